@@ -1,0 +1,12 @@
+# room(NAME LINKS …): the static library casus_NAME of engine/NAME. Its headers are reached as "NAME/x.hpp" only by
+# targets that link it, so an include against the order of the rooms does not compile.
+function(room name)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
+  set(door ${PROJECT_BINARY_DIR}/rooms/${name})
+  file(MAKE_DIRECTORY ${door})
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/engine/${name} ${door}/${name} SYMBOLIC)
+  add_library(casus_${name} STATIC ${sources})
+  target_include_directories(casus_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include ${door})
+  target_link_libraries(casus_${name} PUBLIC ${ARG_LINKS})
+endfunction()

@@ -1,0 +1,204 @@
+#pragma once
+
+#include "casus/errors.hpp"
+#include "casus/expression.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casus {
+
+/// A scenario is what a person wrote: complete, valid, with names, units already turned into days, and the place in
+/// the file of each part. (A plan, which the simulator makes of it, is what a machine runs.) What each part means is
+/// told in docs/methods.md. Indices (`driver`, `ladder`, …) count in the order of the file.
+
+/// What any part may say of itself.
+struct Note {
+  std::string about;
+  std::vector<std::string> sources; ///< claims of the catalogue, e.g. "S0-02"
+  std::string basis;                ///< where its numbers come from: data, a document, or plain judgement
+};
+
+/// A formula of the file. `expression` yields a number in days and per day: units are folded in.
+struct Formula {
+  std::string text;
+  Place place;
+  Expression expression;
+};
+
+/// A formula that reads parameters only, so that it has one value in a world.
+using Number = Formula;
+
+enum class Family { uniform, normal, lognormal, triangular, pert, beta, gamma, discrete };
+
+/// A named argument of a distribution: `min`, `mean`, `p05`, …; of a discrete one `value` and `weight` in turn.
+struct Argument {
+  std::string name;
+  Number value;
+};
+
+/// A distribution as written. List forms have got their arguments' names by the reader.
+struct Distribution {
+  Family family = Family::uniform;
+  std::vector<Argument> arguments;
+  Place place;
+};
+
+/// A number that is not known exactly: a fixed value or a distribution. A distribution that stands elsewhere in the
+/// file becomes a parameter named by its path (`triggers.strike.rate`), which no formula can name.
+struct Parameter {
+  std::string name;
+  Note note;
+  Place place;
+  std::optional<Distribution> distribution;
+  double value = 0; ///< where there is no distribution
+};
+
+struct Follow {
+  int driver = -1;
+  Number coefficient;
+};
+
+/// dx = -theta (x - mean - follows) dt + trend dt + volatility dW, theta = ln 2 / half_life, clamped to the bounds.
+struct Driver {
+  std::string name;
+  Note note;
+  Place place;
+  Number start;
+  std::optional<Number> half_life;  ///< days; without it the driver does not revert
+  std::optional<Number> mean;       ///< given wherever half_life is
+  std::optional<Number> volatility; ///< per square root of a year
+  std::optional<Number> trend;      ///< per day
+  std::vector<Follow> follows;
+  std::optional<Number> lower;
+  std::optional<Number> upper;
+};
+
+struct Correlation {
+  int first = -1;
+  int second = -1;
+  Number value;
+  Place place;
+};
+
+/// `weight` times `term` is added to the logarithm of an intensity; a condition counts as 0 or 1.
+struct Term {
+  Formula term;
+  Number weight;
+};
+
+/// rate exp(sum weight term) [when], per day.
+struct Intensity {
+  Place place;
+  Formula rate;
+  std::vector<Term> weights;
+  std::optional<Formula> when;
+};
+
+struct Category {
+  std::string name;
+  Note note;
+  Number share; ///< not normalised
+  std::vector<Term> weights;
+};
+
+/// What a firing draws: one of `categories`, or where there are none a number from `distribution`.
+struct Mark {
+  std::string name;
+  Place place;
+  std::vector<Category> categories;
+  std::optional<Distribution> distribution;
+};
+
+enum class ChangeKind { add, set, scale, raise, lower, move };
+
+/// One elementary change: of driver `target` (add, set, scale) or of ladder `target` (raise, lower, move).
+struct Change {
+  ChangeKind kind = ChangeKind::add;
+  int target = -1;
+  Formula amount; ///< rungs for raise and lower, the rung's index for move
+};
+
+/// One item of a list of effects: its changes are made in order if the condition holds before the first.
+struct Effect {
+  Note note;
+  Place place;
+  std::optional<Formula> condition;
+  std::vector<Change> changes;
+};
+
+/// A trigger fires in one of three ways: by its hazard, on dates, or upon a condition turning true.
+struct Trigger {
+  std::string name;
+  Note note;
+  Place place;
+  std::optional<Intensity> hazard;
+  std::vector<double> at;             ///< days, ascending; where it is scheduled
+  std::optional<Number> probability;  ///< of each scheduled firing, 1 where left out
+  std::optional<Formula> upon;
+  std::optional<Formula> when;        ///< gate of a scheduled or threshold trigger; a hazard has its own
+  std::optional<long long> limit;
+  std::optional<Number> cooldown;     ///< days
+  std::vector<Mark> marks;
+  std::vector<Effect> effects;
+};
+
+struct Rung {
+  std::string name;
+  Note note;
+  Place place;
+  std::vector<Effect> on_enter;
+  std::vector<Effect> on_leave;
+};
+
+struct Ladder {
+  std::string name;
+  Note note;
+  Place place;
+  std::vector<Rung> rungs;                  ///< lowest first
+  int start = 0;
+  std::vector<std::optional<Intensity>> up;   ///< from each rung; steps are folded in
+  std::vector<std::optional<Intensity>> down;
+};
+
+/// An event outcome asks whether `when` held at any time up to `day`; a value outcome asks for `value` on `day`.
+struct Outcome {
+  std::string name;
+  std::string question;
+  Note note;
+  Place place;
+  std::optional<Formula> when;
+  std::optional<Formula> value;
+  std::optional<Formula> given; ///< looked at on `day`
+  double day = 0;
+};
+
+struct Scenario {
+  std::string name;
+  std::string title;
+  Note note;
+  std::string file;
+  std::string fingerprint; ///< of all that can change a result; comments and layout do not
+  std::chrono::sys_days start;
+  double horizon = 0; ///< days
+  double step = 0;    ///< days
+  std::vector<Parameter> parameters;
+  std::vector<Driver> drivers;
+  std::vector<Correlation> correlations;
+  std::vector<Trigger> triggers;
+  std::vector<Ladder> ladders;
+  std::vector<Outcome> outcomes;
+  std::vector<Problem> warnings;
+};
+
+/// Reads and checks a scenario. `settings` are `PATH=VALUE`, each put into the file's tree before it is checked.
+/// Throws ScenarioError with every problem found.
+Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
+
+/// The same of a text; `file` names it in messages.
+Scenario parse_scenario(const std::string& text, const std::string& file, const std::vector<std::string>& settings = {});
+
+} // namespace casus
