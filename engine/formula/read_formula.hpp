@@ -1,0 +1,44 @@
+#pragma once
+
+#include "casus/expression.hpp"
+#include "formula/vocabulary.hpp"
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace casus::formula {
+
+/// What must stand at a place of the file. Units are folded in: durations come out in days, rates per day,
+/// dates in days since the start.
+enum class Wanted {
+  number,    ///< `0.3 * severity`
+  condition, ///< `weapon == nato and not ceasefire_holds`
+  either,    ///< a term or a value: a condition counts as 0 or 1
+  rate,      ///< `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say
+  duration,  ///< `26 weeks`; a bare number counts in days
+  moment,    ///< `2024-11-05`, or a duration from the start
+};
+
+/// What a formula may read.
+enum class Reads { parameters, state, state_and_marks };
+
+/// Longest formula, in characters, and deepest nesting.
+inline constexpr std::size_t longest_formula = 4096;
+inline constexpr std::size_t deepest_formula = 64;
+
+/// Something is wrong in a formula: what, and how many bytes from its beginning.
+class FormulaError : public std::runtime_error {
+public:
+  FormulaError(std::size_t offset, const std::string& message) : std::runtime_error(message), offset_(offset) {}
+  std::size_t offset() const { return offset_; }
+
+private:
+  std::size_t offset_;
+};
+
+/// Parses a formula, resolves its names and checks its types. Throws FormulaError at the first thing wrong.
+Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted, Reads reads);
+
+} // namespace casus::formula

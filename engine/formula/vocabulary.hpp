@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace casus::formula {
+
+enum class Kind { parameter, driver, ladder, mark };
+
+/// A name that formulas may use: number `index` of its kind.
+struct Symbol {
+  Kind kind;
+  int index;
+};
+
+/// The names that a formula may use and what they stand for. Rungs and categories are known by the ladder or the mark
+/// they belong to: two marks may share a category's name.
+class Vocabulary {
+public:
+  std::chrono::sys_days start{}; ///< day 0: what date literals count from
+
+  /// Each is numbered in the order in which it is added, from 0 in its kind.
+  void add_parameter(const std::string& name);
+  void add_driver(const std::string& name);
+  void add_trigger(const std::string& name);
+  void add_ladder(const std::string& name, const std::vector<std::string>& rungs);
+  /// A mark without categories is a number.
+  void add_mark(const std::string& name, const std::vector<std::string>& categories);
+  /// Forgets all marks: the next trigger has its own.
+  void clear_marks();
+
+  std::optional<Symbol> find(std::string_view name) const;
+  std::optional<int> trigger(std::string_view name) const;
+  std::optional<int> rung(int ladder, std::string_view name) const;
+  std::optional<int> category(int mark, std::string_view name) const;
+  /// The rung of that name on whichever ladder has it: rung names are unique in a scenario.
+  std::optional<int> any_rung(std::string_view name) const;
+  bool is_categorical(int mark) const;
+
+  /// The known names nearest to a misspelt one, for a message: none where nothing is near.
+  std::optional<std::string> nearest(std::string_view name) const;
+  std::optional<std::string> nearest_trigger(std::string_view name) const;
+  std::optional<std::string> nearest_category(int mark, std::string_view name) const;
+};
+
+/// The candidate with the smallest edit distance (insertions, deletions, substitutions and swaps of neighbours) to
+/// `name`, if it is near enough to be a slip: at most a third of the name's length, and at least one.
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
+
+} // namespace casus::formula
