@@ -6,8 +6,8 @@
 
 namespace casus {
 
-/// Where something stands in a scenario file. Lines and columns count from 1; columns count characters, not bytes.
-/// Line 0 means that the place is a whole file, or none at all.
+/// Where something stands in a scenario file. Lines and columns count from 1; columns count characters, not
+/// bytes. Line 0 means that the place is a whole file, or none at all.
 struct Place {
   std::string file;
   int line = 0;
@@ -37,7 +37,8 @@ private:
   std::vector<Problem> problems_;
 };
 
-/// The environment or the numbers failed at run time: an explosion, a rate below zero, a value that is not finite.
+/// The environment or the numbers failed at run time: an explosion, a rate below zero, a value that is not
+/// finite.
 class RunError : public std::runtime_error {
 public:
   using std::runtime_error::runtime_error;

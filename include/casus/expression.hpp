@@ -43,8 +43,8 @@ enum class Operation {
   logical_or,
 };
 
-/// A formula whose names are resolved and whose types are right. Names stand as indices into the scenario's lists.
-/// A plain tree: leaves have no arguments, functions and `negate` to `cos` one, the operators two.
+/// A formula whose names are resolved and whose types are right. Names stand as indices into the scenario's
+/// lists. A plain tree: leaves have no arguments, functions and `negate` to `cos` one, the operators two.
 struct Expression {
   Operation operation = Operation::constant;
   Type type = Type::number;

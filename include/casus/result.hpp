@@ -21,64 +21,65 @@ struct WorldSpread {
 };
 
 struct EventResult {
-  std::optional<double> probability; ///< none without trials
-  double se = 0;                     ///< clustered by world where there are several
-  Interval ci95{0, 1};               ///< Wilson, with the effective number of trials where there are several worlds
+  std::optional<double> probability{}; ///< none without trials
+  double se = 0;                       ///< clustered by world where there are several
+  Interval ci95{0, 1}; ///< Wilson, with the effective number of trials where there are several worlds
   std::uint64_t hits = 0;
   std::uint64_t trials = 0;
-  std::vector<double> curve;                     ///< probability at every grid point
-  std::optional<double> first_passage_p10, first_passage_p50, first_passage_p90; ///< days; none where not reached
+  std::vector<double> curve{}; ///< probability at every grid point
+  std::optional<double> first_passage_p10{}, first_passage_p50{},
+      first_passage_p90{}; ///< days; none where not reached
 };
 
 struct ValueResult {
   std::uint64_t trials = 0;
-  std::optional<double> mean; ///< none without trials
+  std::optional<double> mean{}; ///< none without trials
   double se = 0;
-  Interval ci95;
+  Interval ci95{};
   double sd = 0;
   double p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0;
 };
 
 struct OutcomeResult {
-  std::string name;
-  std::string question;
-  bool conditional = false; ///< it has a `given`, so that trials are fewer than trajectories
-  double day = 0;           ///< of `by` or `at`
-  std::optional<EventResult> event; ///< one of the two
-  std::optional<ValueResult> value;
-  std::optional<WorldSpread> between_worlds;
+  std::string name{};
+  std::string question{};
+  bool conditional = false;           ///< it has a `given`, so that trials are fewer than trajectories
+  double day = 0;                     ///< of `by` or `at`
+  std::optional<EventResult> event{}; ///< one of the two
+  std::optional<ValueResult> value{};
+  std::optional<WorldSpread> between_worlds{};
 };
 
 struct LadderResult {
-  std::string name;
-  std::vector<std::string> rungs;
-  std::vector<std::vector<double>> occupancy; ///< [grid point][rung]
+  std::string name{};
+  std::vector<std::string> rungs{};
+  std::vector<std::vector<double>> occupancy{}; ///< [grid point][rung]
 };
 
 struct DriverResult {
-  std::string name;
-  std::vector<double> mean, sd, p05, p50, p95; ///< [grid point]
+  std::string name{};
+  std::vector<double> mean{}, sd{}, p05{}, p50{}, p95{}; ///< [grid point]
 };
 
 struct CategoryShare {
-  std::string name;
+  std::string name{};
   double share = 0;
 };
 
 /// A mark over all firings: the shares of its categories, or mean and sd of a number.
 struct MarkResult {
-  std::string name;
-  std::vector<CategoryShare> categories;
+  std::string name{};
+  std::vector<CategoryShare> categories{};
   double mean = 0;
   double sd = 0;
 };
 
 struct TriggerResult {
-  std::string name;
+  std::string name{};
   double mean_count = 0; ///< firings a trajectory
   double se = 0;
   double share_fired = 0; ///< of trajectories in which it fired at all
-  std::vector<MarkResult> marks;
+  std::vector<MarkResult> marks{};
 };
 
 struct Performance {
@@ -86,22 +87,23 @@ struct Performance {
   int threads = 1;
 };
 
-/// What a run found. Everything but `performance` is the same for the same scenario, seed, trajectories and worlds.
+/// What a run found. Everything but `performance` is the same for the same scenario, seed, trajectories and
+/// worlds.
 struct Result {
-  std::string scenario;
-  std::string title;
-  std::string fingerprint;
-  std::chrono::sys_days start;
+  std::string scenario{};
+  std::string title{};
+  std::string fingerprint{};
+  std::chrono::sys_days start{};
   std::uint64_t seed = 0;
   std::uint64_t trajectories = 0; ///< finished
   std::uint64_t requested = 0;    ///< asked for; more than finished where the run was stopped
   std::uint64_t worlds = 1;
-  std::vector<double> days; ///< the grid
-  std::vector<OutcomeResult> outcomes;
-  std::vector<LadderResult> ladders;
-  std::vector<DriverResult> drivers;
-  std::vector<TriggerResult> triggers;
-  Performance performance;
+  std::vector<double> days{}; ///< the grid
+  std::vector<OutcomeResult> outcomes{};
+  std::vector<LadderResult> ladders{};
+  std::vector<DriverResult> drivers{};
+  std::vector<TriggerResult> triggers{};
+  Performance performance{};
 
   bool stopped() const { return trajectories < requested; }
 };

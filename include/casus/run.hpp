@@ -13,8 +13,9 @@ namespace casus {
 struct RunOptions {
   std::uint64_t trajectories = 100'000;
   std::uint64_t seed = 1;
-  std::optional<std::uint64_t> worlds; ///< where left out: 1, or 1000 (at most one a trajectory) with uncertain parameters
-  int threads = 0;                     ///< 0: as many as the machine has; never changes a result
+  std::optional<std::uint64_t>
+      worlds;      ///< where left out: 1, or 1000 (at most one a trajectory) with uncertain parameters
+  int threads = 0; ///< 0: as many as the machine has; never changes a result
   /// Called now and then, from any one thread at a time, with the number of trajectories finished.
   std::function<void(std::uint64_t)> progress;
   const std::atomic<bool>* stop = nullptr; ///< set it to end the run early, with what is finished
@@ -23,7 +24,8 @@ struct RunOptions {
 /// Simulates the scenario and tallies what its outcomes ask. Throws RunError.
 Result run(const Scenario& scenario, const RunOptions& options);
 
-/// Trajectories and worlds of a run as they will be, `options` with what it leaves out filled in. Throws RunError.
+/// Trajectories and worlds of a run as they will be, `options` with what it leaves out filled in. Throws
+/// RunError.
 RunOptions settled(const Scenario& scenario, RunOptions options);
 
 } // namespace casus

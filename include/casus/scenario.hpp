@@ -11,9 +11,10 @@
 
 namespace casus {
 
-/// A scenario is what a person wrote: complete, valid, with names, units already turned into days, and the place in
-/// the file of each part. (A plan, which the simulator makes of it, is what a machine runs.) What each part means is
-/// told in docs/methods.md. Indices (`driver`, `ladder`, …) count in the order of the file.
+/// A scenario is what a person wrote: complete, valid, with names, units already turned into days, and the
+/// place in the file of each part. (A plan, which the simulator makes of it, is what a machine runs.) What
+/// each part means is told in docs/methods.md. Indices (`driver`, `ladder`, …) count in the order of the
+/// file.
 
 /// What any part may say of itself.
 struct Note {
@@ -34,7 +35,8 @@ using Number = Formula;
 
 enum class Family { uniform, normal, lognormal, triangular, pert, beta, gamma, discrete };
 
-/// A named argument of a distribution: `min`, `mean`, `p05`, …; of a discrete one `value` and `weight` in turn.
+/// A named argument of a distribution: `min`, `mean`, `p05`, …; of a discrete one `value` and `weight` in
+/// turn.
 struct Argument {
   std::string name;
   Number value;
@@ -47,8 +49,8 @@ struct Distribution {
   Place place;
 };
 
-/// A number that is not known exactly: a fixed value or a distribution. A distribution that stands elsewhere in the
-/// file becomes a parameter named by its path (`triggers.strike.rate`), which no formula can name.
+/// A number that is not known exactly: a fixed value or a distribution. A distribution that stands elsewhere
+/// in the file becomes a parameter named by its path (`triggers.strike.rate`), which no formula can name.
 struct Parameter {
   std::string name;
   Note note;
@@ -62,7 +64,8 @@ struct Follow {
   Number coefficient;
 };
 
-/// dx = -theta (x - mean - follows) dt + trend dt + volatility dW, theta = ln 2 / half_life, clamped to the bounds.
+/// dx = -theta (x - mean - follows) dt + trend dt + volatility dW, theta = ln 2 / half_life, clamped to the
+/// bounds.
 struct Driver {
   std::string name;
   Note note;
@@ -136,12 +139,12 @@ struct Trigger {
   Note note;
   Place place;
   std::optional<Intensity> hazard;
-  std::vector<double> at;             ///< days, ascending; where it is scheduled
-  std::optional<Number> probability;  ///< of each scheduled firing, 1 where left out
+  std::vector<double> at;            ///< days, ascending; where it is scheduled
+  std::optional<Number> probability; ///< of each scheduled firing, 1 where left out
   std::optional<Formula> upon;
-  std::optional<Formula> when;        ///< gate of a scheduled or threshold trigger; a hazard has its own
+  std::optional<Formula> when; ///< gate of a scheduled or threshold trigger; a hazard has its own
   std::optional<long long> limit;
-  std::optional<Number> cooldown;     ///< days
+  std::optional<Number> cooldown; ///< days
   std::vector<Mark> marks;
   std::vector<Effect> effects;
 };
@@ -158,13 +161,14 @@ struct Ladder {
   std::string name;
   Note note;
   Place place;
-  std::vector<Rung> rungs;                  ///< lowest first
+  std::vector<Rung> rungs; ///< lowest first
   int start = 0;
-  std::vector<std::optional<Intensity>> up;   ///< from each rung; steps are folded in
+  std::vector<std::optional<Intensity>> up; ///< from each rung; steps are folded in
   std::vector<std::optional<Intensity>> down;
 };
 
-/// An event outcome asks whether `when` held at any time up to `day`; a value outcome asks for `value` on `day`.
+/// An event outcome asks whether `when` held at any time up to `day`; a value outcome asks for `value` on
+/// `day`.
 struct Outcome {
   std::string name;
   std::string question;
@@ -194,11 +198,12 @@ struct Scenario {
   std::vector<Problem> warnings;
 };
 
-/// Reads and checks a scenario. `settings` are `PATH=VALUE`, each put into the file's tree before it is checked.
-/// Throws ScenarioError with every problem found.
+/// Reads and checks a scenario. `settings` are `PATH=VALUE`, each put into the file's tree before it is
+/// checked. Throws ScenarioError with every problem found.
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 
 /// The same of a text; `file` names it in messages.
-Scenario parse_scenario(const std::string& text, const std::string& file, const std::vector<std::string>& settings = {});
+Scenario parse_scenario(const std::string& text, const std::string& file,
+                        const std::vector<std::string>& settings = {});
 
 } // namespace casus

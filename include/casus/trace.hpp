@@ -17,14 +17,14 @@ struct Alteration {
 
 /// A term that made an event likelier (or less likely) when it happened: weight times term, and its text.
 struct Contribution {
-  std::string term;
+  std::string term{};
   double value = 0; ///< the intensity was multiplied by exp(value)
 };
 
 struct MarkValue {
-  std::string name;
-  std::string category; ///< of a categorical mark
-  double value = 0;     ///< of a numeric one
+  std::string name{};
+  std::string category{}; ///< of a categorical mark
+  double value = 0;       ///< of a numeric one
 };
 
 /// What made it happen.
@@ -36,12 +36,12 @@ struct TracedEvent {
   Cause cause = Cause::hazard;
   int trigger = -1; ///< of the scenario, or -1
   int ladder = -1;  ///< of the scenario, or -1
-  std::vector<MarkValue> marks;
-  double rate = 0;      ///< per day, before the terms; of a hazard
-  double intensity = 0; ///< per day, just before; of a hazard
-  std::vector<Contribution> contributions;  ///< strongest first
-  std::vector<Alteration> alterations;      ///< in the order of the drivers, then the ladders
-  std::vector<int> outcomes_met;            ///< outcomes whose condition was first met at this event
+  std::vector<MarkValue> marks{};
+  double rate = 0;                           ///< per day, before the terms; of a hazard
+  double intensity = 0;                      ///< per day, just before; of a hazard
+  std::vector<Contribution> contributions{}; ///< strongest first
+  std::vector<Alteration> alterations{};     ///< in the order of the drivers, then the ladders
+  std::vector<int> outcomes_met{};           ///< outcomes whose condition was first met at this event
 };
 
 /// The story of one trajectory.
@@ -50,13 +50,13 @@ struct Trace {
   std::uint64_t world = 0;
   std::uint64_t worlds = 1;
   std::uint64_t seed = 0;
-  std::vector<double> parameters; ///< the world's, in the scenario's order
-  std::vector<TracedEvent> events;
-  std::vector<double> final_drivers;
-  std::vector<int> final_rungs;
-  std::vector<std::uint64_t> counts;                 ///< of each trigger
-  std::vector<std::optional<double>> first_passages; ///< of each outcome, days; of event outcomes only
-  std::vector<std::optional<double>> values;         ///< of each outcome; of value outcomes only
+  std::vector<double> parameters{}; ///< the world's, in the scenario's order
+  std::vector<TracedEvent> events{};
+  std::vector<double> final_drivers{};
+  std::vector<int> final_rungs{};
+  std::vector<std::uint64_t> counts{};                 ///< of each trigger
+  std::vector<std::optional<double>> first_passages{}; ///< of each outcome, days; of event outcomes only
+  std::vector<std::optional<double>> values{};         ///< of each outcome; of value outcomes only
 };
 
 /// Replays trajectory `trajectory` of run(scenario, options), to the last bit. Throws RunError.

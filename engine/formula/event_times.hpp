@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace casus::formula {
+
+/// The firing times of one trigger in each lane of a block, as far back as any formula looks.
+class EventTimes {
+public:
+  /// `longest_window` in days: older firings are forgotten.
+  EventTimes(std::size_t lanes, double longest_window) : times_(lanes), longest_window_(longest_window) {}
+
+  void clear();
+  void add(std::size_t lane, double day);
+  /// Firings in (day - window, day].
+  double count_within(std::size_t lane, double day, double window) const;
+
+private:
+  std::vector<std::vector<double>> times_;
+  double longest_window_;
+};
+
+} // namespace casus::formula

@@ -1,0 +1,47 @@
+#include "plan/passes.hpp"
+
+#include <algorithm>
+
+namespace casus::plan {
+namespace {
+
+/// Tallies hold a histogram for each driver and grid point: at this many they take some hundred megabytes.
+constexpr std::size_t most_series_points = 250'000;
+
+void check_size(const Builder& builder) {
+  std::size_t quantities = builder.scenario().drivers.size();
+  for (const Ladder& ladder : builder.scenario().ladders) quantities += ladder.rungs.size();
+  if (quantities * builder.plan.grid.size() <= most_series_points) return;
+  throw RunError("the series have too many points (" + std::to_string(quantities) + " drivers and rungs at " +
+                 std::to_string(builder.plan.grid.size()) + " grid points; at most " +
+                 std::to_string(most_series_points) + " together): choose a longer step");
+}
+
+void assign_histories(Plan& plan) {
+  for (std::size_t i = 0; i < plan.triggers.size(); ++i)
+    plan.triggers[i].history = plan.layout.history_of_trigger[i];
+}
+
+} // namespace
+
+bool Plan::is_uncertain() const {
+  return std::any_of(scenario->parameters.begin(), scenario->parameters.end(),
+                     [](const Parameter& parameter) { return parameter.distribution.has_value(); });
+}
+
+Plan compile(std::shared_ptr<const Scenario> scenario) {
+  Builder builder(std::move(scenario));
+  lay_out_time(builder);
+  check_size(builder);
+  group_drivers(builder);
+  compile_clocks(builder);
+  compile_triggers(builder);
+  compile_ladders(builder);
+  compile_outcomes(builder);
+  compile_watches(builder);
+  assign_histories(builder.plan);
+  find_dependents(builder);
+  return std::move(builder.plan);
+}
+
+} // namespace casus::plan

@@ -1,0 +1,85 @@
+// What changes by itself at every grid point (moving), and what must be evaluated again when an event changes
+// a row.
+
+#include "plan/passes.hpp"
+
+#include <algorithm>
+
+namespace casus::plan {
+namespace {
+
+class Dependency {
+public:
+  explicit Dependency(Plan& plan) : plan_(plan), moving_rows_(static_cast<std::size_t>(plan.rows), false) {
+    plan_.dependents.resize(static_cast<std::size_t>(plan.rows));
+  }
+
+  void find() {
+    for (const GroupPlan& group : plan_.groups)
+      for (const MemberPlan& member : group.members) moving_rows_[index(member.row)] = member.moves();
+    for (std::size_t i = 0; i < plan_.derived.size(); ++i)
+      find_derived(plan_.derived[i], static_cast<int>(i));
+    for (std::size_t i = 0; i < plan_.clocks.size(); ++i) find_clock(plan_.clocks[i], static_cast<int>(i));
+    for (std::size_t i = 0; i < plan_.watches.size(); ++i) find_watch(plan_.watches[i], static_cast<int>(i));
+  }
+
+private:
+  static std::size_t index(Row row) { return static_cast<std::size_t>(row); }
+  Dependents& of(Row row) { return plan_.dependents[index(row)]; }
+  bool moves(const formula::Program& program) const {
+    return program.reads_day() || std::any_of(program.rows().begin(), program.rows().end(),
+                                              [&](Row row) { return moving_rows_[index(row)]; });
+  }
+
+  void find_derived(DerivedPlan& derived, int i) {
+    derived.moving = moves(derived.program);
+    moving_rows_[index(derived.row)] = derived.moving;
+    for (const Row row : derived.program.rows()) of(row).derived.push_back(i);
+  }
+
+  /// A clock depends on the rows it reads and, through a derived row, on the rows which that is made of.
+  void depend(ClockPlan& clock, int i, Row row) {
+    if (row == none) return;
+    clock.moving = clock.moving || moving_rows_[index(row)];
+    const Row first_derived = plan_.rows - static_cast<Row>(plan_.derived.size());
+    const std::vector<Row> sources = row < first_derived
+                                         ? std::vector<Row>{row}
+                                         : plan_.derived[index(row - first_derived)].program.rows();
+    for (const Row source : sources) {
+      auto& clocks = of(source).clocks;
+      if (clocks.empty() || clocks.back() != i) clocks.push_back(i);
+    }
+  }
+
+  void find_clock(ClockPlan& clock, int i) {
+    for (const FactorPlan& factor : clock.factors) {
+      depend(clock, i, factor.gate);
+      for (const TermPlan& term : factor.terms) depend(clock, i, term.row);
+    }
+    for (const StatePlan& state : clock.states) depend(clock, i, state.rate.row);
+    depend(clock, i, clock.state_row);
+    if (clock.kind == ClockKind::trigger) find_own_firings(clock, i);
+  }
+
+  void find_own_firings(ClockPlan& clock, int i) {
+    const TriggerPlan& trigger = plan_.triggers[index(clock.index)];
+    const bool is_limited = trigger.limit < std::numeric_limits<double>::infinity();
+    const bool cools_down = trigger.cooldown != none;
+    if (cools_down) clock.moving = true;
+    if (is_limited || cools_down) depend(clock, i, trigger.count_row);
+  }
+
+  void find_watch(WatchPlan& watch, int i) {
+    watch.moving = moves(watch.condition);
+    for (const Row row : watch.condition.rows()) of(row).watches.push_back(i);
+  }
+
+  Plan& plan_;
+  std::vector<bool> moving_rows_;
+};
+
+} // namespace
+
+void find_dependents(Builder& builder) { Dependency(builder.plan).find(); }
+
+} // namespace casus::plan

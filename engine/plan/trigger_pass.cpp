@@ -1,0 +1,103 @@
+#include "plan/passes.hpp"
+#include "plan/stream.hpp"
+
+#include <algorithm>
+
+namespace casus::plan {
+namespace {
+
+MarkPlan compile_categorical(Builder& builder, const Mark& mark, const std::string& of) {
+  MarkPlan result{.name = mark.name};
+  for (const Category& category : mark.categories) {
+    result.shares.push_back(
+        builder.number_at_least(category.share, 0, "share of '" + category.name + "' in " + of));
+    auto& weights = result.weights.emplace_back();
+    for (const Term& term : category.weights)
+      weights.emplace_back(builder.program(term.term),
+                           builder.number(term.weight, "weight of '" + term.term.text + "' in " + of));
+  }
+  return result;
+}
+
+MarkPlan compile_mark(Builder& builder, const Mark& mark, const std::string& trigger) {
+  const std::string of = "mark '" + mark.name + "' of trigger '" + trigger + "'";
+  MarkPlan result{.name = mark.name};
+  if (mark.distribution)
+    result.variate = builder.variate(*mark.distribution, of);
+  else
+    result = compile_categorical(builder, mark, of);
+  result.stream = stream_of("trigger/" + trigger + "/mark/" + mark.name);
+  return result;
+}
+
+ChangePlan compile_change(Builder& builder, const Change& change) {
+  const bool of_driver =
+      change.kind == ChangeKind::add || change.kind == ChangeKind::set || change.kind == ChangeKind::scale;
+  const Row first = of_driver ? builder.plan.layout.first_driver : builder.plan.layout.first_ladder;
+  return {change.kind, change.target, first + change.target, builder.program(change.amount)};
+}
+
+TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, int index) {
+  const std::string of = " of trigger '" + trigger.name + "'";
+  TriggerPlan result{.name = trigger.name};
+  if (trigger.when) result.gate = builder.program(*trigger.when);
+  if (trigger.limit) result.limit = static_cast<double>(*trigger.limit);
+  if (trigger.cooldown) result.cooldown = builder.number_at_least(*trigger.cooldown, 0, "cooldown" + of);
+  if (trigger.probability)
+    result.probability = builder.number_within(*trigger.probability, 0, 1, "probability" + of);
+  for (const Mark& mark : trigger.marks) result.marks.push_back(compile_mark(builder, mark, trigger.name));
+  result.effects = compile_effects(builder, trigger.effects);
+  result.count_row = builder.plan.layout.first_count + index;
+  result.last_row = builder.plan.layout.first_last + index;
+  result.schedule_stream = stream_of("trigger/" + trigger.name + "/schedule");
+  return result;
+}
+
+void compile_schedule(Builder& builder) {
+  Plan& plan = builder.plan;
+  const Scenario& scenario = builder.scenario();
+  for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
+    for (const double day : scenario.triggers[i].at)
+      plan.schedule.push_back({builder.grid_point_of(day), static_cast<int>(i)});
+  std::stable_sort(plan.schedule.begin(), plan.schedule.end(),
+                   [](const auto& a, const auto& b) { return a.grid_point < b.grid_point; });
+}
+
+} // namespace
+
+std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effect>& effects) {
+  std::vector<EffectPlan> result;
+  for (const Effect& effect : effects) {
+    EffectPlan& compiled = result.emplace_back();
+    if (effect.condition) compiled.condition = builder.program(*effect.condition);
+    for (const Change& change : effect.changes) compiled.changes.push_back(compile_change(builder, change));
+  }
+  return result;
+}
+
+void compile_triggers(Builder& builder) {
+  const auto& triggers = builder.scenario().triggers;
+  for (std::size_t i = 0; i < triggers.size(); ++i)
+    builder.plan.triggers.push_back(compile_trigger(builder, triggers[i], static_cast<int>(i)));
+  for (std::size_t c = 0; c < builder.plan.clocks.size(); ++c)
+    if (const ClockPlan& clock = builder.plan.clocks[c]; clock.kind == ClockKind::trigger)
+      builder.plan.triggers[static_cast<std::size_t>(clock.index)].clock = static_cast<ClockId>(c);
+  compile_schedule(builder);
+}
+
+void compile_ladders(Builder& builder) {
+  const auto& ladders = builder.scenario().ladders;
+  for (std::size_t i = 0; i < ladders.size(); ++i) {
+    LadderPlan ladder{.name = ladders[i].name,
+                      .row = builder.plan.layout.first_ladder + static_cast<int>(i),
+                      .rungs = static_cast<int>(ladders[i].rungs.size()),
+                      .start = ladders[i].start};
+    for (const Rung& rung : ladders[i].rungs) {
+      ladder.on_enter.push_back(compile_effects(builder, rung.on_enter));
+      ladder.on_leave.push_back(compile_effects(builder, rung.on_leave));
+    }
+    builder.plan.ladders.push_back(std::move(ladder));
+  }
+}
+
+} // namespace casus::plan

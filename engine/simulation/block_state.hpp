@@ -1,0 +1,86 @@
+#pragma once
+
+#include "casus/trace.hpp"
+#include "formula/event_times.hpp"
+#include "plan/plan.hpp"
+#include "simulation/streams.hpp"
+#include "simulation/world.hpp"
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace casus::simulation {
+
+/// Trajectories first, first + stride, …: all of one world, one in each lane.
+struct BlockSpec {
+  std::uint64_t world = 0;
+  std::uint64_t first = 0;
+  std::uint64_t stride = 1;
+  std::size_t lanes = 0;
+};
+
+/// A row a quantity, a lane a column; rows are padded so that every lane takes the vector path.
+using Rows = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Flags = Eigen::Array<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Counts = Eigen::Array<std::uint64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Lanes are padded to a multiple of this: the widest vector of doubles, twice.
+inline constexpr std::size_t lane_multiple = 16;
+
+/// Where the trajectories of a block are at one moment.
+struct BlockState {
+  BlockState(const plan::Plan& plan, std::size_t widest);
+
+  std::shared_ptr<const World> world;
+  BlockSpec spec;
+  std::size_t width = 0; ///< lanes with padding; columns beyond it are not in use
+
+  Rows rows;        ///< plan.rows
+  Rows residuals;   ///< of each clock: what is left of its Exp(1) threshold at the end of the step, as things
+                    ///< stand
+  Rows intensities; ///< of each clock, per day
+  Counts draws;     ///< of each clock: thresholds drawn so far
+  Flags truths;     ///< of each watch, when it was last looked at
+  Rows first_passages; ///< of each outcome, days; infinite where not met
+  Flags givens;        ///< of each outcome, from its grid point on
+  Rows values;         ///< of each outcome, from its grid point on
+  std::vector<formula::EventTimes> histories;
+
+  std::uint64_t trajectory(std::size_t lane) const { return spec.first + spec.stride * lane; }
+  double at(plan::Row row, std::size_t lane) const { return rows(row, static_cast<Eigen::Index>(lane)); }
+  double& at(plan::Row row, std::size_t lane) { return rows(row, static_cast<Eigen::Index>(lane)); }
+
+  /// What formulas read on `day`.
+  formula::Inputs inputs(double day, std::span<const double> marks = {}) const;
+};
+
+/// One event of one lane, as observers are told of it.
+struct Happening {
+  std::size_t lane = 0;
+  double day = 0;
+  Cause cause = Cause::hazard;
+  int trigger = plan::none; ///< of the scenario, or
+  int ladder = plan::none;  ///< of the scenario
+  plan::ClockId clock = plan::none;
+  std::span<const double> marks;
+};
+
+/// Looks on while a block is simulated. Called from the thread that simulates it.
+class Observer {
+public:
+  virtual ~Observer() = default;
+  /// Everything that belongs to the grid point has happened.
+  virtual void at_grid_point(int point, const BlockState& state) = 0;
+  virtual void before(const Happening&, const BlockState&) {}
+  virtual void after(const Happening&, const BlockState&) {}
+  virtual void at_end(const BlockState& state) = 0;
+};
+
+/// "trajectory 17, 2024-03-02: message"
+[[noreturn]] void fail(const plan::Plan& plan, const BlockState& state, std::size_t lane, double day,
+                       const std::string& message);
+
+} // namespace casus::simulation

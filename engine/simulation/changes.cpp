@@ -1,0 +1,82 @@
+#include "simulation/changes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus::simulation {
+namespace {
+
+/// Moves of ladders within moves of ladders; a legitimate chain passes a few rungs.
+constexpr int most_nested_moves = 200;
+
+bool is_of_driver(ChangeKind kind) {
+  return kind == ChangeKind::add || kind == ChangeKind::set || kind == ChangeKind::scale;
+}
+
+double result_of(ChangeKind kind, double value, double amount) {
+  if (kind == ChangeKind::add) return value + amount;
+  return kind == ChangeKind::scale ? value * amount : amount;
+}
+
+} // namespace
+
+void ChangeMaker::apply(BlockState& state, std::size_t lane, double day,
+                        std::span<const plan::EffectPlan> effects, std::span<const double> marks) {
+  for (const plan::EffectPlan& effect : effects) {
+    if (effect.condition && effect.condition->in_lane(state.inputs(day, marks), lane) == 0) continue;
+    for (const plan::ChangePlan& planned : effect.changes)
+      change(state, lane, day, planned, planned.amount.in_lane(state.inputs(day, marks), lane));
+  }
+}
+
+void ChangeMaker::change(BlockState& state, std::size_t lane, double day, const plan::ChangePlan& change,
+                         double amount) {
+  if (is_of_driver(change.kind)) {
+    change_driver(state, lane, day, change, amount);
+    return;
+  }
+  const std::string& name = plan_.ladders[static_cast<std::size_t>(change.target)].name;
+  if (!std::isfinite(amount))
+    fail(plan_, state, lane, day, "an effect on ladder '" + name + "' is not a finite number");
+  const double rung = state.at(change.row, lane);
+  const double steps = std::round(amount);
+  if (change.kind == ChangeKind::raise) move_ladder(state, lane, day, change.target, rung + steps);
+  if (change.kind == ChangeKind::lower) move_ladder(state, lane, day, change.target, rung - steps);
+  if (change.kind == ChangeKind::move) move_ladder(state, lane, day, change.target, steps);
+}
+
+void ChangeMaker::change_driver(BlockState& state, std::size_t lane, double day,
+                                const plan::ChangePlan& change, double amount) {
+  double& value = state.at(change.row, lane);
+  const double result = result_of(change.kind, value, amount);
+  if (!std::isfinite(result))
+    fail(plan_, state, lane, day,
+         "an effect makes driver '" + plan_.scenario->drivers[static_cast<std::size_t>(change.target)].name +
+             "' " + std::to_string(result) + " (it must stay finite)");
+  value = clamped(state, change.target, result);
+  touched_.add(change.row);
+}
+
+double ChangeMaker::clamped(const BlockState& state, int driver, double value) const {
+  const plan::BoundsPlan& bounds = plan_.bounds[static_cast<std::size_t>(driver)];
+  if (bounds.lower != plan::none) value = std::max(value, state.world->number(bounds.lower));
+  if (bounds.upper != plan::none) value = std::min(value, state.world->number(bounds.upper));
+  return value;
+}
+
+void ChangeMaker::move_ladder(BlockState& state, std::size_t lane, double day, int ladder, double rung) {
+  const plan::LadderPlan& plan = plan_.ladders[static_cast<std::size_t>(ladder)];
+  const double from = state.at(plan.row, lane);
+  const double to = std::clamp(rung, 0.0, static_cast<double>(plan.rungs - 1));
+  if (to == from) return;
+  if (++nested_moves_ > most_nested_moves)
+    fail(plan_, state, lane, day,
+         "on_enter and on_leave of ladder '" + plan.name + "' move ladders without end");
+  apply(state, lane, day, plan.on_leave[static_cast<std::size_t>(from)], {});
+  state.at(plan.row, lane) = to;
+  touched_.add(plan.row);
+  apply(state, lane, day, plan.on_enter[static_cast<std::size_t>(to)], {});
+  --nested_moves_;
+}
+
+} // namespace casus::simulation

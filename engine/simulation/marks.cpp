@@ -1,0 +1,52 @@
+#include "simulation/marks.hpp"
+
+#include <cmath>
+#include <numeric>
+
+namespace casus::simulation {
+
+MarkDrawer::MarkDrawer(const plan::Plan& plan, std::uint64_t seed) : plan_(plan) {
+  for (const plan::TriggerPlan& trigger : plan.triggers) {
+    auto& keys = keys_.emplace_back();
+    for (const plan::MarkPlan& mark : trigger.marks) keys.push_back(key_of(seed, mark.stream));
+  }
+}
+
+std::span<const double> MarkDrawer::draw(const BlockState& state, std::size_t lane, double day, int trigger,
+                                         std::uint64_t firing) {
+  const auto& plans = plan_.triggers[static_cast<std::size_t>(trigger)].marks;
+  marks_.clear();
+  for (std::size_t m = 0; m < plans.size(); ++m) {
+    const double u = uniform(keys_[static_cast<std::size_t>(trigger)][m], state.trajectory(lane), firing);
+    marks_.push_back(plans[m].variate != plan::none ? state.world->variate(plans[m].variate).quantile(u)
+                                                    : draw_category(state, lane, day, plans[m], u));
+  }
+  return marks_;
+}
+
+double MarkDrawer::draw_category(const BlockState& state, std::size_t lane, double day,
+                                 const plan::MarkPlan& mark, double u) {
+  shares_.clear();
+  for (std::size_t c = 0; c < mark.shares.size(); ++c) {
+    double exponent = 0;
+    for (const auto& [term, weight] : mark.weights[c])
+      exponent += state.world->number(weight) * term.in_lane(state.inputs(day), lane);
+    shares_.push_back(state.world->number(mark.shares[c]) * std::exp(exponent));
+  }
+  const double total = std::accumulate(shares_.begin(), shares_.end(), 0.0);
+  if (!(total > 0) || !std::isfinite(total))
+    fail(plan_, state, lane, day,
+         "the shares of mark '" + mark.name + "' sum to " + std::to_string(total) +
+             " (they must sum to a positive number)");
+  double below = 0;
+  std::size_t chosen = 0;
+  for (std::size_t c = 0; c < shares_.size(); ++c) {
+    if (shares_[c] == 0) continue;
+    chosen = c; // rounding may leave u beyond the last sum: then the last possible category it is
+    below += shares_[c];
+    if (u * total < below) break;
+  }
+  return static_cast<double>(chosen);
+}
+
+} // namespace casus::simulation

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "simulation/block_state.hpp"
+
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace casus::simulation {
+
+/// Looks at conditions and notes what turned from false to true: outcomes are met, thresholds wait to fire.
+class Watcher {
+public:
+  Watcher(const plan::Plan& plan, std::size_t widest);
+
+  /// At a grid point, in all lanes: all conditions at the start, later those that change by themselves.
+  void look_block(BlockState& state, double day, bool only_moving);
+  /// After an event, in its lane: the conditions that read one of the rows.
+  void look_lane(BlockState& state, std::size_t lane, double day, std::span<const plan::Row> rows);
+
+  /// Thresholds that turned at the last look_block, by lane, in the file's order within one.
+  std::vector<std::pair<std::size_t, int>> take_turned();
+  /// Thresholds that turned in look_lane, in order.
+  std::vector<int>& pending() { return pending_; }
+
+private:
+  /// Whether the condition turned a threshold's way.
+  bool see(BlockState& state, std::size_t lane, double day, std::size_t watch, bool truth);
+  bool is_idle(const BlockState& state, std::size_t lane, double day, const plan::WatchPlan& watch) const;
+
+  const plan::Plan& plan_;
+  std::vector<double> scratch_;
+  std::vector<double> conditions_;
+  std::vector<std::pair<std::size_t, int>> turned_;
+  std::vector<int> pending_;
+  std::vector<int> due_;
+};
+
+} // namespace casus::simulation

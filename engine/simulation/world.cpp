@@ -1,0 +1,136 @@
+#include "simulation/world.hpp"
+
+#include "plan/stream.hpp"
+#include "simulation/streams.hpp"
+
+#include <Eigen/Cholesky>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+namespace casus::simulation {
+namespace {
+
+using plan::none;
+
+constexpr double days_in_year = 365.25;
+
+distribution::Variate variate_of(const Distribution& distribution) {
+  std::vector<distribution::NamedValue> arguments;
+  for (const Argument& argument : distribution.arguments)
+    arguments.emplace_back(argument.name, argument.value.expression.value);
+  return {distribution.family, arguments};
+}
+
+bool is_allowed(const plan::NumberPlan& plan, double value) {
+  if (!std::isfinite(value)) return false;
+  return plan.open ? value > plan.low && value < plan.high : value >= plan.low && value <= plan.high;
+}
+
+/// The group's equation, from the numbers of a world.
+class GroupEquation {
+public:
+  GroupEquation(const plan::GroupPlan& group, const World& world)
+      : group_(group), world_(world),
+        size_(static_cast<Eigen::Index>(group.members.size())), sde_{Eigen::MatrixXd::Zero(size_, size_),
+                                                                     Eigen::VectorXd::Zero(size_),
+                                                                     Eigen::MatrixXd::Zero(size_, size_)} {
+    for (Eigen::Index i = 0; i < size_; ++i) add_member(group.members[static_cast<std::size_t>(i)], i);
+    add_noise();
+  }
+
+  const LinearSde& sde() const { return sde_; }
+
+private:
+  double number(plan::NumberId id) const { return id == none ? 0 : world_.number(id); }
+
+  void add_member(const plan::MemberPlan& member, Eigen::Index i) {
+    sde_.constant(i) = number(member.trend);
+    if (member.half_life == none) return;
+    const double theta = std::numbers::ln2 / number(member.half_life);
+    sde_.drift(i, i) -= theta;
+    sde_.constant(i) += theta * number(member.mean);
+    for (const auto& [followed, coefficient] : member.follows)
+      sde_.drift(i, followed) += theta * number(coefficient);
+  }
+
+  void add_noise() {
+    Eigen::MatrixXd correlation = Eigen::MatrixXd::Identity(size_, size_);
+    for (const plan::CorrelationPlan& entry : group_.correlations)
+      correlation(entry.first, entry.second) = correlation(entry.second, entry.first) = number(entry.value);
+    if (!group_.correlations.empty() && Eigen::LLT<Eigen::MatrixXd>(correlation).info() != Eigen::Success)
+      throw RunError("the correlations of driver '" + group_.members[0].name +
+                     "' and those it is correlated with are not positive definite");
+    Eigen::VectorXd deviations(size_);
+    for (Eigen::Index i = 0; i < size_; ++i)
+      deviations(i) =
+          number(group_.members[static_cast<std::size_t>(i)].volatility) / std::sqrt(days_in_year);
+    sde_.diffusion = deviations.asDiagonal() * correlation * deviations.asDiagonal();
+  }
+
+  const plan::GroupPlan& group_;
+  const World& world_;
+  Eigen::Index size_;
+  LinearSde sde_;
+};
+
+} // namespace
+
+World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) : index_(index) {
+  draw_parameters(plan, seed);
+  evaluate_numbers(plan);
+  build_variates(plan);
+  solve_transitions(plan);
+}
+
+std::string World::where(const std::string& what) const {
+  return "world " + std::to_string(index_) + ": " + what;
+}
+
+void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
+  for (const Parameter& parameter : plan.scenario->parameters) {
+    if (!parameter.distribution) {
+      numbers_.push_back(parameter.value);
+      continue;
+    }
+    const StreamKey key = key_of(seed, plan::stream_of("parameter/" + parameter.name));
+    numbers_.push_back(variate_of(*parameter.distribution).quantile(uniform(key, index_, 0)));
+  }
+}
+
+void World::evaluate_numbers(const plan::Plan& plan) {
+  formula::Inputs inputs;
+  inputs.numbers = numbers_;
+  std::vector<double> values;
+  for (const plan::NumberPlan& number : plan.numbers) {
+    const double value = number.program.in_lane(inputs, 0);
+    if (!is_allowed(number, value))
+      throw RunError(where(number.what + " is " + std::to_string(value) + " (it must lie " +
+                           (number.open ? "inside " : "in ") + "[" + std::to_string(number.low) + ", " +
+                           std::to_string(number.high) + "]): change the distribution or the formula"));
+    values.push_back(value);
+  }
+  numbers_.insert(numbers_.end(), values.begin(), values.end());
+}
+
+void World::build_variates(const plan::Plan& plan) {
+  for (const plan::VariatePlan& variate : plan.variates) {
+    std::vector<distribution::NamedValue> arguments;
+    for (const auto& [name, id] : variate.arguments) arguments.emplace_back(name, number(id));
+    try {
+      variates_.emplace_back(variate.family, arguments);
+    } catch (const std::invalid_argument& error) {
+      throw RunError(where(variate.what + ": " + error.what()));
+    }
+  }
+}
+
+void World::solve_transitions(const plan::Plan& plan) {
+  for (const plan::GroupPlan& group : plan.groups) {
+    const GroupEquation equation(group, *this);
+    auto& transitions = transitions_.emplace_back();
+    for (const double length : plan.step_lengths) transitions.push_back(solve(equation.sde(), length));
+  }
+}
+
+} // namespace casus::simulation

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "distribution/variate.hpp"
+#include "plan/plan.hpp"
+#include "simulation/transition.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace casus::simulation {
+
+/// One draw of all parameters, and what follows from it: every number of the plan, the transition of each
+/// group of drivers over each length of step, the distributions of the marks.
+class World {
+public:
+  /// Throws RunError where a number falls outside its range or a matrix of correlations is not positive
+  /// definite.
+  World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
+
+  std::uint64_t index() const { return index_; }
+  double number(plan::NumberId id) const { return numbers_[static_cast<std::size_t>(id)]; }
+  const std::vector<double>& numbers() const { return numbers_; }
+  const Transition& transition(std::size_t group, std::size_t step_kind) const {
+    return transitions_[group][step_kind];
+  }
+  const distribution::Variate& variate(int id) const { return variates_[static_cast<std::size_t>(id)]; }
+
+private:
+  void draw_parameters(const plan::Plan& plan, std::uint64_t seed);
+  void evaluate_numbers(const plan::Plan& plan);
+  void build_variates(const plan::Plan& plan);
+  void solve_transitions(const plan::Plan& plan);
+  std::string where(const std::string& what) const;
+
+  std::uint64_t index_;
+  std::vector<double> numbers_;
+  std::vector<std::vector<Transition>> transitions_;
+  std::vector<distribution::Variate> variates_;
+};
+
+} // namespace casus::simulation

@@ -1,0 +1,95 @@
+#include "tally/fan.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace casus::tally {
+namespace {
+
+/// All the bins of a fan together; with more cells each has fewer.
+constexpr std::size_t bins_together = 1 << 24;
+constexpr std::size_t most_bins = 256;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+double sorted_quantile(const std::vector<double>& sorted, double p) {
+  return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
+}
+
+/// From the pilot's 1% to its 99%, and half as much again on each side: what lies outside is counted at the
+/// ends, where the 5% and the 95% cannot be.
+FanScale::Cell cell_of(std::vector<double> values, std::size_t bins) {
+  std::sort(values.begin(), values.end());
+  const double low = sorted_quantile(values, 0.01);
+  const double span = sorted_quantile(values, 0.99) - low;
+  FanScale::Cell cell{low - span / 2, span > 0 ? static_cast<double>(bins) / (2 * span) : 0};
+  const bool recurs = std::adjacent_find(values.begin(), values.end()) != values.end();
+  if (recurs || values.size() < 2) cell.lumps = 0;
+  return cell;
+}
+
+} // namespace
+
+FanScale::FanScale(const std::vector<std::vector<double>>& pilot)
+    : bins_(std::clamp(bins_together / std::max<std::size_t>(pilot.size(), 1), std::size_t{64}, most_bins)) {
+  for (const std::vector<double>& values : pilot) {
+    Cell cell = cell_of(values, bins_);
+    if (cell.lumps == 0) cell.lumps = static_cast<int>(lumpy_cells_++);
+    cells_.push_back(cell);
+  }
+}
+
+Fan::Fan(const FanScale& scale)
+    : scale_(&scale), counts_(scale.cells() * scale.bins()),
+      lows_(scale.lumpy_cells() * scale.bins(), infinity),
+      highs_(scale.lumpy_cells() * scale.bins(), -infinity) {}
+
+void Fan::clear() {
+  std::fill(counts_.begin(), counts_.end(), 0);
+  std::fill(lows_.begin(), lows_.end(), infinity);
+  std::fill(highs_.begin(), highs_.end(), -infinity);
+}
+
+std::size_t Fan::bin_of(const FanScale::Cell& cell, double value) const {
+  const double position = (value - cell.low) * cell.bins_per_unit;
+  const auto last = static_cast<double>(scale_->bins() - 1);
+  return static_cast<std::size_t>(std::clamp(position, 0.0, last));
+}
+
+void Fan::add(std::size_t index, std::span<const double> values) {
+  const FanScale::Cell& cell = scale_->cell(index);
+  std::uint32_t* counts = counts_.data() + index * scale_->bins();
+  for (const double value : values) ++counts[bin_of(cell, value)];
+  if (cell.lumps >= 0) add_lumpy(index, values);
+}
+
+void Fan::add_lumpy(std::size_t index, std::span<const double> values) {
+  const FanScale::Cell& cell = scale_->cell(index);
+  const std::size_t first = static_cast<std::size_t>(cell.lumps) * scale_->bins();
+  for (const double value : values) {
+    const std::size_t bin = first + bin_of(cell, value);
+    lows_[bin] = std::min(lows_[bin], value);
+    highs_[bin] = std::max(highs_[bin], value);
+  }
+}
+
+void Fan::merge(const Fan& other) {
+  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  for (std::size_t i = 0; i < lows_.size(); ++i) lows_[i] = std::min(lows_[i], other.lows_[i]);
+  for (std::size_t i = 0; i < highs_.size(); ++i) highs_[i] = std::max(highs_[i], other.highs_[i]);
+}
+
+double Fan::quantile(std::size_t index, double p) const {
+  const FanScale::Cell& cell = scale_->cell(index);
+  const std::uint32_t* counts = counts_.data() + index * scale_->bins();
+  const double rank = p * std::accumulate(counts, counts + scale_->bins(), 0.0);
+  double below = 0;
+  std::size_t bin = 0;
+  while (bin + 1 < scale_->bins() && below + counts[bin] < rank) below += counts[bin++];
+  const double within = std::clamp((rank - below) / std::max(counts[bin], 1U), 0.0, 1.0);
+  if (cell.lumps < 0) return cell.low + (static_cast<double>(bin) + within) / cell.bins_per_unit;
+  const std::size_t lumpy = static_cast<std::size_t>(cell.lumps) * scale_->bins() + bin;
+  return lows_[lumpy] + within * (highs_[lumpy] - lows_[lumpy]);
+}
+
+} // namespace casus::tally

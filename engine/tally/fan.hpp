@@ -1,0 +1,58 @@
+#pragma once
+
+#include "simulation/block_state.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace casus::tally {
+
+/// Where the bins of each driver at each grid point lie: fixed before the run, from a pilot of its first
+/// trajectories. A cell is a driver at a grid point, number `point * drivers + driver`.
+class FanScale {
+public:
+  struct Cell {
+    double low = 0;
+    double bins_per_unit = 0;
+    int lumps = -1; ///< index among the cells in which numbers recur exactly, or -1
+  };
+
+  /// `pilot` holds for each cell the values of some trajectories.
+  explicit FanScale(const std::vector<std::vector<double>>& pilot);
+
+  const Cell& cell(std::size_t index) const { return cells_[index]; }
+  std::size_t cells() const { return cells_.size(); }
+  std::size_t lumpy_cells() const { return lumpy_cells_; }
+  std::size_t bins() const { return bins_; }
+
+private:
+  std::vector<Cell> cells_;
+  std::size_t lumpy_cells_ = 0;
+  std::size_t bins_;
+};
+
+/// Histograms of all cells. In cells where numbers recur exactly (counters, bounds, drivers that have not
+/// been jolted yet) each bin keeps its smallest and largest number, so that quantiles hit such lumps exactly;
+/// elsewhere a quantile is interpolated within a bin of about a fortieth of a standard deviation.
+class Fan {
+public:
+  explicit Fan(const FanScale& scale);
+
+  void add(std::size_t cell, std::span<const double> values);
+  void merge(const Fan& other);
+  void clear();
+  /// The smallest number that the share p of the numbers do not exceed, 0 < p < 1.
+  double quantile(std::size_t cell, double p) const;
+
+private:
+  std::size_t bin_of(const FanScale::Cell& cell, double value) const;
+  void add_lumpy(std::size_t cell, std::span<const double> values);
+
+  const FanScale* scale_;
+  std::vector<std::uint32_t> counts_; ///< [cell][bin]
+  std::vector<double> lows_, highs_;  ///< [lumpy cell][bin]
+};
+
+} // namespace casus::tally

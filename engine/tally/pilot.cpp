@@ -1,0 +1,52 @@
+#include "tally/pilot.hpp"
+
+#include "tally/blocks.hpp"
+
+#include <algorithm>
+
+namespace casus::tally {
+namespace {
+
+/// Enough to know a distribution's 1% and 99% roughly; fewer where the series are so many that they would
+/// fill memory.
+constexpr std::uint64_t most_trajectories = 1024;
+constexpr std::uint64_t fewest_trajectories = 32;
+constexpr std::uint64_t most_values = 8'000'000;
+
+class Pilot : public simulation::Observer {
+public:
+  explicit Pilot(const plan::Plan& plan)
+      : plan_(plan), cells_(plan.grid.size() * plan.driver_starts.size()) {}
+
+  void at_grid_point(int point, const simulation::BlockState& state) override {
+    const std::size_t drivers = plan_.driver_starts.size();
+    for (std::size_t d = 0; d < drivers; ++d) {
+      const double* row = state.rows.row(plan_.layout.first_driver + static_cast<plan::Row>(d)).data();
+      auto& cell = cells_[static_cast<std::size_t>(point) * drivers + d];
+      cell.insert(cell.end(), row, row + state.spec.lanes);
+    }
+  }
+  void at_end(const simulation::BlockState&) override {}
+
+  const std::vector<std::vector<double>>& cells() const { return cells_; }
+
+private:
+  const plan::Plan& plan_;
+  std::vector<std::vector<double>> cells_;
+};
+
+} // namespace
+
+FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, std::uint64_t trajectories,
+                        std::uint64_t worlds) {
+  Pilot pilot(plan);
+  const std::uint64_t affordable = most_values / std::max<std::uint64_t>(pilot.cells().size(), 1);
+  const std::uint64_t count =
+      std::min(trajectories, std::clamp(affordable, fewest_trajectories, most_trajectories));
+  simulation::BlockSimulator simulator(plan, seed);
+  const Blocks blocks(count, std::min(worlds, count));
+  for (std::uint64_t block = 0; block < blocks.count(); ++block) simulator.run(blocks[block], pilot);
+  return FanScale(pilot.cells());
+}
+
+} // namespace casus::tally

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tally/fan.hpp"
+
+#include <cstdint>
+
+namespace casus::tally {
+
+/// Simulates the run's first trajectories to find where the bins of its fans should lie.
+FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, std::uint64_t trajectories,
+                        std::uint64_t worlds);
+
+} // namespace casus::tally

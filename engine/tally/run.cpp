@@ -1,0 +1,120 @@
+// A run: the scenario becomes a plan, a pilot fixes the fans' bins, then chunks of blocks are simulated in
+// parallel and their tallies merged in the chunks' order, so that the number of threads changes no bit.
+
+#include "casus/run.hpp"
+
+#include "simulation/jobs.hpp"
+#include "tally/blocks.hpp"
+#include "tally/pilot.hpp"
+#include "tally/summarise.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace casus {
+namespace {
+
+constexpr std::uint64_t default_worlds = 1000;
+constexpr std::uint64_t most_trajectories = 4'000'000'000; // tallies count in 32 bits
+constexpr std::uint64_t most_world_sums = 20'000'000;      // about 300 MB
+
+/// A chunk's tally is merged once, which costs as much as some trajectories; many chunks keep the threads
+/// busy.
+constexpr std::uint64_t trajectories_a_chunk = 4096;
+constexpr std::uint64_t fewest_chunks = 64;
+
+/// A block simulator and the tally of the chunk at hand.
+struct Workplace {
+  Workplace(const plan::Plan& plan, std::uint64_t seed, const tally::FanScale& scale)
+      : simulator(plan, seed), tally(plan, scale) {}
+  simulation::BlockSimulator simulator;
+  tally::Tally tally;
+};
+
+class Run {
+public:
+  Run(const plan::Plan& plan, const RunOptions& options)
+      : plan_(plan), options_(options), threads_(simulation::actual_threads(options.threads)),
+        blocks_(options.trajectories, *options.worlds),
+        scale_(tally::scale_by_pilot(plan, options.seed, options.trajectories, *options.worlds)),
+        total_(plan, scale_), workplaces_(simulation::slots_of(threads_)) {
+    const std::uint64_t lanes = std::max<std::uint64_t>(1, options.trajectories / blocks_.count());
+    const std::uint64_t wanted = std::max<std::uint64_t>(1, trajectories_a_chunk / lanes);
+    blocks_a_chunk_ = std::clamp<std::uint64_t>(blocks_.count() / fewest_chunks, 1, wanted);
+  }
+
+  const tally::Tally& tally() {
+    const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk_ - 1) / blocks_a_chunk_;
+    simulation::run_jobs({.count = chunks,
+                          .work = [this](std::size_t chunk, std::size_t slot) { simulate(chunk, slot); },
+                          .take = [this](std::size_t, std::size_t slot) { take(slot); },
+                          .stop = options_.stop},
+                         threads_);
+    return total_;
+  }
+  int threads() const { return threads_; }
+
+private:
+  void simulate(std::size_t chunk, std::size_t slot) {
+    auto& workplace = workplaces_[slot];
+    if (!workplace) workplace = std::make_unique<Workplace>(plan_, options_.seed, scale_);
+    workplace->tally.clear();
+    const std::uint64_t first = chunk * blocks_a_chunk_;
+    const std::uint64_t last = std::min(first + blocks_a_chunk_, blocks_.count());
+    for (std::uint64_t block = first; block < last; ++block)
+      workplace->simulator.run(blocks_[block], workplace->tally);
+  }
+
+  void take(std::size_t slot) {
+    total_.merge(workplaces_[slot]->tally);
+    if (options_.progress) options_.progress(total_.trajectories);
+  }
+
+  const plan::Plan& plan_;
+  const RunOptions& options_;
+  int threads_;
+  tally::Blocks blocks_;
+  std::uint64_t blocks_a_chunk_ = 1;
+  tally::FanScale scale_;
+  tally::Tally total_;
+  std::vector<std::unique_ptr<Workplace>> workplaces_;
+};
+
+bool is_uncertain(const Scenario& scenario) {
+  return std::any_of(scenario.parameters.begin(), scenario.parameters.end(),
+                     [](const Parameter& parameter) { return parameter.distribution.has_value(); });
+}
+
+} // namespace
+
+RunOptions settled(const Scenario& scenario, RunOptions options) {
+  if (options.trajectories == 0 || options.trajectories > most_trajectories)
+    throw RunError("trajectories must be between 1 and " + std::to_string(most_trajectories));
+  if (!options.worlds)
+    options.worlds = is_uncertain(scenario) ? std::min(default_worlds, options.trajectories) : 1;
+  if (*options.worlds == 0 || *options.worlds > options.trajectories)
+    throw RunError("worlds must be between 1 and the number of trajectories, " +
+                   std::to_string(options.trajectories));
+  const std::size_t sums = scenario.outcomes.size() + scenario.triggers.size();
+  if (*options.worlds > most_world_sums / std::max<std::size_t>(sums, 1))
+    throw RunError("so many worlds do not fit into memory with " + std::to_string(sums) +
+                   " outcomes and triggers: choose at most " +
+                   std::to_string(most_world_sums / std::max<std::size_t>(sums, 1)));
+  return options;
+}
+
+Result run(const Scenario& scenario, const RunOptions& wanted) {
+  const auto begin = std::chrono::steady_clock::now();
+  const RunOptions options = settled(scenario, wanted);
+  const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
+  Run run(plan, options);
+  Result result = tally::summarise(plan, run.tally(), *options.worlds);
+  result.seed = options.seed;
+  result.requested = options.trajectories;
+  result.performance.threads = run.threads();
+  result.performance.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return result;
+}
+
+} // namespace casus

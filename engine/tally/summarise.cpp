@@ -1,0 +1,152 @@
+#include "tally/summarise.hpp"
+
+#include <algorithm>
+
+namespace casus::tally {
+namespace {
+
+/// Of one outcome or trigger, the sums of every world.
+std::vector<WorldSum> sums_of(const Tally& tally, std::size_t i) {
+  std::vector<WorldSum> sums;
+  for (const auto& [index, world] : tally.worlds) sums.push_back(world[i]);
+  return sums;
+}
+
+/// The standard error of a mean: clustered where there are several worlds.
+double se_of(std::span<const WorldSum> worlds, double variance, double trials) {
+  return worlds.size() > 1 ? clustered_se(worlds) : std::sqrt(variance / trials);
+}
+
+/// The day by which the share p of all trials had passed, if so many have.
+std::optional<double> passage(const OutcomeTally& outcome, double p) {
+  const double rank = p * static_cast<double>(outcome.trials);
+  if (outcome.hits == 0 || rank > static_cast<double>(outcome.hits)) return std::nullopt;
+  return outcome.quantiles.at_rank(rank);
+}
+
+EventResult event_of(const OutcomeTally& outcome, std::span<const WorldSum> worlds) {
+  EventResult event{.hits = outcome.hits, .trials = outcome.trials};
+  event.curve.resize(outcome.passages.size());
+  if (outcome.trials == 0) return event;
+  const auto trials = static_cast<double>(outcome.trials);
+  const double p = static_cast<double>(outcome.hits) / trials;
+  event.probability = p;
+  event.se = se_of(worlds, p * (1 - p), trials);
+  const bool is_clustered = worlds.size() > 1 && event.se > 0;
+  event.ci95 =
+      wilson(p, is_clustered ? p * (1 - p) / (event.se * event.se) : trials, coverage_factor(worlds.size()));
+  std::uint64_t passed = 0;
+  for (std::size_t g = 0; g < event.curve.size(); ++g)
+    event.curve[g] = static_cast<double>(passed += outcome.passages[g]) / trials;
+  event.first_passage_p10 = passage(outcome, 0.10);
+  event.first_passage_p50 = passage(outcome, 0.50);
+  event.first_passage_p90 = passage(outcome, 0.90);
+  return event;
+}
+
+ValueResult value_of(const OutcomeTally& outcome, std::span<const WorldSum> worlds) {
+  ValueResult value{.trials = outcome.trials};
+  if (outcome.trials == 0) return value;
+  const auto trials = static_cast<double>(outcome.trials);
+  const double mean = outcome.moments.mean;
+  value.mean = mean;
+  value.sd = outcome.moments.sd();
+  value.se = se_of(worlds, outcome.moments.variance(), trials);
+  const double reach = coverage_factor(worlds.size()) * value.se;
+  value.ci95 = {mean - reach, mean + reach};
+  const auto quantile = [&](double p) { return outcome.quantiles.at_rank(p * trials); };
+  value.p05 = quantile(0.05);
+  value.p25 = quantile(0.25);
+  value.p50 = quantile(0.50);
+  value.p75 = quantile(0.75);
+  value.p95 = quantile(0.95);
+  return value;
+}
+
+OutcomeResult outcome_of(const Outcome& outcome, const OutcomeTally& tally,
+                         std::span<const WorldSum> worlds) {
+  OutcomeResult result{.name = outcome.name,
+                       .question = outcome.question,
+                       .conditional = outcome.given.has_value(),
+                       .day = outcome.day};
+  double squares = tally.moments.squares;
+  if (outcome.when) {
+    result.event = event_of(tally, worlds);
+    const double p = result.event->probability.value_or(0);
+    squares = static_cast<double>(tally.trials) * p * (1 - p);
+  } else {
+    result.value = value_of(tally, worlds);
+  }
+  result.between_worlds = spread_between(worlds, squares);
+  return result;
+}
+
+LadderResult ladder_of(const Ladder& ladder, const Tally& tally, std::size_t l, std::size_t points) {
+  LadderResult result{.name = ladder.name};
+  for (const Rung& rung : ladder.rungs) result.rungs.push_back(rung.name);
+  for (std::size_t g = 0; g < points; ++g) {
+    auto& shares = result.occupancy.emplace_back();
+    for (std::size_t r = tally.first_rungs()[l]; r < tally.first_rungs()[l + 1]; ++r)
+      shares.push_back(tally.occupancy[g * tally.rungs() + r] / static_cast<double>(tally.trajectories));
+  }
+  return result;
+}
+
+DriverResult driver_of(const std::string& name, const Tally& tally, std::size_t d, std::size_t drivers) {
+  DriverResult result{.name = name};
+  for (std::size_t cell = d; cell < tally.drivers.size(); cell += drivers) {
+    result.mean.push_back(tally.drivers[cell].mean);
+    result.sd.push_back(tally.drivers[cell].sd());
+    result.p05.push_back(tally.fan.quantile(cell, 0.05));
+    result.p50.push_back(tally.fan.quantile(cell, 0.50));
+    result.p95.push_back(tally.fan.quantile(cell, 0.95));
+  }
+  return result;
+}
+
+MarkResult mark_of(const Mark& mark, const MarkTally& tally) {
+  MarkResult result{.name = mark.name, .mean = tally.moments.mean, .sd = tally.moments.sd()};
+  std::uint64_t total = 0;
+  for (const std::uint64_t count : tally.categories) total += count;
+  for (std::size_t c = 0; c < mark.categories.size(); ++c) {
+    const double share =
+        static_cast<double>(tally.categories[c]) / static_cast<double>(std::max<std::uint64_t>(total, 1));
+    result.categories.push_back({mark.categories[c].name, share});
+  }
+  return result;
+}
+
+TriggerResult trigger_of(const Trigger& trigger, const TriggerTally& tally,
+                         std::span<const WorldSum> worlds) {
+  TriggerResult result{.name = trigger.name, .mean_count = tally.counts.mean};
+  result.se = se_of(worlds, tally.counts.variance(), tally.counts.count);
+  result.share_fired = static_cast<double>(tally.fired) / tally.counts.count;
+  for (std::size_t m = 0; m < trigger.marks.size(); ++m)
+    result.marks.push_back(mark_of(trigger.marks[m], tally.marks[m]));
+  return result;
+}
+
+} // namespace
+
+Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t worlds) {
+  const Scenario& scenario = *plan.scenario;
+  Result result{.scenario = scenario.name,
+                .title = scenario.title,
+                .fingerprint = scenario.fingerprint,
+                .start = scenario.start,
+                .trajectories = tally.trajectories,
+                .worlds = worlds,
+                .days = plan.grid};
+  for (std::size_t o = 0; o < tally.outcomes.size(); ++o)
+    result.outcomes.push_back(outcome_of(scenario.outcomes[o], tally.outcomes[o], sums_of(tally, o)));
+  for (std::size_t l = 0; l < scenario.ladders.size(); ++l)
+    result.ladders.push_back(ladder_of(scenario.ladders[l], tally, l, plan.grid.size()));
+  for (std::size_t d = 0; d < scenario.drivers.size(); ++d)
+    result.drivers.push_back(driver_of(scenario.drivers[d].name, tally, d, scenario.drivers.size()));
+  for (std::size_t t = 0; t < scenario.triggers.size(); ++t)
+    result.triggers.push_back(
+        trigger_of(scenario.triggers[t], tally.triggers[t], sums_of(tally, tally.outcomes.size() + t)));
+  return result;
+}
+
+} // namespace casus::tally

@@ -1,0 +1,169 @@
+#include "tally/tally.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus::tally {
+namespace {
+
+using simulation::BlockState;
+
+Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
+
+/// Mean first, deviations second: the row is still in the cache.
+Moments moments_of(std::span<const double> values) {
+  const Eigen::Map<const Eigen::ArrayXd> row(values.data(), index(values.size()));
+  const double mean = row.mean();
+  return {static_cast<double>(values.size()), mean, (row - mean).square().sum()};
+}
+
+std::span<const double> row_of(const BlockState& state, plan::Row row) {
+  return {state.rows.row(row).data(), state.spec.lanes};
+}
+
+template <typename Number>
+void add_each(std::vector<Number>& to, const std::vector<Number>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
+TriggerTally empty_trigger(const plan::TriggerPlan& plan) {
+  TriggerTally trigger;
+  for (const plan::MarkPlan& mark : plan.marks)
+    trigger.marks.push_back({std::vector<std::uint64_t>(mark.shares.size()), {}});
+  return trigger;
+}
+
+void merge(OutcomeTally& to, const OutcomeTally& from) {
+  to.trials += from.trials;
+  to.hits += from.hits;
+  add_each(to.passages, from.passages);
+  to.moments.merge(from.moments);
+  to.quantiles.merge(from.quantiles);
+}
+
+void merge(TriggerTally& to, const TriggerTally& from) {
+  to.counts.merge(from.counts);
+  to.fired += from.fired;
+  for (std::size_t m = 0; m < to.marks.size(); ++m) {
+    add_each(to.marks[m].categories, from.marks[m].categories);
+    to.marks[m].moments.merge(from.marks[m].moments);
+  }
+}
+
+void merge(WorldTally& to, const WorldTally& from) {
+  to.resize(from.size());
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    to[i].trials += from[i].trials;
+    to[i].sum += from[i].sum;
+  }
+}
+
+} // namespace
+
+Tally::Tally(const plan::Plan& plan, const FanScale& scale) : fan(scale), plan_(&plan), first_rungs_{0} {
+  for (const plan::LadderPlan& ladder : plan.ladders)
+    first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
+  clear();
+}
+
+void Tally::clear() {
+  const std::size_t points = plan_->grid.size();
+  trajectories = 0;
+  occupancy.assign(points * rungs(), 0);
+  drivers.assign(points * plan_->driver_starts.size(), {});
+  fan.clear();
+  outcomes.assign(plan_->outcomes.size(), {});
+  for (OutcomeTally& outcome : outcomes) outcome.passages.assign(points, 0);
+  triggers.clear();
+  for (const plan::TriggerPlan& trigger : plan_->triggers) triggers.push_back(empty_trigger(trigger));
+  worlds.clear();
+}
+
+void Tally::at_grid_point(int point, const BlockState& state) {
+  add_drivers(static_cast<std::size_t>(point), state);
+  add_ladders(static_cast<std::size_t>(point), state);
+}
+
+void Tally::add_drivers(std::size_t point, const BlockState& state) {
+  const std::size_t count = plan_->driver_starts.size();
+  for (std::size_t d = 0; d < count; ++d) {
+    const auto values = row_of(state, plan_->layout.first_driver + static_cast<plan::Row>(d));
+    drivers[point * count + d].merge(moments_of(values));
+    fan.add(point * count + d, values);
+  }
+}
+
+void Tally::add_ladders(std::size_t point, const BlockState& state) {
+  for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
+    std::uint32_t* counts = occupancy.data() + point * rungs() + first_rungs_[l];
+    for (const double rung : row_of(state, plan_->ladders[l].row)) ++counts[static_cast<std::size_t>(rung)];
+  }
+}
+
+void Tally::before(const simulation::Happening& happening, const BlockState&) {
+  if (happening.marks.empty()) return;
+  TriggerTally& trigger = triggers[static_cast<std::size_t>(happening.trigger)];
+  for (std::size_t m = 0; m < happening.marks.size(); ++m) {
+    MarkTally& mark = trigger.marks[m];
+    if (mark.categories.empty())
+      mark.moments.add(happening.marks[m]);
+    else
+      ++mark.categories[static_cast<std::size_t>(happening.marks[m])];
+  }
+}
+
+void Tally::at_end(const BlockState& state) {
+  trajectories += state.spec.lanes;
+  WorldTally& world = worlds[state.spec.world];
+  world.resize(outcomes.size() + triggers.size());
+  for (std::size_t o = 0; o < outcomes.size(); ++o) add_outcome(o, state, world[o]);
+  for (std::size_t t = 0; t < triggers.size(); ++t) add_trigger(t, state, world[outcomes.size() + t]);
+}
+
+void Tally::add_outcome(std::size_t o, const BlockState& state, WorldSum& world) {
+  OutcomeTally& outcome = outcomes[o];
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    if (state.givens(index(o), index(lane)) == 0) continue;
+    ++outcome.trials;
+    ++world.trials;
+    if (!plan_->outcomes[o].value) {
+      add_event(o, state.first_passages(index(o), index(lane)), world);
+      continue;
+    }
+    const double value = state.values(index(o), index(lane));
+    outcome.moments.add(value);
+    outcome.quantiles.add(value);
+    world.sum += value;
+  }
+}
+
+void Tally::add_event(std::size_t o, double first_passage, WorldSum& world) {
+  if (!std::isfinite(first_passage)) return;
+  OutcomeTally& outcome = outcomes[o];
+  ++outcome.hits;
+  ++world.sum;
+  outcome.quantiles.add(first_passage);
+  const auto point = std::lower_bound(plan_->grid.begin(), plan_->grid.end(), first_passage);
+  ++outcome.passages[static_cast<std::size_t>(point - plan_->grid.begin())];
+}
+
+void Tally::add_trigger(std::size_t t, const BlockState& state, WorldSum& world) {
+  const auto counts = row_of(state, plan_->triggers[t].count_row);
+  triggers[t].counts.merge(moments_of(counts));
+  triggers[t].fired +=
+      static_cast<std::uint64_t>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
+  world.trials += static_cast<double>(counts.size());
+  for (const double count : counts) world.sum += count;
+}
+
+void Tally::merge(const Tally& other) {
+  trajectories += other.trajectories;
+  add_each(occupancy, other.occupancy);
+  for (std::size_t i = 0; i < drivers.size(); ++i) drivers[i].merge(other.drivers[i]);
+  fan.merge(other.fan);
+  for (std::size_t o = 0; o < outcomes.size(); ++o) tally::merge(outcomes[o], other.outcomes[o]);
+  for (std::size_t t = 0; t < triggers.size(); ++t) tally::merge(triggers[t], other.triggers[t]);
+  for (const auto& [index, world] : other.worlds) tally::merge(worlds[index], world);
+}
+
+} // namespace casus::tally

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "simulation/block_state.hpp"
+#include "tally/estimates.hpp"
+#include "tally/fan.hpp"
+#include "tally/moments.hpp"
+#include "tally/quantile_sketch.hpp"
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace casus::tally {
+
+struct OutcomeTally {
+  std::uint64_t trials = 0; ///< trajectories in which `given` held
+  std::uint64_t hits = 0;
+  std::vector<std::uint32_t> passages; ///< first passages in the step that ends at each grid point
+  Moments moments;                     ///< of a value
+  QuantileSketch quantiles;            ///< of values, or of the days of first passages
+};
+
+struct MarkTally {
+  std::vector<std::uint64_t> categories;
+  Moments moments;
+};
+
+struct TriggerTally {
+  Moments counts; ///< firings a trajectory
+  std::uint64_t fired = 0;
+  std::vector<MarkTally> marks;
+};
+
+/// Sums of a world by itself: of each outcome, then of each trigger's count.
+using WorldTally = std::vector<WorldSum>;
+
+/// What is asked of the paths, gathered block by block. Mergeable: the tally of two runs of blocks is the
+/// merge of their tallies, in their order (sums of doubles depend on it). Its memory does not grow with the
+/// trajectories.
+class Tally : public simulation::Observer {
+public:
+  Tally(const plan::Plan& plan, const FanScale& scale);
+
+  void at_grid_point(int point, const simulation::BlockState& state) override;
+  void before(const simulation::Happening& happening, const simulation::BlockState& state) override;
+  void at_end(const simulation::BlockState& state) override;
+
+  void merge(const Tally& other);
+  void clear();
+
+  std::uint64_t trajectories = 0;
+  std::vector<std::uint32_t> occupancy; ///< [grid point][rung of all ladders]
+  std::vector<Moments> drivers;         ///< [grid point][driver]
+  Fan fan;
+  std::vector<OutcomeTally> outcomes;
+  std::vector<TriggerTally> triggers;
+  std::map<std::uint64_t, WorldTally> worlds;
+
+  /// Where a ladder's rungs begin among the rungs of all ladders.
+  const std::vector<std::size_t>& first_rungs() const { return first_rungs_; }
+  std::size_t rungs() const { return first_rungs_.back(); }
+
+private:
+  void add_drivers(std::size_t point, const simulation::BlockState& state);
+  void add_ladders(std::size_t point, const simulation::BlockState& state);
+  void add_outcome(std::size_t outcome, const simulation::BlockState& state, WorldSum& world);
+  void add_event(std::size_t outcome, double first_passage, WorldSum& world);
+  void add_trigger(std::size_t trigger, const simulation::BlockState& state, WorldSum& world);
+
+  const plan::Plan* plan_;
+  std::vector<std::size_t> first_rungs_;
+};
+
+} // namespace casus::tally
