@@ -1,6 +1,7 @@
 #include "plan/passes.hpp"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 namespace casus::plan {
 namespace {
@@ -12,9 +13,10 @@ void check_size(const Builder& builder) {
   std::size_t quantities = builder.scenario().drivers.size();
   for (const Ladder& ladder : builder.scenario().ladders) quantities += ladder.rungs.size();
   if (quantities * builder.plan.grid.size() <= most_series_points) return;
-  throw RunError("the series have too many points (" + std::to_string(quantities) + " drivers and rungs at " +
-                 std::to_string(builder.plan.grid.size()) + " grid points; at most " +
-                 std::to_string(most_series_points) + " together): choose a longer step");
+  throw RunError(
+      fmt::format("the series have too many points ({} drivers and rungs at {} grid points; at most {} "
+                  "together): choose a longer step",
+                  quantities, builder.plan.grid.size(), most_series_points));
 }
 
 void assign_histories(Plan& plan) {

@@ -89,12 +89,12 @@ enum class ClockKind { trigger, up, down };
 /// One exponential clock: a trigger's hazard, or the climbing or descending of a ladder.
 struct ClockPlan {
   ClockKind kind = ClockKind::trigger;
-  int index = none; ///< of the trigger or ladder
+  int index = none;   ///< of the trigger or ladder
   std::string name{}; ///< "trigger 'x'", "climbing of ladder 'y'"
   std::vector<FactorPlan> factors{};
   std::vector<StatePlan> states{}; ///< of each rung; a trigger has one
-  Row state_row = none;          ///< the ladder
-  bool moving = false;           ///< must be evaluated again at every grid point
+  Row state_row = none;            ///< the ladder
+  bool moving = false;             ///< must be evaluated again at every grid point
   std::uint64_t stream = 0;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 #include <limits>
 
 namespace casus::simulation {
@@ -146,7 +147,7 @@ void BlockSimulator::evaluate_outcome(std::size_t o, double day) {
     state_.values(index(o), index(lane)) = answers_[lane];
     if (givens(index(lane)) != 0 && !std::isfinite(answers_[lane]))
       fail(plan_, state_, lane, day,
-           "outcome '" + outcome.name + "' is not a finite number: restrict it with given");
+           fmt::format("outcome '{}' is not a finite number: restrict it with given", outcome.name));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "simulation/block_state.hpp"
 
+#include <fmt/core.h>
+
 #include "plan/calendar.hpp"
 
 namespace casus::simulation {
@@ -29,8 +31,8 @@ formula::Inputs BlockState::inputs(double day, std::span<const double> marks) co
 
 void fail(const plan::Plan& plan, const BlockState& state, std::size_t lane, double day,
           const std::string& message) {
-  throw RunError("trajectory " + std::to_string(state.trajectory(lane)) + ", " +
-                 plan::date_of(plan.scenario->start, day) + ": " + message);
+  throw RunError(fmt::format("trajectory {}, {}: {}", state.trajectory(lane),
+                             plan::date_of(plan.scenario->start, day), message));
 }
 
 } // namespace casus::simulation

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 
 namespace casus::simulation {
 namespace {
@@ -37,7 +38,7 @@ void ChangeMaker::change(BlockState& state, std::size_t lane, double day, const 
   }
   const std::string& name = plan_.ladders[static_cast<std::size_t>(change.target)].name;
   if (!std::isfinite(amount))
-    fail(plan_, state, lane, day, "an effect on ladder '" + name + "' is not a finite number");
+    fail(plan_, state, lane, day, fmt::format("an effect on ladder '{}' is not a finite number", name));
   const double rung = state.at(change.row, lane);
   const double steps = std::round(amount);
   if (change.kind == ChangeKind::raise) move_ladder(state, lane, day, change.target, rung + steps);
@@ -51,8 +52,8 @@ void ChangeMaker::change_driver(BlockState& state, std::size_t lane, double day,
   const double result = result_of(change.kind, value, amount);
   if (!std::isfinite(result))
     fail(plan_, state, lane, day,
-         "an effect makes driver '" + plan_.scenario->drivers[static_cast<std::size_t>(change.target)].name +
-             "' " + std::to_string(result) + " (it must stay finite)");
+         fmt::format("an effect makes driver '{}' {} (it must stay finite)",
+                     plan_.scenario->drivers[static_cast<std::size_t>(change.target)].name, result));
   value = clamped(state, change.target, result);
   touched_.add(change.row);
 }
@@ -71,7 +72,7 @@ void ChangeMaker::move_ladder(BlockState& state, std::size_t lane, double day, i
   if (to == from) return;
   if (++nested_moves_ > most_nested_moves)
     fail(plan_, state, lane, day,
-         "on_enter and on_leave of ladder '" + plan.name + "' move ladders without end");
+         fmt::format("on_enter and on_leave of ladder '{}' move ladders without end", plan.name));
   apply(state, lane, day, plan.on_leave[static_cast<std::size_t>(from)], {});
   state.at(plan.row, lane) = to;
   touched_.add(plan.row);

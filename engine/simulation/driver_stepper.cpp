@@ -1,5 +1,7 @@
 #include "simulation/driver_stepper.hpp"
 
+#include <fmt/core.h>
+
 #include "simulation/normals.hpp"
 
 #include <algorithm>
@@ -95,8 +97,9 @@ void DriverStepper::check(const BlockState& state, int driver, double day) const
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
     if (!std::isfinite(state.at(row, lane)))
       fail(plan_, state, lane, day,
-           "driver '" + plan_.scenario->drivers[static_cast<std::size_t>(driver)].name +
-               "' grows beyond all numbers: look at its follows, its trend and the effects on it");
+           fmt::format(
+               "driver '{}' grows beyond all numbers: look at its follows, its trend and the effects on it",
+               plan_.scenario->drivers[static_cast<std::size_t>(driver)].name));
 }
 
 } // namespace casus::simulation

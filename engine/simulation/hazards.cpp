@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 
 namespace casus::simulation {
 namespace {
@@ -55,8 +56,8 @@ void HazardEvaluator::check_derived(const BlockState& state, std::size_t lane, d
   const double value = state.at(derived.row, lane);
   if (std::isfinite(value) && !(derived.is_rate && value < 0)) return;
   fail(plan_, state, lane, day,
-       derived.what + " is " + std::to_string(value) +
-           (derived.is_rate ? " (a rate must be finite and not negative)" : " (it must be finite)"));
+       fmt::format("{} is {}{}", derived.what, value,
+                   derived.is_rate ? " (a rate must be finite and not negative)" : " (it must be finite)"));
 }
 
 void HazardEvaluator::evaluate_factor(const BlockState& state, const plan::FactorPlan& factor,
@@ -161,8 +162,9 @@ void HazardEvaluator::check(const BlockState& state, std::size_t lane, double da
                             const plan::ClockPlan& clock, double value) const {
   if (value >= 0 && value <= highest_intensity) return;
   fail(plan_, state, lane, day,
-       clock.name + " explodes: its intensity reaches " + std::to_string(value) +
-           " a day (does it excite itself without bound?): give it a limit, a cooldown or smaller weights");
+       fmt::format("{} explodes: its intensity reaches {} a day (does it excite itself without bound?): give "
+                   "it a limit, a cooldown or smaller weights",
+                   clock.name, value));
 }
 
 } // namespace casus::simulation

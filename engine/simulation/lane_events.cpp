@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 
 namespace casus::simulation {
 namespace {
@@ -56,11 +57,11 @@ void LaneEvents::run_step(BlockState& state, std::size_t lane, double begin, dou
 
 void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const {
   fail(plan_, state, lane, day_,
-       "more than a million events in one step, the last of " +
-           plan_.clocks[static_cast<std::size_t>(clock)].name +
-           " (does it excite itself without bound?): give it a limit, a cooldown or smaller weights, or, if "
-           "so many "
-           "are meant, choose a shorter step");
+       fmt::format(
+           "more than a million events in one step, the last of {} (does it excite itself without bound?): "
+           "give "
+           "it a limit, a cooldown or smaller weights, or, if so many are meant, choose a shorter step",
+           plan_.clocks[static_cast<std::size_t>(clock)].name));
 }
 
 /// The earliest of those that run out, and its day; never before the present one, whatever rounding says.
@@ -160,8 +161,9 @@ void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {
   for (std::size_t i = 0; i < pending.size(); ++i) {
     if (i >= longest_chain)
       fail(plan_, state, lane, day_,
-           "trigger '" + plan_.triggers[static_cast<std::size_t>(pending[i])].name +
-               "' and the thresholds that it sets off fire one another without end: look at its upon");
+           fmt::format("trigger '{}' and the thresholds that it sets off fire one another without end: look "
+                       "at its upon",
+                       plan_.triggers[static_cast<std::size_t>(pending[i])].name));
     if (may_fire(state, lane, pending[i])) fire_trigger(state, lane, Cause::threshold, pending[i], none);
   }
   pending.clear();

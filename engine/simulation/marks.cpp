@@ -1,6 +1,7 @@
 #include "simulation/marks.hpp"
 
 #include <cmath>
+#include <fmt/core.h>
 #include <numeric>
 
 namespace casus::simulation {
@@ -36,8 +37,8 @@ double MarkDrawer::draw_category(const BlockState& state, std::size_t lane, doub
   const double total = std::accumulate(shares_.begin(), shares_.end(), 0.0);
   if (!(total > 0) || !std::isfinite(total))
     fail(plan_, state, lane, day,
-         "the shares of mark '" + mark.name + "' sum to " + std::to_string(total) +
-             " (they must sum to a positive number)");
+         fmt::format("the shares of mark \'{}\' sum to {} (they must sum to a positive number)", mark.name,
+                     total));
   double below = 0;
   std::size_t chosen = 0;
   for (std::size_t c = 0; c < shares_.size(); ++c) {

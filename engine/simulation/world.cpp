@@ -1,5 +1,7 @@
 #include "simulation/world.hpp"
 
+#include <fmt/core.h>
+
 #include "plan/stream.hpp"
 #include "simulation/streams.hpp"
 
@@ -59,8 +61,9 @@ private:
     for (const plan::CorrelationPlan& entry : group_.correlations)
       correlation(entry.first, entry.second) = correlation(entry.second, entry.first) = number(entry.value);
     if (!group_.correlations.empty() && Eigen::LLT<Eigen::MatrixXd>(correlation).info() != Eigen::Success)
-      throw RunError("the correlations of driver '" + group_.members[0].name +
-                     "' and those it is correlated with are not positive definite");
+      throw RunError(fmt::format(
+          "the correlations of driver '{}' and those it is correlated with are not positive definite",
+          group_.members[0].name));
     Eigen::VectorXd deviations(size_);
     for (Eigen::Index i = 0; i < size_; ++i)
       deviations(i) =
@@ -83,9 +86,7 @@ World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) : 
   solve_transitions(plan);
 }
 
-std::string World::where(const std::string& what) const {
-  return "world " + std::to_string(index_) + ": " + what;
-}
+std::string World::where(const std::string& what) const { return fmt::format("world {}: {}", index_, what); }
 
 void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
   for (const Parameter& parameter : plan.scenario->parameters) {
@@ -105,9 +106,9 @@ void World::evaluate_numbers(const plan::Plan& plan) {
   for (const plan::NumberPlan& number : plan.numbers) {
     const double value = number.program.in_lane(inputs, 0);
     if (!is_allowed(number, value))
-      throw RunError(where(number.what + " is " + std::to_string(value) + " (it must lie " +
-                           (number.open ? "inside " : "in ") + "[" + std::to_string(number.low) + ", " +
-                           std::to_string(number.high) + "]): change the distribution or the formula"));
+      throw RunError(
+          where(fmt::format("{} is {} (it must lie {} [{}, {}]): change the distribution or the formula",
+                            number.what, value, number.open ? "inside" : "in", number.low, number.high)));
     values.push_back(value);
   }
   numbers_.insert(numbers_.end(), values.begin(), values.end());
@@ -120,7 +121,7 @@ void World::build_variates(const plan::Plan& plan) {
     try {
       variates_.emplace_back(variate.family, arguments);
     } catch (const std::invalid_argument& error) {
-      throw RunError(where(variate.what + ": " + error.what()));
+      throw RunError(where(fmt::format("{}: {}", variate.what, error.what())));
     }
   }
 }
