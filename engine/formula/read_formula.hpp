@@ -31,7 +31,8 @@ inline constexpr std::size_t deepest_formula = 64;
 /// Something is wrong in a formula: what, and how many bytes from its beginning.
 class FormulaError : public std::runtime_error {
 public:
-  FormulaError(std::size_t offset, const std::string& message) : std::runtime_error(message), offset_(offset) {}
+  FormulaError(std::size_t offset, const std::string& message)
+      : std::runtime_error(message), offset_(offset) {}
   std::size_t offset() const { return offset_; }
 
 private:

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "formula/name_list.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace casus::formula {
@@ -17,8 +18,8 @@ struct Symbol {
   int index;
 };
 
-/// The names that a formula may use and what they stand for. Rungs and categories are known by the ladder or the mark
-/// they belong to: two marks may share a category's name.
+/// The names that a formula may use and what they stand for. Rungs and categories are known by the ladder or
+/// the mark they belong to: two marks may share a category's name.
 class Vocabulary {
 public:
   std::chrono::sys_days start{}; ///< day 0: what date literals count from
@@ -41,14 +42,30 @@ public:
   std::optional<int> any_rung(std::string_view name) const;
   bool is_categorical(int mark) const;
 
+  const std::vector<std::string>& rungs(int ladder) const;
+  const std::vector<std::string>& categories(int mark) const;
+  /// The name of a mark that has such a category, for a message.
+  std::optional<std::string> mark_with_category(std::string_view category) const;
+
   /// The known names nearest to a misspelt one, for a message: none where nothing is near.
   std::optional<std::string> nearest(std::string_view name) const;
   std::optional<std::string> nearest_trigger(std::string_view name) const;
+  std::optional<std::string> nearest_rung(int ladder, std::string_view name) const;
   std::optional<std::string> nearest_category(int mark, std::string_view name) const;
+
+private:
+  NameList parameters_, drivers_, triggers_, ladders_, marks_;
+  std::vector<NameList> rungs_;      ///< of each ladder
+  std::vector<NameList> categories_; ///< of each mark
+  Positions rung_indices_;           ///< of the rungs of all ladders
 };
 
-/// The candidate with the smallest edit distance (insertions, deletions, substitutions and swaps of neighbours) to
-/// `name`, if it is near enough to be a slip: at most a third of the name's length, and at least one.
+/// Words of the grammar and names of functions: no part of a scenario that formulas name may be called so.
+bool is_reserved(std::string_view name);
+
+/// The candidate with the smallest edit distance (insertions, deletions, substitutions and swaps of
+/// neighbours) to `name`, if it is near enough to be a slip: at most a third of the name's length, and at
+/// least one.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 } // namespace casus::formula

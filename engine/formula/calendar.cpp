@@ -1,0 +1,58 @@
+#include "formula/calendar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace casus::formula {
+
+namespace {
+
+struct Unit {
+  std::string_view name;
+  double days;
+};
+
+constexpr std::array units = {Unit{"hour", 1.0 / 24}, Unit{"day", 1}, Unit{"week", 7},
+                              Unit{"month", days_per_year / 12}, Unit{"year", days_per_year}};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether the text has the shape 0000-00-00.
+bool looks_like_date(std::string_view text) {
+  constexpr std::string_view shape = "0000-00-00";
+  return text.size() == shape.size() &&
+         std::equal(text.begin(), text.end(), shape.begin(),
+                    [](char c, char wanted) { return wanted == '-' ? c == '-' : is_digit(c); });
+}
+
+int digits(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+} // namespace
+
+std::optional<double> days_in(std::string_view unit) {
+  if (unit.ends_with('s')) unit.remove_suffix(1);
+  const auto found = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.name == unit; });
+  return found == units.end() ? std::nullopt : std::optional(found->days);
+}
+
+std::vector<std::string> unit_names() {
+  std::vector<std::string> names;
+  for (const Unit& unit : units) names.push_back(std::string(unit.name) + 's');
+  return names;
+}
+
+std::optional<std::chrono::sys_days> read_date(std::string_view text) {
+  if (!looks_like_date(text)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{digits(text.substr(0, 4))},
+                                         std::chrono::month{static_cast<unsigned>(digits(text.substr(5, 2)))},
+                                         std::chrono::day{static_cast<unsigned>(digits(text.substr(8, 2)))}};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days{date};
+}
+
+} // namespace casus::formula

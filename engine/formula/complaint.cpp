@@ -1,0 +1,118 @@
+#include "formula/complaint.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casus::formula {
+
+namespace {
+
+constexpr std::size_t longest_quote = 60;
+constexpr std::size_t most_names = 20;
+
+/// Slips of people used to other languages, by how they begin. The longer come before their own beginnings.
+struct Slip {
+  std::string_view beginning;
+  std::string_view advice;
+};
+
+constexpr std::string_view no_chains = "comparisons cannot be chained, join two of them with 'and'";
+
+constexpr std::array slips_for_operators = {
+    Slip{"==", no_chains},
+    Slip{"!=", no_chains},
+    Slip{"<=", no_chains},
+    Slip{">=", no_chains},
+    Slip{"<", no_chains},
+    Slip{">", no_chains},
+    Slip{"in ", no_chains},
+    Slip{"in[", no_chains},
+    Slip{"=", "use == to compare"},
+    Slip{"**", "use ^ for powers"},
+    Slip{"&", "use 'and'"},
+    Slip{"|", "use 'or'"},
+    Slip{"!", "use 'not'"},
+    Slip{")", "no '(' belongs to it"},
+    Slip{"]", "no '[' belongs to it"},
+    Slip{"per ", "'per' stands only at the end of a rate"},
+};
+
+constexpr std::array slips_for_values = {
+    Slip{"!", "use 'not'"},
+    Slip{"'", "names stand without quotes"},
+    Slip{"\"", "names stand without quotes"},
+    Slip{"not ", "put it into parentheses"},
+};
+
+template <std::size_t N>
+std::string_view advice(const std::array<Slip, N>& slips, std::string_view rest) {
+  const auto found = std::find_if(slips.begin(), slips.end(),
+                                  [&](const Slip& slip) { return rest.starts_with(slip.beginning); });
+  return found == slips.end() ? std::string_view{} : found->advice;
+}
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool is_symbol(char c) { return std::string_view{"=!<>&|*"}.find(c) != std::string_view::npos; }
+
+bool is_printable(char c) { return c >= ' ' && c <= '~'; }
+
+/// Bytes that follow the first in UTF-8 begin with the bits 10.
+bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// Bytes of a character beyond ASCII, by its first one; 0 where no character begins so.
+std::size_t length_of_character(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  if (byte < 0xC2U || byte > 0xF4U) return 0;
+  return byte < 0xE0U ? 2 : byte < 0xF0U ? 3 : 4;
+}
+
+std::string_view run_of(std::string_view text, bool (*belongs)(char)) {
+  const auto end = std::find_if_not(text.begin(), text.end(), belongs);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+/// The word, the operator or the character that a text begins with.
+std::string first_token(std::string_view text) {
+  for (const auto belongs : {is_word, is_symbol})
+    if (const std::string_view run = run_of(text, belongs); !run.empty()) return quoted(run);
+  if (is_printable(text[0])) return quoted(text.substr(0, 1));
+  const std::size_t length = 1 + run_of(text.substr(1), continues_character).size();
+  return length == length_of_character(text[0]) ? quoted(text.substr(0, length))
+                                                : "a character that no formula has";
+}
+
+} // namespace
+
+std::string quoted(std::string_view text) {
+  std::size_t length = std::min(text.size(), longest_quote);
+  while (length > 0 && length < text.size() && continues_character(text[length])) --length;
+  std::string result = "'";
+  result += text.substr(0, length);
+  result += length < text.size() ? "…'" : "'";
+  return result;
+}
+
+std::string quoted(const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(names.size(), most_names); ++i)
+    list += (i == 0 ? "" : ", ") + quoted(names[i]);
+  return names.size() > most_names ? list + ", …" : list;
+}
+
+std::string did_you_mean(const std::optional<std::string>& name) {
+  return name ? " (did you mean " + quoted(*name) + "?)" : "";
+}
+
+std::string complaint(std::string_view expected, std::string_view formula, std::size_t offset) {
+  const std::string_view rest = formula.substr(offset);
+  if (rest.empty()) return std::string(expected) + ", but the formula ends here";
+  const bool value = expected.ends_with("value");
+  const std::string_view hint = value ? advice(slips_for_values, rest) : advice(slips_for_operators, rest);
+  return std::string(expected) + ", but found " + first_token(rest) + (hint.empty() ? "" : ": ") +
+         std::string(hint);
+}
+
+} // namespace casus::formula

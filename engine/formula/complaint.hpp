@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casus::formula {
+
+/// `'text'`, cut short where it is long.
+std::string quoted(std::string_view text);
+std::string quoted(const std::vector<std::string>& names);
+/// ` (did you mean 'x'?)`, or nothing.
+std::string did_you_mean(const std::optional<std::string>& name);
+
+/// What is wrong at a place of a formula where something else was expected: what stands there instead, and
+/// where it is a common slip, how it is written here.
+std::string complaint(std::string_view expected, std::string_view formula, std::size_t offset);
+
+} // namespace casus::formula

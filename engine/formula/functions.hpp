@@ -1,0 +1,29 @@
+#pragma once
+
+#include "casus/expression.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casus::formula {
+
+/// What a function takes.
+enum class Takes {
+  one_number,
+  numbers,             ///< two or more, taken together from left to right
+  trigger,             ///< since(strike)
+  trigger_and_duration ///< count(strike), count(strike, 90 days)
+};
+
+struct Function {
+  std::string_view name;
+  Operation operation;
+  Takes takes;
+};
+
+/// The function of that name, or null.
+const Function* find_function(std::string_view name);
+std::vector<std::string> function_names();
+
+} // namespace casus::formula

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "formula/read_formula.hpp"
+#include "formula/syntax.hpp"
+
+namespace casus::formula {
+
+/// What the names of a formula stand for, as far as the place where it stands may read it. Throws
+/// FormulaError.
+class Names {
+public:
+  Names(const Vocabulary& vocabulary, Reads reads) : vocabulary_(vocabulary), reads_(reads) {}
+
+  /// A name that stands where a value does.
+  Expression value(const Syntax& name) const;
+  /// The ladder or the categorical mark that a piece of a formula is, if it is no more than its name.
+  std::optional<Symbol> scale(const Syntax& syntax) const;
+  /// A name that is compared with a ladder: one of its rungs, or else a value.
+  Expression rung_or_value(const Syntax& name, const Syntax& ladder) const;
+  /// What is compared with a categorical mark must be one of its categories.
+  Expression category(const Syntax& syntax, const Syntax& mark) const;
+  int trigger(const Syntax& syntax) const;
+  /// Throws if the value of something (`what`) changes along a trajectory and the formula may not read that.
+  void require_state(const Syntax& at, std::string_view what) const;
+
+private:
+  Expression leaf(const Syntax& name, Symbol symbol) const;
+  void require_readable(const Syntax& name, Kind kind) const;
+  [[noreturn]] void fail_unknown(const Syntax& name) const;
+
+  const Vocabulary& vocabulary_;
+  Reads reads_;
+};
+
+} // namespace casus::formula

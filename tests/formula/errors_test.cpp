@@ -1,0 +1,146 @@
+// Every kind of mistake, with the place where it is told and the words.
+
+#include "formula/example.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace casus;
+using namespace casus::formula;
+using Catch::Matchers::Contains;
+
+TEST_CASE("what cannot be understood is told at the furthest place reached") {
+  CHECK(error_of("0.3 * (alarm + ") == "15: expected a value, but the formula ends here");
+  CHECK(error_of("alarm +* unity") == "7: expected a value, but found '*'");
+  CHECK(error_of("alarm unity") == "6: expected an operator or the end of the formula, but found 'unity'");
+  CHECK(error_of("(alarm") == "6: expected an operator or ')', but the formula ends here");
+  CHECK(error_of("min(1 2)") == "6: expected an operator, ',' or ')', but found '2'");
+  CHECK(error_of("alarm in [1; 2]") == "11: expected an operator, ',' or ']', but found ';'");
+  CHECK(error_of("alarm in 3") == "9: expected '[' and a list such as [a, b], but found '3'");
+  CHECK(error_of("alarm in []") == "10: expected a value, but found ']'");
+  CHECK(error_of("exp()") == "4: expected a value, but found ')'");
+  CHECK(error_of("3 per", Wanted::rate) == "5: expected a unit of time, but the formula ends here");
+  CHECK(error_of("1 + per") == "4: expected a value, but found 'per'");
+  CHECK(error_of("2 * é") == "4: expected a value, but found 'é'");
+  CHECK(error_of("2 * \xff") == "4: expected a value, but found a character that no formula has");
+}
+
+TEST_CASE("slips of other languages are told how it is written here") {
+  CHECK(error_of("alarm = 3") ==
+        "6: expected an operator or the end of the formula, but found '=': use == to compare");
+  CHECK_THAT(error_of("alarm > 1 & unity > 1"), Contains("found '&': use 'and'"));
+  CHECK_THAT(error_of("alarm > 1 || unity > 1"), Contains("found '||': use 'or'"));
+  CHECK_THAT(error_of("!true"), Contains("found '!': use 'not'"));
+  CHECK_THAT(error_of("alarm ** 2"), Contains("found '**': use ^ for powers"));
+  CHECK_THAT(error_of("weapon == 'nato'"), Contains("names stand without quotes"));
+  CHECK_THAT(error_of("alarm)"), Contains("no '(' belongs to it"));
+  CHECK_THAT(error_of("alarm > not true"), Contains("put it into parentheses"));
+  CHECK_THAT(error_of("(6 per year)", Wanted::rate), Contains("only at the end of a rate"));
+}
+
+TEST_CASE("comparisons cannot be chained") {
+  for (const char* text :
+       {"1 < alarm < 3", "(1 < alarm < 3)", "alarm == 1 == 2", "alarm in [1] != 1", "1 < alarm in [1]"})
+    CHECK_THAT(error_of(text), Contains("comparisons cannot be chained, join two of them with 'and'"));
+}
+
+TEST_CASE("the empty formula is told what must be written") {
+  CHECK(error_of("", Wanted::number) == "0: the formula is empty: write a number");
+  CHECK(error_of(" \n ", Wanted::condition) == "0: the formula is empty: write a condition");
+  CHECK(error_of("", Wanted::rate) == "0: the formula is empty: write a rate such as '6 per year'");
+  CHECK(error_of("", Wanted::moment) == "0: the formula is empty: write a date or a duration");
+}
+
+TEST_CASE("unknown names are told with the nearest known ones") {
+  CHECK(error_of("2 * alrm") == "4: unknown name 'alrm' (did you mean 'alarm'?)");
+  CHECK(error_of("xyz") == "0: unknown name 'xyz'");
+  CHECK(error_of("count(stirke)") == "6: unknown trigger 'stirke' (did you mean 'strike'?)");
+  CHECK_THAT(error_of("sinn(1)"), Contains("unknown function 'sinn' (did you mean 'sin'?)"));
+  CHECK(error_of("support > leathal") ==
+        "10: 'leathal' is no rung of ladder 'support' (did you mean 'lethal'?): its "
+        "rungs are 'cover', 'dual_use', 'lethal'");
+  CHECK(error_of("support > sectoral") ==
+        "10: 'sectoral' is no rung of ladder 'support': its rungs are 'cover', 'dual_use', 'lethal'");
+  CHECK(error_of("weapon == nat") == "10: 'nat' is no category of mark 'weapon' (did you mean 'nato'?): its "
+                                     "categories are 'domestic', 'nato'");
+  CHECK(error_of("weapon in [nato, border]") ==
+        "17: 'border' is no category of mark 'weapon': its categories are 'domestic', 'nato'");
+  CHECK(error_of("6 / year") ==
+        "4: unknown name 'year' (a unit of time stands only after a number or after 'per')");
+}
+
+TEST_CASE("names of other things than values are told what they are") {
+  CHECK(error_of("1 + strike") ==
+        "4: 'strike' is a trigger, which has no value: use count(strike) or since(strike)");
+  CHECK_THAT(error_of("support > strike"), Contains("is a trigger"));
+  CHECK(error_of("exp + 1") == "0: 'exp' is a function: give it arguments in parentheses");
+  CHECK(error_of("border + 1") ==
+        "0: 'border' is a category of mark 'target' and compares only with it, by ==, != or in");
+  CHECK(error_of("count(1)") == "6: '1' is not the name of a trigger, which is needed here");
+}
+
+TEST_CASE("numbers, conditions, categories and dates do not mix") {
+  CHECK(error_of("1 + (alarm > 2)") == "5: 'alarm > 2' is a condition, but a number is needed here");
+  CHECK(error_of("not alarm") ==
+        "4: 'alarm' is a number, but a condition is needed here: compare it with something");
+  CHECK_THAT(error_of("alarm > 1 and unity"),
+             Contains("14: 'unity' is a number, but a condition is needed here"));
+  CHECK(error_of("weapon + 1") ==
+        "0: 'weapon' is a category, but a number is needed here: compare it with one of its categories");
+  CHECK_THAT(error_of("weapon", Wanted::condition),
+             Contains("'weapon' is a category, but a condition is needed"));
+  CHECK(error_of("weapon < nato") ==
+        "0: 'weapon' is a category, and categories have no order: use ==, != or in");
+  CHECK(error_of("weapon == 3") ==
+        "10: 'weapon' is a category and compares only with one of its own, not with '3': "
+        "use one of 'domestic', 'nato'");
+  CHECK_THAT(error_of("weapon == target"), Contains("'target' is no category of mark 'weapon'"));
+  CHECK(error_of("(alarm > 1) == true") ==
+        "1: 'alarm > 1' is a condition, and conditions are not compared: join them "
+        "with 'and', 'or' and 'not'");
+  CHECK(error_of("date + 1") ==
+        "0: 'date' is a date, but a number is needed here: days since the start are called 'time'");
+  CHECK(error_of("date > 3") ==
+        "7: '3' is a number, and a date compares only with a date such as 2024-11-05");
+  CHECK_THAT(error_of("time > 2024-11-05"), Contains("0: 'time' is a number"));
+  CHECK_THAT(error_of("exp(true)"), Contains("4: 'true' is a condition"));
+}
+
+TEST_CASE("a formula must be of the kind that its place wants") {
+  CHECK(error_of("alarm > 1", Wanted::number) ==
+        "0: 'alarm > 1' is a condition, but a number is needed here");
+  CHECK_THAT(error_of("alarm", Wanted::condition), Contains("but a condition is needed here"));
+  CHECK(error_of("alarm > 1", Wanted::either).empty());
+  CHECK_THAT(error_of("date", Wanted::either), Contains("is a date"));
+  CHECK_THAT(error_of("weapon", Wanted::either), Contains("is a category"));
+  CHECK_THAT(error_of("2024-11-05", Wanted::duration), Contains("is a date"));
+  CHECK_THAT(error_of("true", Wanted::moment), Contains("is a condition"));
+  CHECK_THAT(error_of("true per year", Wanted::rate), Contains("is a condition"));
+  CHECK(error_of("6 per year", Wanted::number) ==
+        "6: '6 per year' is a rate, but a number is needed here: leave out 'per year'");
+}
+
+TEST_CASE("functions take the arguments that they take") {
+  CHECK(error_of("min(1)") == "0: 'min' takes two numbers or more, not 1 argument");
+  CHECK(error_of("exp(1, 2)") == "0: 'exp' takes one number, not 2 arguments");
+  CHECK(error_of("since(strike, 3)") == "0: 'since' takes a trigger, not 2 arguments");
+  CHECK_THAT(error_of("count(strike, 1, 2)"), Contains("a trigger, or a trigger and a duration, not 3"));
+  CHECK(error_of("count(strike, 0 days)") == "14: the duration '0 days' must be longer than nothing");
+  CHECK_THAT(error_of("count(strike, red_line)"), Contains("count over a fixed duration such as 90 days"));
+}
+
+TEST_CASE("literals must be in range, in the calendar and of a known unit") {
+  CHECK_THAT(error_of("1e400"), Contains("the number '1e400' is out of range"));
+  CHECK_THAT(error_of("1e308 years"), Contains("'1e308 years' is not a finite number"));
+  for (const char* date : {"2023-02-30", "2023-13-01", "2023-00-10", "2023-1-5", "2023-011-05"})
+    CHECK_THAT(error_of(date), Contains("is no date of the calendar: write dates as 2024-11-05"));
+  CHECK_THAT(error_of("3 fortnights"), Contains("2: unknown unit 'fortnights': use one of"));
+  CHECK_THAT(error_of("3 yaers"), Contains("unknown unit 'yaers' (did you mean 'years'?)"));
+  CHECK(error_of("3 per 0 weeks", Wanted::rate) == "6: the period '0 weeks' must be longer than nothing");
+}
+
+TEST_CASE("constants that are no numbers are told") {
+  CHECK(error_of("alarm + 1/0") ==
+        "8: '1/0' is not a finite number (it comes to infinity): check what it is computed from");
+  for (const char* text : {"0/0", "log(0)", "log(-1)", "sqrt(-1)", "exp(1000)", "(-1)^0.5", "1e308 * 10"})
+    CHECK_THAT(error_of(text), Contains("is not a finite number"));
+}
