@@ -135,6 +135,7 @@ struct EffectPlan {
 
 struct TriggerPlan {
   std::string name{};
+  std::string title{}; ///< "trigger 'x'"
   ClockId clock = none;
   std::optional<formula::Program> gate{}; ///< of scheduled and threshold triggers
   double limit = std::numeric_limits<double>::infinity();

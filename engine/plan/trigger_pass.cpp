@@ -2,6 +2,7 @@
 #include "plan/stream.hpp"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 namespace casus::plan {
 namespace {
@@ -39,7 +40,7 @@ ChangePlan compile_change(Builder& builder, const Change& change) {
 
 TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, int index) {
   const std::string of = " of trigger '" + trigger.name + "'";
-  TriggerPlan result{.name = trigger.name};
+  TriggerPlan result{.name = trigger.name, .title = fmt::format("trigger '{}'", trigger.name)};
   if (trigger.when) result.gate = builder.program(*trigger.when);
   if (trigger.limit) result.limit = static_cast<double>(*trigger.limit);
   if (trigger.cooldown) result.cooldown = builder.number_at_least(*trigger.cooldown, 0, "cooldown" + of);

@@ -27,8 +27,8 @@ using Rows = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajo
 using Flags = Eigen::Array<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Counts = Eigen::Array<std::uint64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// Lanes are padded to a multiple of this: the widest vector of doubles, twice.
-inline constexpr std::size_t lane_multiple = 16;
+/// Lanes are padded to a multiple of this: the widest vector of doubles.
+inline constexpr std::size_t lane_multiple = 8;
 
 /// Where the trajectories of a block are at one moment.
 struct BlockState {

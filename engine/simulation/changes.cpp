@@ -38,7 +38,8 @@ void ChangeMaker::change(BlockState& state, std::size_t lane, double day, const 
   }
   const std::string& name = plan_.ladders[static_cast<std::size_t>(change.target)].name;
   if (!std::isfinite(amount))
-    fail(plan_, state, lane, day, fmt::format("an effect on ladder '{}' is not a finite number", name));
+    fail(plan_, state, lane, day,
+         fmt::format("{} moves ladder '{}' by an amount that is not a finite number", *event_, name));
   const double rung = state.at(change.row, lane);
   const double steps = std::round(amount);
   if (change.kind == ChangeKind::raise) move_ladder(state, lane, day, change.target, rung + steps);
@@ -52,8 +53,9 @@ void ChangeMaker::change_driver(BlockState& state, std::size_t lane, double day,
   const double result = result_of(change.kind, value, amount);
   if (!std::isfinite(result))
     fail(plan_, state, lane, day,
-         fmt::format("an effect makes driver '{}' {} (it must stay finite)",
-                     plan_.scenario->drivers[static_cast<std::size_t>(change.target)].name, result));
+         fmt::format("{} makes driver '{}' {} (it must stay finite)", *event_,
+                     plan_.scenario->drivers[static_cast<std::size_t>(change.target)].name,
+                     std::isnan(result) ? "not a number" : "infinite"));
   value = clamped(state, change.target, result);
   touched_.add(change.row);
 }
@@ -72,7 +74,8 @@ void ChangeMaker::move_ladder(BlockState& state, std::size_t lane, double day, i
   if (to == from) return;
   if (++nested_moves_ > most_nested_moves)
     fail(plan_, state, lane, day,
-         fmt::format("on_enter and on_leave of ladder '{}' move ladders without end", plan.name));
+         fmt::format("{} sets on_enter and on_leave of ladder '{}' off, which move ladders without end",
+                     *event_, plan.name));
   apply(state, lane, day, plan.on_leave[static_cast<std::size_t>(from)], {});
   state.at(plan.row, lane) = to;
   touched_.add(plan.row);

@@ -2,8 +2,8 @@
 
 #include "simulation/block_state.hpp"
 
-#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace casus::simulation {
@@ -33,6 +33,9 @@ class ChangeMaker {
 public:
   ChangeMaker(const plan::Plan& plan, TouchedRows& touched) : plan_(plan), touched_(touched) {}
 
+  /// What all changes are due to until the next call, for messages: "trigger 'x'".
+  void begin_event(const std::string& name) { event_ = &name; }
+
   void apply(BlockState& state, std::size_t lane, double day, std::span<const plan::EffectPlan> effects,
              std::span<const double> marks);
   /// Leaves the rung, stands on the new one, enters it; nothing where the ladder is there already.
@@ -46,6 +49,7 @@ private:
 
   const plan::Plan& plan_;
   TouchedRows& touched_;
+  const std::string* event_ = nullptr;
   int nested_moves_ = 0;
 };
 

@@ -12,13 +12,17 @@ namespace {
 
 using plan::none;
 
-constexpr std::size_t no_noise = static_cast<std::size_t>(-1);
-
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 bool moves(const plan::GroupPlan& group) {
   return std::any_of(group.members.begin(), group.members.end(),
                      [](const plan::MemberPlan& member) { return member.moves(); });
+}
+
+/// One that follows a noisy driver has noise over a step too, even if it has no volatility of its own.
+bool has_noise(const plan::GroupPlan& group) {
+  return std::any_of(group.members.begin(), group.members.end(),
+                     [](const plan::MemberPlan& member) { return member.volatility != none; });
 }
 
 } // namespace
@@ -28,15 +32,12 @@ DriverStepper::DriverStepper(const plan::Plan& plan, std::uint64_t seed, std::si
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
     const plan::GroupPlan& members = plan.groups[g];
     if (!moves(members)) continue;
-    Group group{g, {}};
+    groups_.push_back({g, noise_keys_.size()});
     for (const plan::MemberPlan& member : members.members) {
-      const bool has_noise = member.volatility != none;
-      group.noises.push_back(has_noise ? noise_keys_.size() : no_noise);
-      if (has_noise) noise_keys_.push_back(key_of(seed, member.noise_stream));
+      if (has_noise(members)) noise_keys_.push_back(key_of(seed, member.noise_stream));
       if (member.moves()) moving_drivers_.push_back(member.row - plan.layout.first_driver);
     }
     largest = std::max(largest, members.members.size());
-    groups_.push_back(std::move(group));
   }
   normals_.setZero(index(noise_keys_.size()), index(widest));
   spares_.setZero(index(noise_keys_.size()), index(widest));
@@ -79,7 +80,7 @@ void DriverStepper::move_group(BlockState& state, const Group& group, std::size_
         moved += factor * state.rows.row(member(j).row).head(width);
     for (Eigen::Index j = 0; j < size; ++j)
       if (const double factor = transition.noise(i, j); factor != 0)
-        moved += factor * normals_.row(index(group.noises[static_cast<std::size_t>(j)])).head(width);
+        moved += factor * normals_.row(index(group.first_normal) + j).head(width);
   }
   for (Eigen::Index i = 0; i < size; ++i)
     if (member(i).moves()) state.rows.row(member(i).row).head(width) = moved_.row(i).head(width);

@@ -16,8 +16,8 @@ public:
 
 private:
   struct Group {
-    std::size_t index;               ///< of the plan
-    std::vector<std::size_t> noises; ///< row of normals of each member, npos without noise
+    std::size_t index;        ///< of the plan
+    std::size_t first_normal; ///< row of the first member's normals, if the group has noise
   };
 
   void draw_normals(const BlockState& state, std::size_t step);
