@@ -1,0 +1,138 @@
+// An effect is a map of a condition (`if`) and of changes, which are made in the order in which they are
+// written.
+
+#include "scenario/effects.hpp"
+
+#include "formula/complaint.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/names.hpp"
+#include "scenario/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace casus::scenario {
+
+using formula::Reads;
+using formula::Wanted;
+
+namespace {
+
+struct Verb {
+  std::string_view key;
+  ChangeKind kind;
+};
+
+constexpr std::array verbs = {Verb{"add", ChangeKind::add},     Verb{"set", ChangeKind::set},
+                              Verb{"scale", ChangeKind::scale}, Verb{"raise", ChangeKind::raise},
+                              Verb{"lower", ChangeKind::lower}, Verb{"move", ChangeKind::move}};
+
+std::vector<std::string_view> effect_keys() {
+  std::vector<std::string_view> keys{"if"};
+  for (const Verb& verb : verbs) keys.push_back(verb.key);
+  return keys;
+}
+
+class EffectReader {
+public:
+  EffectReader(Reading& reading, const Node& node, Reads reads, const std::string& what)
+      : reading_(reading), node_(node), reads_(reads), map_(reading, node, what, node.place, effect_keys()) {}
+
+  Effect read() {
+    effect_.note = map_.note();
+    effect_.place = node_.place;
+    if (const Node* condition = map_.find("if"))
+      effect_.condition = read_formula(reading_, *condition, Wanted::condition, reads_);
+    for (const Entry& entry : node_.entries) {
+      const auto verb = std::find_if(verbs.begin(), verbs.end(),
+                                     [&](const Verb& each) { return each.key == entry.key->text; });
+      if (verb != verbs.end()) read_changes(*verb);
+    }
+    require_some_change();
+    return std::move(effect_);
+  }
+
+private:
+  void read_changes(const Verb& verb) {
+    const Node* changes = map_.find(verb.key);
+    if (!changes || !require_map(reading_, *changes, map_.name_of_value(verb.key))) return;
+    const bool of_driver =
+        verb.kind == ChangeKind::add || verb.kind == ChangeKind::set || verb.kind == ChangeKind::scale;
+    for (const Entry& entry : changes->entries) {
+      const auto target =
+          of_driver ? require_driver(reading_, *entry.key) : require_ladder(reading_, *entry.key);
+      auto amount =
+          verb.kind == ChangeKind::move ? rung_of(target, *entry.value) : amount_of(*entry.value, !of_driver);
+      effect_.changes.push_back({verb.kind, target.value_or(-1), std::move(amount).value_or(Formula{})});
+    }
+  }
+
+  std::optional<Formula> amount_of(const Node& node, bool counts_rungs) {
+    if (node.shape == Shape::map) {
+      reading_.problems.error(node.place,
+                              "the amount of a change must be a formula, not a map (to draw a number at "
+                              "each firing give the trigger a mark; to draw it once give the scenario a "
+                              "parameter)");
+      return std::nullopt;
+    }
+    auto amount = read_formula(reading_, node, Wanted::number, reads_);
+    if (amount && counts_rungs) require_count(*amount);
+    return amount;
+  }
+
+  void require_count(const Formula& amount) {
+    const Expression& number = amount.expression;
+    if (number.operation != Operation::constant ||
+        (number.value >= 0 && number.value == std::floor(number.value)))
+      return;
+    reading_.problems.error(amount.place, "a ladder moves by whole rungs, 0 or more (not by " +
+                                              formula::quoted(amount.text) +
+                                              "): 'raise' goes up and 'lower' goes down");
+  }
+
+  std::optional<Formula> rung_of(std::optional<int> ladder, const Node& node) {
+    const std::string* text = require_text(reading_, node, "the rung to move to");
+    if (!ladder || !text) return std::nullopt;
+    const auto rung = require_rung(reading_, *ladder, node);
+    if (!rung) return std::nullopt;
+    Formula formula{*text, node.place, {}};
+    formula.expression.value = *rung;
+    return formula;
+  }
+
+  void require_some_change() {
+    const bool changes =
+        !effect_.changes.empty() || std::any_of(verbs.begin(), verbs.end(), [&](const Verb& verb) {
+          const Entry* entry = map_.entry(verb.key);
+          return map_.has_or_meant(verb.key) && !(entry && entry->value->shape == Shape::map);
+        });
+    if (map_.is_map() && !changes)
+      reading_.problems.error(map_.place(), map_.what() +
+                                                " changes nothing: give it add, set, scale, raise, lower "
+                                                "or move");
+  }
+
+  Reading& reading_;
+  const Node& node_;
+  Reads reads_;
+  MapReader map_;
+  Effect effect_;
+};
+
+} // namespace
+
+std::vector<Effect> read_effects(Reading& reading, const Node& node, Reads reads, const std::string& what) {
+  std::vector<Effect> result;
+  if (node.shape != Shape::list) {
+    result.push_back(EffectReader(reading, node, reads, "the effect of " + what).read());
+    return result;
+  }
+  for (std::size_t i = 0; i < node.items.size(); ++i)
+    result.push_back(
+        EffectReader(reading, *node.items[i], reads, "effect " + std::to_string(i + 1) + " of " + what)
+            .read());
+  return result;
+}
+
+} // namespace casus::scenario

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "casus/scenario.hpp"
+
+#include <functional>
+
+namespace casus::scenario {
+
+/// Visits every formula and number of a scenario.
+void each_formula(const Scenario& scenario, const std::function<void(const Formula&)>& visit);
+
+} // namespace casus::scenario

@@ -1,0 +1,101 @@
+#include "scenario/map_reader.hpp"
+
+#include "formula/complaint.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casus::scenario {
+
+using formula::did_you_mean;
+
+namespace {
+
+constexpr std::array<std::string_view, 3> note_keys = {"about", "sources", "basis"};
+
+} // namespace
+
+MapReader::MapReader(Reading& reading, const Node& node, std::string what, Place place,
+                     std::vector<std::string_view> keys)
+    : reading_(reading), node_(node), what_(std::move(what)), place_(std::move(place)),
+      is_map_(require_map(reading, node, what_)) {
+  check_keys(std::move(keys));
+}
+
+void MapReader::check_keys(std::vector<std::string_view> keys) {
+  keys.insert(keys.end(), note_keys.begin(), note_keys.end());
+  for (const Entry& entry : node_.entries)
+    if (std::find(keys.begin(), keys.end(), entry.key->text) == keys.end())
+      tell_unknown(*entry.key, {keys.begin(), keys.end()});
+}
+
+void MapReader::tell_unknown(const Node& key, const std::vector<std::string>& known) {
+  const auto nearest = formula::nearest_name(key.text, known);
+  if (nearest) meant_.push_back(*nearest);
+  reading_.problems.error(key.place,
+                          "unknown key " + formula::quoted(key.text) + " in " + what_ +
+                              (nearest ? did_you_mean(nearest) : ": its keys are " + formula::quoted(known)));
+}
+
+bool MapReader::has_or_meant(std::string_view key) const {
+  return has(key) || std::find(meant_.begin(), meant_.end(), key) != meant_.end();
+}
+
+const Node* MapReader::find(std::string_view key) const {
+  const Entry* found = entry(key);
+  if (!found) return nullptr;
+  if (found->value->shape != Shape::null) return found->value.get();
+  reading_.problems.error(found->key->place,
+                          name_of_value(key) + " is empty: give it a value, or leave the key out");
+  return nullptr;
+}
+
+const Node* MapReader::require(std::string_view key, std::string_view why) const {
+  if (is_map_ && !has_or_meant(key))
+    reading_.problems.error(place_, "the key " + formula::quoted(key) + " is missing in " + what_ + ": " +
+                                        std::string(why));
+  return find(key);
+}
+
+std::string MapReader::text(std::string_view key) const {
+  const Node* node = find(key);
+  const std::string* text = node ? require_text(reading_, *node, name_of_value(key)) : nullptr;
+  return text ? *text : "";
+}
+
+Note MapReader::note() const { return {text("about"), texts("sources"), text("basis")}; }
+
+std::vector<std::string> MapReader::texts(std::string_view key) const {
+  const Node* node = find(key);
+  if (!node) return {};
+  std::vector<std::string> result;
+  const auto read = [&](const Node& item) {
+    if (const std::string* text = require_text(reading_, item, name_of_value(key))) result.push_back(*text);
+  };
+  if (node->shape != Shape::list) read(*node);
+  for (const NodePtr& item : node->items) read(*item);
+  return result;
+}
+
+std::string MapReader::name_of_value(std::string_view key) const {
+  return formula::quoted(key) + " of " + what_;
+}
+
+const std::vector<Entry>& entries_of(const Node* node) {
+  static const std::vector<Entry> none;
+  return node ? node->entries : none;
+}
+
+const std::string* require_text(Reading& reading, const Node& node, const std::string& what) {
+  if (node.shape == Shape::scalar) return &node.text;
+  reading.problems.error(node.place, what + " must be text, not " + name_of(node.shape));
+  return nullptr;
+}
+
+bool require_map(Reading& reading, const Node& node, const std::string& what) {
+  if (node.shape == Shape::map || node.shape == Shape::null) return true;
+  reading.problems.error(node.place, what + " must be a map of keys, not " + name_of(node.shape));
+  return false;
+}
+
+} // namespace casus::scenario

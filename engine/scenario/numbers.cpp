@@ -1,0 +1,111 @@
+#include "scenario/numbers.hpp"
+
+#include "formula/complaint.hpp"
+#include "scenario/distribution_map.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casus::scenario {
+
+using formula::Reads;
+using formula::Wanted;
+
+namespace {
+
+std::string noun_of(Wanted wanted) {
+  switch (wanted) {
+  case Wanted::number:
+    return "a number";
+  case Wanted::condition:
+    return "a condition";
+  case Wanted::either:
+    return "a number or a condition";
+  case Wanted::rate:
+    return "a number or a rate such as 6 per year";
+  case Wanted::duration:
+    return "a duration such as 26 weeks";
+  case Wanted::moment:
+    break;
+  }
+  return "a date or a duration";
+}
+
+/// YAML's own words for what is no number of ours.
+bool is_not_finite(std::string_view text) {
+  constexpr std::array<std::string_view, 12> words = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
+                                                      "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN"};
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+/// Where a byte of a scalar stands, if the scalar stands in its line as it is; else where the scalar begins.
+Place place_within(const Reading& reading, const Node& scalar, std::size_t offset) {
+  Place place = scalar.place;
+  const std::string_view line = reading.problems.line_at(place);
+  if (line.empty()) return place;
+  std::string_view rest = line.substr(bytes_of(line, static_cast<std::size_t>(place.column - 1)));
+  if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
+    rest.remove_prefix(1);
+    ++place.column;
+  }
+  if (!rest.starts_with(scalar.text)) return scalar.place;
+  place.column += static_cast<int>(character_count(std::string_view(scalar.text).substr(0, offset)));
+  return place;
+}
+
+bool is_constant(const Formula& formula) { return formula.expression.operation == Operation::constant; }
+
+/// A distribution in the middle of the file gets a parameter of its own.
+std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted wanted,
+                                    const std::string& path) {
+  auto distribution = read_fixed_distribution(reading, node, wanted);
+  if (!distribution) return std::nullopt;
+  Number number{path, node.place, {}};
+  number.expression.operation = Operation::parameter;
+  number.expression.symbol = static_cast<int>(reading.scenario.parameters.size());
+  reading.scenario.parameters.push_back({path, {}, node.place, std::move(distribution), 0});
+  return number;
+}
+
+} // namespace
+
+std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted wanted, Reads reads) {
+  const auto complain = [&](const Place& place, std::string message) {
+    reading.problems.error(place, std::move(message));
+    return std::nullopt;
+  };
+  if (node.shape != Shape::scalar)
+    return complain(node.place, noun_of(wanted) + " must stand here, not " + name_of(node.shape));
+  if (is_not_finite(node.text))
+    return complain(node.place, formula::quoted(node.text) +
+                                    " is not a finite number: write a finite one (an open side of "
+                                    "'bounds' is null)");
+  try {
+    return Formula{node.text, node.place,
+                   formula::read_formula(node.text, reading.vocabulary, wanted, reads)};
+  } catch (const formula::FormulaError& error) {
+    return complain(place_within(reading, node, error.offset()), error.what());
+  }
+}
+
+std::optional<Number> read_number(Reading& reading, const Node& node, Wanted wanted,
+                                  const std::string& path) {
+  if (node.shape == Shape::map) return add_parameter(reading, node, wanted, path);
+  return read_formula(reading, node, wanted, Reads::parameters);
+}
+
+std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path) {
+  if (node.shape == Shape::map) return add_parameter(reading, node, Wanted::rate, path);
+  return read_formula(reading, node, Wanted::rate, Reads::state);
+}
+
+std::optional<Formula> read_constant(Reading& reading, const Node& node, Wanted wanted) {
+  auto formula = read_formula(reading, node, wanted, Reads::parameters);
+  if (!formula || is_constant(*formula)) return formula;
+  reading.problems.error(node.place, formula::quoted(node.text) +
+                                         " depends on a parameter, but must be a number by itself: "
+                                         "write the number");
+  return std::nullopt;
+}
+
+} // namespace casus::scenario

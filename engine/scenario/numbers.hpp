@@ -1,0 +1,43 @@
+#pragma once
+
+#include "formula/read_formula.hpp"
+#include "scenario/node.hpp"
+#include "scenario/reading.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace casus::scenario {
+
+/// These tell what is wrong and then yield nothing.
+
+std::optional<Formula> read_formula(Reading& reading, const Node& node, formula::Wanted wanted,
+                                    formula::Reads reads);
+
+/// A number of the model: a formula over parameters, or a distribution, which becomes a parameter called
+/// `path`.
+std::optional<Number> read_number(Reading& reading, const Node& node, formula::Wanted wanted,
+                                  const std::string& path);
+
+/// A rate, which may read the state, or a number as above.
+std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path);
+
+/// A number that must be the same in every world: no parameters.
+std::optional<Formula> read_constant(Reading& reading, const Node& node, formula::Wanted wanted);
+
+/// An argument of a distribution: `path` tells it from the others where its name does not (`0.weight`).
+struct ArgumentSlot {
+  std::string name;
+  std::string path;
+};
+using ArgumentReader = std::function<std::optional<Number>(const Node&, const ArgumentSlot&)>;
+
+/// A map of one key that names a family. It is checked as far as its arguments are constant.
+std::optional<Distribution> read_distribution(Reading& reading, const Node& node, const ArgumentReader& read);
+
+/// The distribution of a parameter: all its arguments are constant.
+std::optional<Distribution> read_fixed_distribution(Reading& reading, const Node& node,
+                                                    formula::Wanted wanted);
+
+} // namespace casus::scenario

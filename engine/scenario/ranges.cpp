@@ -1,0 +1,61 @@
+#include "scenario/ranges.hpp"
+
+#include "distribution/variate.hpp"
+#include "formula/complaint.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace casus::scenario {
+
+namespace {
+
+struct Range {
+  double low;
+  double high;
+  bool attained; ///< the ends themselves occur
+  bool certain;  ///< it is one value
+};
+
+Range range_of(const Distribution& distribution) {
+  std::vector<distribution::NamedValue> values;
+  for (const Argument& argument : distribution.arguments)
+    values.emplace_back(argument.name, argument.value.expression.value);
+  const distribution::Variate variate(distribution.family, values);
+  return {variate.lowest(), variate.highest(), distribution.family == Family::discrete, false};
+}
+
+std::optional<Range> range_of(const Reading& reading, const Expression& number) {
+  if (number.operation == Operation::constant) return Range{number.value, number.value, true, true};
+  const auto index = static_cast<std::size_t>(number.symbol);
+  if (number.operation != Operation::parameter || index >= reading.scenario.parameters.size())
+    return std::nullopt;
+  const Parameter& parameter = reading.scenario.parameters[index];
+  if (parameter.distribution) return range_of(*parameter.distribution);
+  if (std::isnan(parameter.value)) return std::nullopt; // it was wrong
+  return Range{parameter.value, parameter.value, true, true};
+}
+
+bool lies_within(const Range& range, const Bounds& bounds) {
+  if (bounds.open && range.attained) return range.low > bounds.low && range.high < bounds.high;
+  return range.low >= bounds.low && range.high <= bounds.high;
+}
+
+std::string as_found(const Formula& number, const Range& range) {
+  if (range.certain) return "it is " + formula::quoted(number.text);
+  return fmt::format("it is drawn from {} to {}", range.low, range.high);
+}
+
+} // namespace
+
+void require_within(Reading& reading, const std::optional<Formula>& number, const Bounds& bounds,
+                    const std::string& what) {
+  if (!number) return;
+  const auto range = range_of(reading, number->expression);
+  if (!range || lies_within(*range, bounds)) return;
+  reading.problems.error(number->place,
+                         what + " must be " + bounds.words + " (" + as_found(*number, *range) + ")");
+}
+
+} // namespace casus::scenario

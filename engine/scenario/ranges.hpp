@@ -1,0 +1,28 @@
+#pragma once
+
+#include "scenario/reading.hpp"
+
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace casus::scenario {
+
+/// What values a number may have, in words and in numbers.
+struct Bounds {
+  double low = 0;
+  double high = 0;
+  bool open = false; ///< the ends themselves are not allowed
+  std::string words; ///< "above 0"
+};
+
+inline const Bounds above_zero{0, std::numeric_limits<double>::infinity(), true, "above 0"};
+inline const Bounds not_below_zero{0, std::numeric_limits<double>::infinity(), false, "0 or more"};
+
+/// Tells of a number that is out of bounds, or that will be in some world, as far as this is known now: of
+/// constants, and of numbers that are no more than a parameter's name or a distribution. `what` names it in
+/// the message. Parameters must have been read.
+void require_within(Reading& reading, const std::optional<Formula>& number, const Bounds& bounds,
+                    const std::string& what);
+
+} // namespace casus::scenario

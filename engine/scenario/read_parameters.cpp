@@ -1,0 +1,56 @@
+// A parameter is `{about: …, value: VALUE}` or just VALUE: a number, perhaps with a unit, or a distribution.
+
+#include "formula/complaint.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/numbers.hpp"
+#include "scenario/parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace casus::scenario {
+
+using formula::Wanted;
+
+namespace {
+
+bool has_keys_of_a_part(const Node& node) {
+  constexpr std::array<std::string_view, 4> keys = {"value", "about", "sources", "basis"};
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](std::string_view key) { return node.find(key) != nullptr; });
+}
+
+/// A rate allows all units there are, so a parameter may be a number, a duration or a rate.
+void read_value(Reading& reading, const Node& node, Parameter& parameter) {
+  if (node.shape == Shape::map)
+    parameter.distribution = read_fixed_distribution(reading, node, Wanted::rate);
+  else if (const auto value = read_constant(reading, node, Wanted::rate))
+    parameter.value = value->expression.value;
+}
+
+Parameter read_parameter(Reading& reading, const Entry& entry) {
+  Parameter parameter{entry.key->text, {}, entry.key->place, {}, std::numeric_limits<double>::quiet_NaN()};
+  if (entry.value->shape == Shape::null) {
+    reading.problems.error(entry.key->place, "parameter " + formula::quoted(parameter.name) +
+                                                 " is empty: give it a number or a distribution");
+  } else if (entry.value->shape == Shape::map && has_keys_of_a_part(*entry.value)) {
+    const MapReader map(reading, *entry.value, "parameter " + formula::quoted(parameter.name),
+                        parameter.place, {"value"});
+    parameter.note = map.note();
+    if (const Node* value = map.require("value", "give it a number or a distribution"))
+      read_value(reading, *value, parameter);
+  } else {
+    read_value(reading, *entry.value, parameter);
+  }
+  return parameter;
+}
+
+} // namespace
+
+void read_parameters(Reading& reading, const Node& section) {
+  for (const Entry& entry : section.entries)
+    reading.scenario.parameters.push_back(read_parameter(reading, entry));
+}
+
+} // namespace casus::scenario

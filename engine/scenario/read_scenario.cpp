@@ -1,0 +1,113 @@
+// The order of reading: first whether this is a scenario at all and of our version; then the names of all
+// parts, which may be used anywhere; then times and parameters, against which other things are checked; then
+// the parts.
+
+#include "scenario/read_scenario.hpp"
+
+#include "casus/version.hpp"
+#include "formula/complaint.hpp"
+#include "scenario/fingerprint.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/moments.hpp"
+#include "scenario/names.hpp"
+#include "scenario/parts.hpp"
+#include "scenario/unused.hpp"
+
+#include <charconv>
+#include <filesystem>
+
+namespace casus::scenario {
+
+namespace {
+
+/// Of another version nothing else can be said.
+void require_version(const Node& root, Problems& problems) {
+  const Entry* entry = root.find("casus");
+  if (!entry) return; // told as a missing key
+  const std::string& text = entry->value->text;
+  int found = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), found);
+  const bool is_text = entry->value->shape == Shape::scalar;
+  const bool is_number = error == std::errc{} && end == text.data() + text.size();
+  if (is_number && found == format_version) return;
+  const std::string ours = "this program reads (" + std::to_string(format_version) + ")";
+  if (is_number && found > format_version)
+    problems.error(entry->value->place,
+                   "format version " + text + " is newer than " + ours + ": use a newer casus");
+  else
+    problems.error(entry->value->place, (is_text ? formula::quoted(text) : name_of(entry->value->shape)) +
+                                            " is not the format version that " + ours);
+  problems.require_none();
+}
+
+/// What-ifs lack most of what a scenario must have, so nothing else is said of them.
+void refuse_what_if(const Node& root, Problems& problems) {
+  bool is_what_if = false;
+  for (const std::string_view key : {"extends", "force"})
+    if (const Entry* entry = root.find(key)) {
+      problems.error(entry->key->place, "this is a what-if (it has the key " + formula::quoted(key) +
+                                            "), which this version of casus cannot run");
+      is_what_if = true;
+    }
+  if (is_what_if) problems.require_none();
+}
+
+using SectionReader = void (*)(Reading&, const Node&);
+
+void read_section(Reading& reading, const MapReader& scenario, std::string_view key, SectionReader read) {
+  const Entry* entry = scenario.entry(key);
+  if (!entry || entry->value->shape == Shape::null) return; // an empty section is one without parts
+  const Shape wanted = key == "correlations" ? Shape::list : Shape::map;
+  if (entry->value->shape == wanted)
+    read(reading, *entry->value);
+  else
+    reading.problems.error(entry->value->place, formula::quoted(key) + " must be " + name_of(wanted) +
+                                                    ", not " + name_of(entry->value->shape));
+}
+
+void read_title(Reading& reading, const MapReader& scenario) {
+  Scenario& result = reading.scenario;
+  result.note = scenario.note();
+  result.title = scenario.text("title");
+  result.name = std::filesystem::path(result.file).stem().string();
+  if (!scenario.has("name")) return;
+  result.name = scenario.text("name");
+  if (character_count(result.name) > longest_name)
+    reading.problems.error(scenario.entry("name")->value->place, "'name' of the scenario has more than " +
+                                                                     std::to_string(longest_name) +
+                                                                     " characters");
+}
+
+void read_parts(Reading& reading, const MapReader& scenario) {
+  read_section(reading, scenario, "parameters", read_parameters);
+  read_section(reading, scenario, "drivers", read_drivers);
+  read_section(reading, scenario, "correlations", read_correlations);
+  read_section(reading, scenario, "triggers", read_triggers);
+  read_section(reading, scenario, "ladders", read_ladders);
+  read_section(reading, scenario, "outcomes", read_outcomes);
+}
+
+} // namespace
+
+Scenario read_scenario(const Node& root, const std::string& file, Problems& problems) {
+  require_version(root, problems);
+  refuse_what_if(root, problems);
+  Scenario result;
+  result.file = file;
+  Reading reading{problems, result};
+  const MapReader scenario(reading, root, "the scenario", {file, 0, 0},
+                           {"casus", "name", "title", "start", "horizon", "step", "parameters", "drivers",
+                            "correlations", "triggers", "ladders", "outcomes"});
+  scenario.require("casus", "begin the file with 'casus: " + std::to_string(format_version) + "'");
+  declare_names(reading, root);
+  read_title(reading, scenario);
+  read_times(reading, scenario);
+  read_parts(reading, scenario);
+  problems.require_none();
+  warn_of_unused(reading);
+  result.warnings = problems.in_order();
+  result.fingerprint = fingerprint(result);
+  return result;
+}
+
+} // namespace casus::scenario

@@ -1,0 +1,144 @@
+#include "formula/complaint.hpp"
+#include "scenario/effects.hpp"
+#include "scenario/intensities.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/marks.hpp"
+#include "scenario/moments.hpp"
+#include "scenario/numbers.hpp"
+#include "scenario/parts.hpp"
+#include "scenario/ranges.hpp"
+
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace casus::scenario {
+
+using formula::Reads;
+using formula::Wanted;
+
+namespace {
+
+constexpr std::array<std::string_view, 3> ways_to_fire = {"rate", "at", "upon"};
+
+/// Whole numbers up to here are exact in a double.
+constexpr double largest_limit = 9'007'199'254'740'992;
+
+class TriggerReader {
+public:
+  TriggerReader(Reading& reading, const Entry& entry)
+      : reading_(reading), path_("triggers." + entry.key->text),
+        map_(reading, *entry.value, "trigger " + formula::quoted(entry.key->text), entry.key->place,
+             {"rate", "weights", "when", "limit", "cooldown", "at", "probability", "upon", "marks",
+              "effects"}) {
+    trigger_.name = entry.key->text;
+    trigger_.place = entry.key->place;
+  }
+
+  Trigger read() {
+    trigger_.note = map_.note();
+    require_one_way();
+    require_only_with("weights", "rate");
+    require_only_with("probability", "at");
+    read_way();
+    read_gates();
+    if (const Node* marks = map_.find("marks")) trigger_.marks = read_marks(reading_, *marks, trigger_.name);
+    if (const Node* effects = map_.find("effects"))
+      trigger_.effects = read_effects(reading_, *effects, Reads::state_and_marks, map_.what());
+    reading_.vocabulary.clear_marks();
+    return std::move(trigger_);
+  }
+
+private:
+  void require_one_way() {
+    std::vector<std::string> ways;
+    for (const std::string_view way : ways_to_fire)
+      if (map_.has_or_meant(way)) ways.emplace_back(way);
+    if (!map_.is_map() || ways.size() == 1) return;
+    reading_.problems.error(
+        trigger_.place,
+        map_.what() + " must have one of 'rate', 'at' and 'upon', which say how it fires (it has " +
+            (ways.empty() ? "none of them)" : formula::quoted(ways) + "): leave out the others"));
+  }
+
+  void require_only_with(std::string_view key, std::string_view way) {
+    if (map_.has(key) && !map_.has_or_meant(way))
+      reading_.problems.error(map_.entry(key)->key->place, map_.name_of_value(key) +
+                                                               " has no meaning without " +
+                                                               formula::quoted(way) + ": leave it out");
+  }
+
+  void read_way() {
+    const PartialIntensity intensity = read_intensity(reading_, map_, path_);
+    if (map_.has("rate"))
+      trigger_.hazard = {intensity.place, intensity.rate.value_or(Formula{}), intensity.weights,
+                         intensity.when};
+    else
+      trigger_.when = intensity.when;
+    if (const Node* at = map_.find("at")) read_dates(*at);
+    if (const Node* upon = map_.find("upon"))
+      trigger_.upon = read_formula(reading_, *upon, Wanted::condition, Reads::state);
+  }
+
+  void read_dates(const Node& at) {
+    if (at.shape != Shape::list) read_date(at);
+    for (const NodePtr& item : at.items) read_date(*item);
+    if (at.shape == Shape::list && at.items.empty())
+      reading_.problems.error(at.place, map_.name_of_value("at") + " is empty: give it a date");
+    trigger_.at.assign(days_.begin(), days_.end());
+  }
+
+  void read_date(const Node& node) {
+    const auto day = read_day(reading_, node);
+    if (!day) return;
+    if (*day < 0)
+      reading_.problems.error(node.place,
+                              formula::quoted(node.text) + " is before the start of the scenario");
+    else if (reading_.knows_horizon && *day > reading_.scenario.horizon)
+      reading_.problems.warning(node.place, formula::quoted(node.text) + " is after the horizon, so " +
+                                                map_.what() + " never fires then");
+    else if (!days_.insert(*day).second)
+      reading_.problems.warning(node.place, formula::quoted(node.text) + " stands twice among the dates of " +
+                                                map_.what() + " (it fires once on that day)");
+  }
+
+  void read_gates() {
+    const Bounds share{0, 1, false, "from 0 to 1"};
+    trigger_.probability = number("probability", Wanted::number, share);
+    trigger_.cooldown = number("cooldown", Wanted::duration, not_below_zero);
+    const Node* limit = map_.find("limit");
+    const auto count = limit ? read_constant(reading_, *limit, Wanted::number) : std::nullopt;
+    if (!count) return;
+    const double value = count->expression.value;
+    if (value >= 1 && value <= largest_limit && value == std::floor(value))
+      trigger_.limit = static_cast<long long>(value);
+    else
+      reading_.problems.error(limit->place, map_.name_of_value("limit") +
+                                                " must be a whole number of firings, 1 or "
+                                                "more (it is " +
+                                                formula::quoted(limit->text) + ")");
+  }
+
+  std::optional<Number> number(std::string_view key, Wanted wanted, const Bounds& bounds) {
+    const Node* node = map_.find(key);
+    if (!node) return std::nullopt;
+    auto result = read_number(reading_, *node, wanted, path_ + "." + std::string(key));
+    require_within(reading_, result, bounds, map_.name_of_value(key));
+    return result;
+  }
+
+  Reading& reading_;
+  std::string path_;
+  MapReader map_;
+  Trigger trigger_;
+  std::set<double> days_; ///< of its schedule
+};
+
+} // namespace
+
+void read_triggers(Reading& reading, const Node& section) {
+  for (const Entry& entry : section.entries)
+    reading.scenario.triggers.push_back(TriggerReader(reading, entry).read());
+}
+
+} // namespace casus::scenario
