@@ -1,0 +1,32 @@
+#pragma once
+
+#include "casus/run.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casus::cli {
+
+struct ValidateArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> settings; ///< PATH=VALUE
+  bool quiet = false;
+};
+
+struct RunArguments {
+  std::string file;
+  std::vector<std::string> settings; ///< PATH=VALUE
+  RunOptions options;
+  bool json = false;
+  bool quiet = false;
+  std::optional<std::string> out; ///< a directory
+};
+
+struct TraceArguments {
+  RunArguments run; ///< of which a trajectory is told
+  std::uint64_t trajectory = 0;
+};
+
+} // namespace casus::cli

@@ -1,0 +1,201 @@
+#include "cli/command_line.hpp"
+
+#include "cli/count.hpp"
+#include "formula/vocabulary.hpp"
+
+#include "casus/version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <functional>
+#include <limits>
+#include <sstream>
+
+namespace casus::cli {
+namespace {
+
+constexpr std::uint64_t most_trajectories = 1'000'000'000'000'000;
+constexpr std::uint64_t most_threads = 1024;
+
+constexpr const char* program_examples = R"(Examples:
+  casus validate scenarios/*.yaml
+  casus run scenarios/baseline.yaml --trajectories 1e6
+  casus trace scenarios/baseline.yaml --trajectory 17
+
+Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
+'casus COMMAND --help' tells the options of a command.)";
+
+constexpr const char* validate_examples = R"(Examples:
+  casus validate baseline.yaml
+  casus validate scenarios/*.yaml
+  casus validate baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year')";
+
+constexpr const char* run_examples = R"(Examples:
+  casus run baseline.yaml
+  casus run baseline.yaml --trajectories 1e6 --seed 7 --out results/baseline
+  casus run baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year'
+  casus run baseline.yaml --json --quiet > baseline.json
+
+Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)";
+
+constexpr const char* trace_examples = R"(Examples:
+  casus trace baseline.yaml --trajectory 17
+  casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
+
+Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
+
+/// An option that takes a number.
+struct NumberOption {
+  std::string name;
+  std::string letter; ///< that stands for the number in the help
+  std::string wanted; ///< what it must be
+  std::string description;
+  std::optional<std::uint64_t> (*read)(std::string_view);
+  std::uint64_t lowest;
+  std::uint64_t highest;
+};
+
+CLI::Option* add_number(CLI::App& command, const NumberOption& option,
+                        const std::function<void(std::uint64_t)>& take) {
+  const auto read = [=](const std::string& text) {
+    const auto number = option.read(text);
+    if (!number || *number < option.lowest || *number > option.highest)
+      throw CLI::ValidationError(option.name, fmt::format("must be {}, not '{}'", option.wanted, text));
+    take(*number);
+  };
+  return command.add_option_function<std::string>(option.name, read, option.description)
+      ->type_name(option.letter);
+}
+
+void add_settings(CLI::App& command, std::vector<std::string>& settings) {
+  const auto has_path = [](const std::string& text) {
+    const auto equals = text.find('=');
+    const bool has = equals != std::string::npos && equals > 0;
+    return has ? std::string() : fmt::format("must be PATH=VALUE, not '{}'", text);
+  };
+  command
+      .add_option("--set", settings, "Put a value into the scenario before it is checked (again and again)")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator(has_path, "", "setting"));
+}
+
+void add_sampling(CLI::App& command, RunOptions& options) {
+  add_number(command,
+             {"--trajectories", "N", "a positive whole number, such as 100000 or 1e6",
+              "How many trajectories to simulate [100000]", count, 1, most_trajectories},
+             [&](std::uint64_t number) { options.trajectories = number; });
+  add_number(command,
+             {"--seed", "S", "a whole number from 0 to 18446744073709551615",
+              "Seed of all random numbers [1]", whole_number, 0, std::numeric_limits<std::uint64_t>::max()},
+             [&](std::uint64_t number) { options.seed = number; });
+  add_number(command,
+             {"--worlds", "M", "a positive whole number, such as 1000 or 1e3",
+              "Draws of the uncertain parameters [1000, or 1 where nothing is uncertain]", count, 1,
+              most_trajectories},
+             [&](std::uint64_t number) { options.worlds = number; });
+  add_number(command,
+             {"--threads", "T", fmt::format("a whole number from 1 to {}", most_threads),
+              "Threads to use, which changes no result [as many as the machine has]", whole_number, 1,
+              most_threads},
+             [&](std::uint64_t number) { options.threads = static_cast<int>(number); });
+}
+
+void add_run_arguments(CLI::App& command, RunArguments& arguments) {
+  command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
+  add_sampling(command, arguments.options);
+  add_settings(command, arguments.settings);
+  command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
+  command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
+      ->type_name("DIR");
+  command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
+}
+
+/// The program's command line as CLI11 sees it, around the values that it reads.
+class Reader {
+public:
+  Reader();
+  CommandLine read(int argc, const char* const* argv);
+
+private:
+  [[noreturn]] void refuse(const CLI::ParseError& error);
+  std::string suggestion() const;
+  const CLI::App& chosen() const;
+
+  CommandLine line_;
+  CLI::App app_{"Scenario and escalation-trigger modelling: what could happen, how likely, and why", "casus"};
+  CLI::App* validate_;
+  CLI::App* run_;
+  CLI::App* trace_;
+};
+
+Reader::Reader()
+    : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
+      run_(
+          app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
+      trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")) {
+  app_.require_subcommand(0, 1)->footer(program_examples);
+  app_.set_version_flag("--version", std::string("casus ") + version, "Print the version and exit");
+  validate_->footer(validate_examples);
+  validate_->add_option("FILE", line_.validate.files, "The scenarios")->required()->type_name("");
+  add_settings(*validate_, line_.validate.settings);
+  validate_->add_flag("--quiet", line_.validate.quiet, "No warnings");
+  run_->footer(run_examples);
+  add_run_arguments(*run_, line_.run);
+  trace_->footer(trace_examples);
+  add_run_arguments(*trace_, line_.trace.run);
+  add_number(*trace_,
+             {"--trajectory", "K", "a whole number from 0", "Which trajectory to tell, counted from 0", count,
+              0, most_trajectories},
+             [&](std::uint64_t number) { line_.trace.trajectory = number; })
+      ->required();
+}
+
+const CLI::App& Reader::chosen() const {
+  const auto commands = app_.get_subcommands();
+  return commands.empty() ? app_ : *commands.front();
+}
+
+/// The known word nearest to the first one that was not expected, if one is near.
+std::string Reader::suggestion() const {
+  std::vector<std::string> known;
+  for (const CLI::App* command : chosen().get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
+  for (const CLI::Option* option : chosen().get_options()) known.push_back(option->get_name());
+  for (const std::string& word : app_.remaining(true))
+    if (const auto near = formula::nearest_name(word.substr(0, word.find('=')), known))
+      return fmt::format(" (did you mean '{}'?)", *near);
+  return "";
+}
+
+void Reader::refuse(const CLI::ParseError& error) {
+  const std::string help = &chosen() == &app_ ? "casus --help" : "casus " + chosen().get_name() + " --help";
+  const bool extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  throw UsageError(
+      fmt::format("casus: error: {}{}\nRun '{}' for help.\n", error.what(), extra ? suggestion() : "", help));
+}
+
+CommandLine Reader::read(int argc, const char* const* argv) {
+  try {
+    app_.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    std::ostringstream text;
+    app_.exit(success, text, text);
+    line_.text = text.str();
+    return line_;
+  } catch (const CLI::ParseError& error) {
+    refuse(error);
+  }
+  if (validate_->parsed()) line_.command = Command::validate;
+  if (run_->parsed()) line_.command = Command::run;
+  if (trace_->parsed()) line_.command = Command::trace;
+  if (line_.command == Command::show) throw UsageError(app_.help());
+  return line_;
+}
+
+} // namespace
+
+CommandLine read_command_line(int argc, const char* const* argv) { return Reader().read(argc, argv); }
+
+} // namespace casus::cli

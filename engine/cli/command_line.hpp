@@ -1,0 +1,31 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+#include <stdexcept>
+#include <string>
+
+namespace casus::cli {
+
+enum class Command { validate, run, trace, show };
+
+/// What the command line asks for: one of the commands with its arguments, or a text to be shown (help, the
+/// version).
+struct CommandLine {
+  Command command = Command::show;
+  ValidateArguments validate;
+  RunArguments run;
+  TraceArguments trace;
+  std::string text;
+};
+
+/// The command line cannot be understood. Its message is complete, with where to find help, and ends its
+/// lines.
+class UsageError : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+CommandLine read_command_line(int argc, const char* const* argv);
+
+} // namespace casus::cli

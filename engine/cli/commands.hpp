@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+namespace casus::cli {
+
+enum class Status { done = 0, wrong_input = 1, usage = 2, stopped = 3 };
+
+/// The commands. They throw ScenarioError, RunError and ReaderGone.
+Status validate(const ValidateArguments& arguments);
+Status run(const RunArguments& arguments);
+Status trace(const TraceArguments& arguments);
+
+} // namespace casus::cli

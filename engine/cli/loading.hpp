@@ -1,0 +1,10 @@
+#pragma once
+
+#include "casus/scenario.hpp"
+
+namespace casus::cli {
+
+/// Loads a scenario and tells its warnings, unless that is to be quiet. Throws ScenarioError.
+Scenario load(const std::string& file, const std::vector<std::string>& settings, bool quiet);
+
+} // namespace casus::cli

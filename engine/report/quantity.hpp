@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace casus::report {
+
+/// 100000 as `100,000`.
+std::string grouped(std::uint64_t count);
+
+/// `100,000 trajectories`, `1 world`.
+std::string counted(std::uint64_t count, const char* noun);
+
+/// A probability with the digits that its standard error leaves meaningful: `12.3%`.
+std::string percent(double probability, double se);
+
+/// A small bound with two digits, away from zero, so that it goes on holding: 0.0000192 as `0.002%`.
+std::string percent_above(double bound);
+
+/// A bound near one with two digits of what is missing, towards zero: 0.9999808 as `99.998%`.
+std::string percent_below(double bound);
+
+/// A number with the digits that its standard error leaves meaningful; six where that is 0.
+std::string estimate(double value, double se);
+
+/// A number with `digits` significant digits.
+std::string number(double value, int digits = 3);
+
+/// The date on which a day of the run falls, as 2023-04-15.
+std::string iso_date(std::chrono::sys_days start, double day);
+
+/// The time of day, as 14:05.
+std::string clock_time(double day);
+
+} // namespace casus::report

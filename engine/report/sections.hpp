@@ -1,0 +1,17 @@
+#pragma once
+
+#include "casus/result.hpp"
+#include "report/page.hpp"
+
+namespace casus::report {
+
+/// Fewer cases than this are told by their number and not by a share of themselves.
+inline constexpr std::uint64_t fewest_cases = 10;
+
+/// The sections of a result's page. Each begins with a blank line and its heading; none is written of
+/// nothing.
+void write_outcomes(Page& page, const Result& result);
+void write_ladders(Page& page, const Result& result);
+void write_triggers(Page& page, const Result& result);
+
+} // namespace casus::report

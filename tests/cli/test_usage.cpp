@@ -1,0 +1,79 @@
+#include "program.hpp"
+
+#include "casus/version.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+/// The command line is refused: status 2, nothing on standard output, and what is wrong and where to find
+/// help.
+void check_refused(const Words& arguments, const std::string& complaint) {
+  const Ended ended = run_casus(arguments);
+  INFO(Catch::StringMaker<Words>::convert(arguments) << "\n" << ended.err);
+  CHECK(ended.status == 2);
+  CHECK(ended.out.empty());
+  CHECK(says(ended.err, complaint));
+  CHECK(says(ended.err, "--help"));
+}
+
+Words run_with(const std::string& option, const std::string& value) {
+  return {"run", scenario("tiny.yaml"), option, value};
+}
+
+} // namespace
+
+TEST_CASE("The version is printed on standard output") {
+  const Ended ended = run_casus({"--version"});
+  CHECK(ended.status == 0);
+  CHECK(ended.out == std::string("casus ") + casus::version + "\n");
+  CHECK(ended.err.empty());
+}
+
+TEST_CASE("Help is printed on standard output, with examples for each command") {
+  for (const Words& words : {Words{"--help"}, {"validate", "--help"}, {"run", "--help"}, {"trace", "-h"}}) {
+    const Ended ended = run_casus(words);
+    CHECK(ended.status == 0);
+    CHECK(says(ended.out, "Examples:\n  casus "));
+    CHECK(ended.err.empty());
+  }
+}
+
+TEST_CASE("Without a command the help is shown and the status is 2") { check_refused({}, "Examples:"); }
+
+TEST_CASE("A count must be a positive whole number") {
+  for (const char* option : {"--trajectories", "--worlds"})
+    for (const char* value :
+         {"0", "-1", "1.5", "many", "", "nan", "inf", "1e400", "1e6x", " 5", "1e-3", "1e18"})
+      check_refused(run_with(option, value), option);
+}
+
+TEST_CASE("A seed must be a whole number of 64 bits") {
+  for (const char* value : {"-1", "18446744073709551616", "1e3", "0x10", "", "one"})
+    check_refused(run_with("--seed", value), "--seed");
+}
+
+TEST_CASE("The number of threads must be one that a machine can have") {
+  for (const char* value : {"0", "-2", "1025", "99999999999999999999", "two"})
+    check_refused(run_with("--threads", value), "--threads");
+}
+
+TEST_CASE("What is missing or too much is a usage error") {
+  check_refused({"run"}, "FILE");
+  check_refused({"validate"}, "FILE");
+  check_refused({"trace", scenario("tiny.yaml")}, "--trajectory");
+  check_refused({"trace", scenario("tiny.yaml"), "--trajectory", "-1"}, "--trajectory");
+  check_refused({"run", scenario("tiny.yaml"), scenario("tiny.yaml")}, "not expected");
+  check_refused({"run", scenario("tiny.yaml"), "--seed"}, "--seed");
+  check_refused({"run", scenario("tiny.yaml"), "--seed", "1", "--seed", "2"}, "--seed");
+  check_refused(run_with("--set", "novalue"), "PATH=VALUE");
+  check_refused(run_with("--set", "=value"), "PATH=VALUE");
+  check_refused({"run", scenario("tiny.yaml"), "--out"}, "--out");
+}
+
+TEST_CASE("A misspelt word is met with the nearest known one") {
+  check_refused({"rnu", scenario("tiny.yaml")}, "did you mean 'run'?");
+  check_refused(run_with("--trajectores", "5"), "did you mean '--trajectories'?");
+  check_refused({"run", scenario("tiny.yaml"), "--sed=5"}, "did you mean '--seed'?");
+  check_refused({"validate", scenario("tiny.yaml"), "--zzzzzzz"}, "--zzzzzzz");
+}
