@@ -1,0 +1,63 @@
+#include "plan/plan.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace casus;
+
+namespace {
+
+plan::Plan plan_of(const std::string& parts) {
+  const std::string head = "casus: 1\nstart: 2023-01-01\nhorizon: 3 weeks\nstep: 1 week\n";
+  return plan::compile(std::make_shared<const Scenario>(parse_scenario(head + parts, "test.yaml")));
+}
+
+} // namespace
+
+TEST_CASE("The grid is every step, the horizon, and every date that is named") {
+  const plan::Plan plan = plan_of("triggers: {vote: {at: [2023-01-03, 1 week]}}\n"
+                                  "outcomes: {fired: {when: count(vote) > 0, by: 20 days}}\n");
+  CHECK(plan.grid == std::vector<double>{0, 2, 7, 14, 20, 21});
+  REQUIRE(plan.schedule.size() == 2);
+  CHECK(plan.schedule[0].grid_point == 1);
+  CHECK(plan.schedule[1].grid_point == 2);
+  CHECK(plan.outcomes[0].grid_point == 4);
+}
+
+TEST_CASE("Only drivers that couple or correlate share a group") {
+  const plan::Plan plan = plan_of("drivers:\n"
+                                  "  d: {half_life: 1 week, volatility: 1}\n"
+                                  "  c: {half_life: 1 week, volatility: 1, follows: {a: 1}}\n"
+                                  "  b: {half_life: 1 week, volatility: 1}\n"
+                                  "  a: {half_life: 1 week, volatility: 1}\n"
+                                  "correlations: [[b, d, 0.5]]\n"
+                                  "outcomes: {sum: {value: a + b + c + d}}\n");
+  REQUIRE(plan.groups.size() == 2);
+  CHECK(plan.groups[0].members[0].name == "a");
+  CHECK(plan.groups[0].members[1].name == "c");
+  CHECK(plan.groups[1].members[0].name == "b");
+  CHECK(plan.groups[1].members[1].name == "d");
+}
+
+TEST_CASE("Equal formulas are evaluated once, and a clock depends on what they read") {
+  const plan::Plan plan = plan_of("drivers: {stock: {start: 5}, mood: {half_life: 1 week, volatility: 1}}\n"
+                                  "triggers:\n"
+                                  "  sale: {rate: 0.1 * stock, weights: {'stock > 2': 1}}\n"
+                                  "  theft: {rate: 0.01, weights: {'stock > 2': 0.5, mood: 1}}\n");
+  CHECK(plan.derived.size() == 2);
+  CHECK(plan.dependents[0].clocks == std::vector<plan::ClockId>{0, 1});
+  CHECK(plan.dependents[1].clocks == std::vector<plan::ClockId>{1});
+  CHECK_FALSE(plan.clocks[0].moving);
+  CHECK(plan.clocks[1].moving);
+}
+
+TEST_CASE("Rungs that differ in their rate alone share a factor") {
+  const plan::Plan plan = plan_of("drivers: {push: {half_life: 1 week, volatility: 1}}\n"
+                                  "ladders:\n"
+                                  "  aid:\n"
+                                  "    rungs: [low, middle, high]\n"
+                                  "    up: {rate: 1 per year, weights: {push: 1}}\n"
+                                  "    steps: {middle -> high: {rate: 2 per year}}\n");
+  REQUIRE(plan.clocks.size() == 1);
+  CHECK(plan.clocks[0].factors.size() == 1);
+  CHECK(plan.clocks[0].states[2].factor == plan::none);
+}

@@ -1,0 +1,114 @@
+#pragma once
+
+// What an event does: a firing draws its marks from the state before, then changes drivers and ladders in the
+// order in which its effects are written; a ladder that moves runs what its rungs say of leaving and
+// entering, depth first.
+
+#include "simulation/reference/evaluate.hpp"
+
+#include "casus/scenario.hpp"
+
+#include <boost/random/discrete_distribution.hpp>
+#include <boost/random/mersenne_twister.hpp>
+
+#include <functional>
+
+namespace casus::reference {
+
+using Generator = boost::random::mt19937_64;
+
+/// Draws a number from a distribution whose arguments are evaluated in the state.
+using Draw = std::function<double(const Distribution&, const State&, Generator&)>;
+
+inline double value(const Formula& formula, const State& state) {
+  return evaluate(formula.expression, state);
+}
+inline bool holds(const Formula& formula, const State& state) { return value(formula, state) != 0; }
+
+/// The sum of weight times term.
+inline double log_weight(const std::vector<Term>& terms, const State& state) {
+  double sum = 0;
+  for (const Term& term : terms) sum += value(term.weight, state) * value(term.term, state);
+  return sum;
+}
+
+/// Makes events happen to a state, and tells what they changed.
+class Actor {
+public:
+  Actor(const Scenario& scenario, Draw draw, Generator& generator)
+      : scenario_(scenario), draw_(std::move(draw)), generator_(generator) {}
+
+  void fire(std::size_t trigger, State& state, Changes& changes) const {
+    draw_marks(scenario_.triggers[trigger], state);
+    state.firings[trigger].push_back(state.time);
+    changes.triggers[trigger] = true;
+    apply(scenario_.triggers[trigger].effects, state, changes);
+  }
+
+  void move_ladder(std::size_t ladder, double wanted, State& state, Changes& changes) const {
+    const std::vector<Rung>& rungs = scenario_.ladders[ladder].rungs;
+    const auto to = static_cast<int>(std::clamp(wanted, 0.0, static_cast<double>(rungs.size() - 1)));
+    const int from = state.rungs[ladder];
+    if (to == from) return;
+    apply(rungs[static_cast<std::size_t>(from)].on_leave, state, changes);
+    state.rungs[ladder] = to;
+    changes.ladders[ladder] = true;
+    apply(rungs[static_cast<std::size_t>(to)].on_enter, state, changes);
+  }
+
+  void set_driver(std::size_t number, double wanted, State& state, Changes& changes) const {
+    const Driver& driver = scenario_.drivers[number];
+    if (driver.lower) wanted = std::max(wanted, value(*driver.lower, state));
+    if (driver.upper) wanted = std::min(wanted, value(*driver.upper, state));
+    if (wanted != state.drivers[number]) changes.drivers[number] = true;
+    state.drivers[number] = wanted;
+  }
+
+private:
+  void draw_marks(const Trigger& trigger, State& state) const {
+    std::vector<double> marks;
+    for (const Mark& mark : trigger.marks)
+      marks.push_back(mark.distribution ? draw_(*mark.distribution, state, generator_)
+                                        : draw_category(mark, state));
+    state.marks = marks;
+  }
+
+  double draw_category(const Mark& mark, const State& state) const {
+    std::vector<double> shares;
+    for (const Category& category : mark.categories)
+      shares.push_back(value(category.share, state) * std::exp(log_weight(category.weights, state)));
+    return boost::random::discrete_distribution<>(shares)(generator_);
+  }
+
+  void apply(const std::vector<Effect>& effects, State& state, Changes& changes) const {
+    for (const Effect& effect : effects) {
+      if (effect.condition && !holds(*effect.condition, state)) continue;
+      for (const Change& change : effect.changes) apply(change, state, changes);
+    }
+  }
+
+  void apply(const Change& change, State& state, Changes& changes) const {
+    const auto target = static_cast<std::size_t>(change.target);
+    const double amount = value(change.amount, state);
+    switch (change.kind) {
+    case ChangeKind::add:
+      return set_driver(target, state.drivers[target] + amount, state, changes);
+    case ChangeKind::set:
+      return set_driver(target, amount, state, changes);
+    case ChangeKind::scale:
+      return set_driver(target, state.drivers[target] * amount, state, changes);
+    case ChangeKind::raise:
+      return move_ladder(target, state.rungs[target] + amount, state, changes);
+    case ChangeKind::lower:
+      return move_ladder(target, state.rungs[target] - amount, state, changes);
+    case ChangeKind::move:
+      return move_ladder(target, amount, state, changes);
+    }
+  }
+
+  const Scenario& scenario_;
+  Draw draw_;
+  Generator& generator_;
+};
+
+} // namespace casus::reference
