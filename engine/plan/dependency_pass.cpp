@@ -42,13 +42,18 @@ private:
     if (row == none) return;
     clock.moving = clock.moving || moving_rows_[index(row)];
     const Row first_derived = plan_.rows - static_cast<Row>(plan_.derived.size());
-    const std::vector<Row> sources = row < first_derived
-                                         ? std::vector<Row>{row}
-                                         : plan_.derived[index(row - first_derived)].program.rows();
-    for (const Row source : sources) {
-      auto& clocks = of(source).clocks;
-      if (clocks.empty() || clocks.back() != i) clocks.push_back(i);
+    if (row < first_derived) {
+      depend_on_source(i, row);
+      return;
     }
+    const formula::Program& program = plan_.derived[index(row - first_derived)].program;
+    for (const Row source : program.rows()) depend_on_source(i, source);
+    if (program.reads_day()) clock.timed.push_back(row - first_derived);
+  }
+
+  void depend_on_source(int clock, Row row) {
+    auto& clocks = of(row).clocks;
+    if (clocks.empty() || clocks.back() != clock) clocks.push_back(clock);
   }
 
   void find_clock(ClockPlan& clock, int i) {

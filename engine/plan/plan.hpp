@@ -95,6 +95,8 @@ struct ClockPlan {
   std::vector<StatePlan> states{}; ///< of each rung; a trigger has one
   Row state_row = none;            ///< the ladder
   bool moving = false;             ///< must be evaluated again at every grid point
+  std::vector<int>
+      timed{}; ///< derived rows that change with time: derived again whenever the clock is evaluated
   std::uint64_t stream = 0;
 };
 

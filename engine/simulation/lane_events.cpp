@@ -141,6 +141,9 @@ void LaneEvents::settle(BlockState& state, std::size_t lane) {
 void LaneEvents::update_clocks(BlockState& state, std::size_t lane) {
   std::sort(stale_clocks_.begin(), stale_clocks_.end());
   stale_clocks_.erase(std::unique(stale_clocks_.begin(), stale_clocks_.end()), stale_clocks_.end());
+  for (const plan::ClockId clock : stale_clocks_)
+    for (const int derived : plan_.clocks[static_cast<std::size_t>(clock)].timed)
+      hazards_.derive(state, lane, day_, derived);
   const auto intensities = hazards_.evaluate_lane(state, lane, day_, stale_clocks_);
   const double left = end_ - day_;
   for (std::size_t i = 0; i < stale_clocks_.size(); ++i) {
