@@ -59,7 +59,8 @@ Expression Checker::check(const Syntax& syntax) const {
     return joined(syntax, Operation::logical_and);
   case Form::disjunction:
     return joined(syntax, Operation::logical_or);
-  case Form::power: return power(syntax);
+  case Form::power:
+    return power(syntax);
   default:
     return chain(syntax);
   }

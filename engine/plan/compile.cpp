@@ -19,6 +19,20 @@ void check_size(const Builder& builder) {
                   quantities, builder.plan.grid.size(), most_series_points));
 }
 
+/// Made once: to find a distribution from its quantiles takes milliseconds.
+std::optional<distribution::Variate> variate_of(const Parameter& parameter) {
+  if (!parameter.distribution) return std::nullopt;
+  std::vector<distribution::NamedValue> arguments;
+  for (const Argument& argument : parameter.distribution->arguments)
+    arguments.emplace_back(argument.name, argument.value.expression.value);
+  return distribution::Variate(parameter.distribution->family, arguments);
+}
+
+void compile_parameters(Builder& builder) {
+  for (const Parameter& parameter : builder.scenario().parameters)
+    builder.plan.parameters.push_back(variate_of(parameter));
+}
+
 void assign_histories(Plan& plan) {
   for (std::size_t i = 0; i < plan.triggers.size(); ++i)
     plan.triggers[i].history = plan.layout.history_of_trigger[i];
@@ -27,14 +41,15 @@ void assign_histories(Plan& plan) {
 } // namespace
 
 bool Plan::is_uncertain() const {
-  return std::any_of(scenario->parameters.begin(), scenario->parameters.end(),
-                     [](const Parameter& parameter) { return parameter.distribution.has_value(); });
+  return std::any_of(parameters.begin(), parameters.end(),
+                     [](const auto& parameter) { return parameter.has_value(); });
 }
 
 Plan compile(std::shared_ptr<const Scenario> scenario) {
   Builder builder(std::move(scenario));
   lay_out_time(builder);
   check_size(builder);
+  compile_parameters(builder);
   group_drivers(builder);
   compile_clocks(builder);
   compile_triggers(builder);

@@ -193,6 +193,7 @@ struct Plan {
   std::vector<int> step_kind{};       ///< of each step: index into step_lengths
   formula::Layout layout{};
   int rows = 0;
+  std::vector<std::optional<distribution::Variate>> parameters{}; ///< of the uncertain ones
   std::vector<NumberPlan> numbers{}; ///< without the parameters, which come first
   std::vector<VariatePlan> variates{};
   std::vector<double> longest_windows{}; ///< of each history, days

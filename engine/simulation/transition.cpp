@@ -5,7 +5,6 @@
 
 #include "simulation/transition.hpp"
 
-#include <Eigen/Cholesky>
 #include <cmath>
 #include <unsupported/Eigen/MatrixFunctions>
 
@@ -55,16 +54,20 @@ Moments moments_of(const LinearSde& sde, double length) {
   return moments;
 }
 
-/// The Cholesky factor, or where rounding or a lack of noise leaves none, the root by L D L'.
+/// What is left of a variance after the others are known counts as none below this share of it: rounding.
+constexpr double no_variance = 1e-12;
+
+/// The Cholesky factor of a covariance that may be singular: a member whose noise the earlier ones determine
+/// has a column of zeros. Not pivoted, so that a member keeps its own noise whatever the numbers.
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
-  const Eigen::MatrixXd symmetric = (covariance + covariance.transpose()) / 2;
-  if (symmetric.isZero(0)) return symmetric;
-  const Eigen::LLT<Eigen::MatrixXd> cholesky(symmetric);
-  if (cholesky.info() == Eigen::Success) return cholesky.matrixL();
-  const Eigen::LDLT<Eigen::MatrixXd> pivoted(symmetric);
-  const Eigen::MatrixXd lower = pivoted.matrixL();
-  const Eigen::VectorXd scale = pivoted.vectorD().cwiseMax(0).cwiseSqrt();
-  return pivoted.transpositionsP().transpose() * (lower * scale.asDiagonal()).eval();
+  const Eigen::Index n = covariance.rows();
+  Eigen::MatrixXd root = Eigen::MatrixXd::Zero(n, n);
+  for (Eigen::Index j = 0; j < n; ++j) {
+    const Eigen::VectorXd left = covariance.col(j) - root * root.row(j).transpose();
+    if (left(j) <= no_variance * covariance(j, j)) continue;
+    root.col(j).tail(n - j) = left.tail(n - j) / std::sqrt(left(j));
+  }
+  return root;
 }
 
 } // namespace

@@ -15,7 +15,7 @@ struct LinearSde {
 struct Transition {
   Eigen::MatrixXd propagator;
   Eigen::VectorXd shift;
-  Eigen::MatrixXd noise; ///< lower triangular, or any root of the covariance where that is singular
+  Eigen::MatrixXd noise; ///< lower triangular
 };
 
 /// The transition over `length` days. Exact but for rounding: Van Loan 1978, "Computing integrals involving

@@ -17,13 +17,6 @@ using plan::none;
 
 constexpr double days_in_year = 365.25;
 
-distribution::Variate variate_of(const Distribution& distribution) {
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : distribution.arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return {distribution.family, arguments};
-}
-
 bool is_allowed(const plan::NumberPlan& plan, double value) {
   if (!std::isfinite(value)) return false;
   return plan.open ? value > plan.low && value < plan.high : value >= plan.low && value <= plan.high;
@@ -89,13 +82,11 @@ World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) : 
 std::string World::where(const std::string& what) const { return fmt::format("world {}: {}", index_, what); }
 
 void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
-  for (const Parameter& parameter : plan.scenario->parameters) {
-    if (!parameter.distribution) {
-      numbers_.push_back(parameter.value);
-      continue;
-    }
+  for (std::size_t i = 0; i < plan.parameters.size(); ++i) {
+    const Parameter& parameter = plan.scenario->parameters[i];
     const StreamKey key = key_of(seed, plan::stream_of("parameter/" + parameter.name));
-    numbers_.push_back(variate_of(*parameter.distribution).quantile(uniform(key, index_, 0)));
+    const auto& variate = plan.parameters[i];
+    numbers_.push_back(variate ? variate->quantile(uniform(key, index_, 0)) : parameter.value);
   }
 }
 

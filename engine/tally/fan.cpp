@@ -1,6 +1,7 @@
 #include "tally/fan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -17,15 +18,17 @@ double sorted_quantile(const std::vector<double>& sorted, double p) {
 }
 
 /// From the pilot's 1% to its 99%, and half as much again on each side: what lies outside is counted at the
-/// ends, where the 5% and the 95% cannot be.
+/// ends, where the 5% and the 95% cannot be. Where nearly all are one number, it gets a bin to itself.
 FanScale::Cell cell_of(std::vector<double> values, std::size_t bins) {
   std::sort(values.begin(), values.end());
   const double low = sorted_quantile(values, 0.01);
   const double span = sorted_quantile(values, 0.99) - low;
-  FanScale::Cell cell{low - span / 2, span > 0 ? static_cast<double>(bins) / (2 * span) : 0};
   const bool recurs = std::adjacent_find(values.begin(), values.end()) != values.end();
-  if (recurs || values.size() < 2) cell.lumps = 0;
-  return cell;
+  const int lumps = recurs || values.size() < 2 ? 0 : -1;
+  const auto count = static_cast<double>(bins);
+  if (span > 0) return {low - span / 2, count / (2 * span), lumps};
+  const double sliver = 1e-9 * std::max(1.0, std::abs(low));
+  return {low - sliver * (count / 2 + 0.5), 1 / sliver, 0};
 }
 
 } // namespace

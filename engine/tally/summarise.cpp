@@ -118,7 +118,10 @@ MarkResult mark_of(const Mark& mark, const MarkTally& tally) {
 
 TriggerResult trigger_of(const Trigger& trigger, const TriggerTally& tally,
                          std::span<const WorldSum> worlds) {
-  TriggerResult result{.name = trigger.name, .mean_count = tally.counts.mean};
+  // Of whole numbers: exact, unlike a mean that was merged.
+  double firings = 0;
+  for (const WorldSum& world : worlds) firings += world.sum;
+  TriggerResult result{.name = trigger.name, .mean_count = firings / tally.counts.count};
   result.se = se_of(worlds, tally.counts.variance(), tally.counts.count);
   result.share_fired = static_cast<double>(tally.fired) / tally.counts.count;
   for (std::size_t m = 0; m < trigger.marks.size(); ++m)

@@ -48,10 +48,15 @@ constexpr std::array names = {"-", "not", "exp", "log", "sqrt", "abs", "sin", "c
 
 std::string written(const Expression& expression) {
   if (expression.arguments.empty()) return leaf(expression);
-  const std::string name =
+  std::ostringstream text;
+  const std::string_view name =
       names.at(static_cast<std::size_t>(expression.operation) - static_cast<std::size_t>(Operation::negate));
-  if (expression.arguments.size() == 1) return name + "(" + written(expression.arguments[0]) + ")";
-  return "(" + written(expression.arguments[0]) + " " + name + " " + written(expression.arguments[1]) + ")";
+  if (expression.arguments.size() == 1)
+    text << name << '(' << written(expression.arguments[0]) << ')';
+  else
+    text << '(' << written(expression.arguments[0]) << ' ' << name << ' ' << written(expression.arguments[1])
+         << ')';
+  return text.str();
 }
 
 } // namespace casus::formula
