@@ -11,7 +11,10 @@ namespace casus {
 namespace {
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
-  throw ScenarioError({Problem{Severity::error, {file, 0, 0}, why, ""}});
+  Problem problem;
+  problem.place.file = file;
+  problem.message = why;
+  throw ScenarioError({problem});
 }
 
 /// Not more than one byte over the limit, so that a pipe or a device that never ends is refused like a large

@@ -26,15 +26,21 @@ void MapReader::check_keys(std::vector<std::string_view> keys) {
   keys.insert(keys.end(), note_keys.begin(), note_keys.end());
   for (const Entry& entry : node_.entries)
     if (std::find(keys.begin(), keys.end(), entry.key->text) == keys.end())
-      tell_unknown(*entry.key, {keys.begin(), keys.end()});
+      tell_unknown(entry, {keys.begin(), keys.end()});
 }
 
-void MapReader::tell_unknown(const Node& key, const std::vector<std::string>& known) {
-  const auto nearest = formula::nearest_name(key.text, known);
+void MapReader::tell_unknown(const Entry& entry, const std::vector<std::string>& known) {
+  const std::string& key = entry.key->text;
+  const auto nearest = formula::nearest_name(key, known);
   if (nearest) meant_.push_back(*nearest);
-  reading_.problems.error(key.place,
-                          "unknown key " + formula::quoted(key.text) + " in " + what_ +
-                              (nearest ? did_you_mean(nearest) : ": its keys are " + formula::quoted(known)));
+  std::string message = "unknown key " + formula::quoted(key) + " in " + what_;
+  if (nearest)
+    message += did_you_mean(nearest);
+  else if (entry.value->shape == Shape::null) // the rest of `{when: count(x, 90 days) > 2}`
+    message += " (a comma in brackets begins a new key): put text with commas into quotes";
+  else
+    message += ": its keys are " + formula::quoted(known);
+  reading_.problems.error(entry.key->place, message);
 }
 
 bool MapReader::has_or_meant(std::string_view key) const {

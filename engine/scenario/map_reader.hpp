@@ -40,7 +40,7 @@ public:
 
 private:
   void check_keys(std::vector<std::string_view> keys);
-  void tell_unknown(const Node& key, const std::vector<std::string>& known);
+  void tell_unknown(const Entry& entry, const std::vector<std::string>& known);
   std::vector<std::string> texts(std::string_view key) const;
 
   Reading& reading_;

@@ -2,6 +2,7 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/distribution_map.hpp"
+#include "scenario/names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +61,12 @@ std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted w
                                     const std::string& path) {
   auto distribution = read_fixed_distribution(reading, node, wanted);
   if (!distribution) return std::nullopt;
+  if (reading.scenario.parameters.size() >= most_of_a_kind) {
+    reading.problems.error(node.place,
+                           "there are too many parameters, this distribution counted as one (at most " +
+                               std::to_string(most_of_a_kind) + ")");
+    reading.problems.require_none(); // ends the reading
+  }
   Number number{path, node.place, {}};
   number.expression.operation = Operation::parameter;
   number.expression.symbol = static_cast<int>(reading.scenario.parameters.size());

@@ -1,5 +1,7 @@
 #include "scenario/problems.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -16,22 +18,23 @@ std::string padding(std::string_view line, int column) {
 }
 
 std::string joined(const std::vector<Problem>& problems) {
-  std::string result;
-  for (const Problem& problem : problems) result += (result.empty() ? "" : "\n") + to_string(problem);
-  return result;
+  std::vector<std::string> texts;
+  for (const Problem& problem : problems) texts.push_back(to_string(problem));
+  return fmt::format("{}", fmt::join(texts, "\n"));
 }
 
 } // namespace
 
 std::string to_string(const Problem& problem) {
-  std::string result = problem.place.file;
-  if (problem.place.line > 0)
-    result += ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.column);
-  if (!result.empty()) result += ": ";
-  result += (problem.severity == Severity::error ? "error: " : "warning: ") + problem.message;
-  if (problem.source_line.empty() || problem.place.column < 1) return result;
-  return result + "\n  " + problem.source_line + "\n  " + padding(problem.source_line, problem.place.column) +
-         "^";
+  const Place& place = problem.place;
+  const std::string where =
+      place.line > 0 ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
+  const std::string result =
+      fmt::format("{}{}{}: {}", where, where.empty() ? "" : ": ",
+                  problem.severity == Severity::error ? "error" : "warning", problem.message);
+  if (problem.source_line.empty() || place.column < 1) return result;
+  return fmt::format("{}\n  {}\n  {}^", result, problem.source_line,
+                     padding(problem.source_line, place.column));
 }
 
 ScenarioError::ScenarioError(std::vector<Problem> problems)
@@ -59,10 +62,10 @@ void shorten(std::vector<Problem>& problems, bool reading_ended) {
   const bool any_error = std::any_of(
       hidden, problems.end(), [](const Problem& problem) { return problem.severity == Severity::error; });
   const std::string count = std::to_string(problems.end() - hidden);
-  Problem last{any_error ? Severity::error : Severity::warning,
-               {problems.front().place.file, 0, 0},
-               (reading_ended ? "at least " : "") + count + " more problems are not shown",
-               ""};
+  Problem last;
+  last.severity = any_error ? Severity::error : Severity::warning;
+  last.place.file = problems.front().place.file;
+  last.message = (reading_ended ? "at least " : "") + count + " more problems are not shown";
   problems.erase(hidden, problems.end());
   problems.push_back(std::move(last));
 }

@@ -11,30 +11,30 @@ namespace casus::scenario {
 
 namespace {
 
-struct Range {
-  double low;
-  double high;
-  bool attained; ///< the ends themselves occur
-  bool certain;  ///< it is one value
-};
-
 Range range_of(const Distribution& distribution) {
   std::vector<distribution::NamedValue> values;
   for (const Argument& argument : distribution.arguments)
     values.emplace_back(argument.name, argument.value.expression.value);
   const distribution::Variate variate(distribution.family, values);
-  return {variate.lowest(), variate.highest(), distribution.family == Family::discrete, false};
+  return {variate.lowest(), variate.highest(), distribution.family == Family::discrete};
 }
 
-std::optional<Range> range_of(const Reading& reading, const Expression& number) {
-  if (number.operation == Operation::constant) return Range{number.value, number.value, true, true};
+/// Some families take a while to be made, and many numbers may be one parameter.
+Range range_of_parameter(Reading& reading, int index, const Distribution& distribution) {
+  const auto found = reading.ranges.find(index);
+  return found != reading.ranges.end() ? found->second
+                                       : reading.ranges.emplace(index, range_of(distribution)).first->second;
+}
+
+std::optional<Range> range_of(Reading& reading, const Expression& number) {
+  if (number.operation == Operation::constant) return Range{number.value, number.value, true};
   const auto index = static_cast<std::size_t>(number.symbol);
   if (number.operation != Operation::parameter || index >= reading.scenario.parameters.size())
     return std::nullopt;
   const Parameter& parameter = reading.scenario.parameters[index];
-  if (parameter.distribution) return range_of(*parameter.distribution);
+  if (parameter.distribution) return range_of_parameter(reading, number.symbol, *parameter.distribution);
   if (std::isnan(parameter.value)) return std::nullopt; // it was wrong
-  return Range{parameter.value, parameter.value, true, true};
+  return Range{parameter.value, parameter.value, true};
 }
 
 bool lies_within(const Range& range, const Bounds& bounds) {
@@ -43,7 +43,7 @@ bool lies_within(const Range& range, const Bounds& bounds) {
 }
 
 std::string as_found(const Formula& number, const Range& range) {
-  if (range.certain) return "it is " + formula::quoted(number.text);
+  if (range.low == range.high) return "it is " + formula::quoted(number.text);
   return fmt::format("it is drawn from {} to {}", range.low, range.high);
 }
 

@@ -23,10 +23,12 @@ bool has_keys_of_a_part(const Node& node) {
 
 /// A rate allows all units there are, so a parameter may be a number, a duration or a rate.
 void read_value(Reading& reading, const Node& node, Parameter& parameter) {
-  if (node.shape == Shape::map)
+  if (node.shape == Shape::map) {
     parameter.distribution = read_fixed_distribution(reading, node, Wanted::rate);
-  else if (const auto value = read_constant(reading, node, Wanted::rate))
+    if (parameter.distribution) parameter.value = 0;
+  } else if (const auto value = read_constant(reading, node, Wanted::rate)) {
     parameter.value = value->expression.value;
+  }
 }
 
 Parameter read_parameter(Reading& reading, const Entry& entry) {

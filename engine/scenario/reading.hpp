@@ -6,8 +6,16 @@
 #include "scenario/problems.hpp"
 
 #include <cstddef>
+#include <unordered_map>
 
 namespace casus::scenario {
+
+/// The values that a number may have.
+struct Range {
+  double low;
+  double high;
+  bool attained; ///< the ends themselves occur
+};
 
 /// What the readers of a scenario's parts share: the scenario as far as it has been read, and what is known
 /// of its names from the beginning, since parts may name those that come later.
@@ -19,7 +27,8 @@ struct Reading {
   formula::NameList ladders{};
   bool knows_start = false; ///< a wrong start must not make all dates wrong
   bool knows_horizon = false;
-  std::size_t folded_text = 0; ///< bytes of weights copied from rung to rung
+  std::unordered_map<int, Range> ranges{}; ///< of parameters, as they are asked for
+  std::size_t folded_text = 0;             ///< bytes of weights copied from rung to rung
 };
 
 } // namespace casus::scenario

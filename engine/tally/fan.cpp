@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace casus::tally {
@@ -11,7 +10,6 @@ namespace {
 /// All the bins of a fan together; with more cells each has fewer.
 constexpr std::size_t bins_together = 1 << 24;
 constexpr std::size_t most_bins = 256;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double sorted_quantile(const std::vector<double>& sorted, double p) {
   return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
@@ -42,15 +40,34 @@ FanScale::FanScale(const std::vector<std::vector<double>>& pilot)
   }
 }
 
+void Ends::add(double value) {
+  if (value < low) at_low = 0;
+  if (value > high) at_high = 0;
+  low = std::min(low, value);
+  high = std::max(high, value);
+  at_low += value == low;
+  at_high += value == high;
+}
+
+void Ends::merge(const Ends& other) {
+  at_low = (low <= other.low ? at_low : 0) + (other.low <= low ? other.at_low : 0);
+  at_high = (high >= other.high ? at_high : 0) + (other.high >= high ? other.at_high : 0);
+  low = std::min(low, other.low);
+  high = std::max(high, other.high);
+}
+
+double Ends::at_rank(double rank, double count) const {
+  if (rank <= at_low) return low;
+  if (rank > count - at_high) return high;
+  return low + (rank - at_low) / (count - at_high - at_low) * (high - low);
+}
+
 Fan::Fan(const FanScale& scale)
-    : scale_(&scale), counts_(scale.cells() * scale.bins()),
-      lows_(scale.lumpy_cells() * scale.bins(), infinity),
-      highs_(scale.lumpy_cells() * scale.bins(), -infinity) {}
+    : scale_(&scale), counts_(scale.cells() * scale.bins()), ends_(scale.lumpy_cells() * scale.bins()) {}
 
 void Fan::clear() {
   std::fill(counts_.begin(), counts_.end(), 0);
-  std::fill(lows_.begin(), lows_.end(), infinity);
-  std::fill(highs_.begin(), highs_.end(), -infinity);
+  std::fill(ends_.begin(), ends_.end(), Ends{});
 }
 
 std::size_t Fan::bin_of(const FanScale::Cell& cell, double value) const {
@@ -69,17 +86,12 @@ void Fan::add(std::size_t index, std::span<const double> values) {
 void Fan::add_lumpy(std::size_t index, std::span<const double> values) {
   const FanScale::Cell& cell = scale_->cell(index);
   const std::size_t first = static_cast<std::size_t>(cell.lumps) * scale_->bins();
-  for (const double value : values) {
-    const std::size_t bin = first + bin_of(cell, value);
-    lows_[bin] = std::min(lows_[bin], value);
-    highs_[bin] = std::max(highs_[bin], value);
-  }
+  for (const double value : values) ends_[first + bin_of(cell, value)].add(value);
 }
 
 void Fan::merge(const Fan& other) {
   for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
-  for (std::size_t i = 0; i < lows_.size(); ++i) lows_[i] = std::min(lows_[i], other.lows_[i]);
-  for (std::size_t i = 0; i < highs_.size(); ++i) highs_[i] = std::max(highs_[i], other.highs_[i]);
+  for (std::size_t i = 0; i < ends_.size(); ++i) ends_[i].merge(other.ends_[i]);
 }
 
 double Fan::quantile(std::size_t index, double p) const {
@@ -89,10 +101,12 @@ double Fan::quantile(std::size_t index, double p) const {
   double below = 0;
   std::size_t bin = 0;
   while (bin + 1 < scale_->bins() && below + counts[bin] < rank) below += counts[bin++];
+  if (cell.lumps >= 0) {
+    const std::size_t first = static_cast<std::size_t>(cell.lumps) * scale_->bins();
+    return ends_[first + bin].at_rank(rank - below, counts[bin]);
+  }
   const double within = std::clamp((rank - below) / std::max(counts[bin], 1U), 0.0, 1.0);
-  if (cell.lumps < 0) return cell.low + (static_cast<double>(bin) + within) / cell.bins_per_unit;
-  const std::size_t lumpy = static_cast<std::size_t>(cell.lumps) * scale_->bins() + bin;
-  return lows_[lumpy] + within * (highs_[lumpy] - lows_[lumpy]);
+  return cell.low + (static_cast<double>(bin) + within) / cell.bins_per_unit;
 }
 
 } // namespace casus::tally

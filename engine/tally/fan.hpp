@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -33,9 +34,22 @@ private:
   std::size_t bins_;
 };
 
+/// The ends of a bin's numbers, and how many stand there: most lumps are at an end, such as a bound.
+struct Ends {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
+  std::uint32_t at_low = 0;
+  std::uint32_t at_high = 0;
+
+  void add(double value);
+  void merge(const Ends& other);
+  /// The number of rank `rank` among `count` in the bin: an end's own, or interpolated between them.
+  double at_rank(double rank, double count) const;
+};
+
 /// Histograms of all cells. In cells where numbers recur exactly (counters, bounds, drivers that have not
-/// been jolted yet) each bin keeps its smallest and largest number, so that quantiles hit such lumps exactly;
-/// elsewhere a quantile is interpolated within a bin of about a fortieth of a standard deviation.
+/// been jolted yet) each bin knows its ends, so that quantiles hit such lumps exactly; elsewhere a quantile
+/// is interpolated within a bin of about a fortieth of a standard deviation.
 class Fan {
 public:
   explicit Fan(const FanScale& scale);
@@ -52,7 +66,7 @@ private:
 
   const FanScale* scale_;
   std::vector<std::uint32_t> counts_; ///< [cell][bin]
-  std::vector<double> lows_, highs_;  ///< [lumpy cell][bin]
+  std::vector<Ends> ends_;            ///< [lumpy cell][bin]
 };
 
 } // namespace casus::tally
