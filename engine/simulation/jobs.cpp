@@ -3,6 +3,7 @@
 
 #include "simulation/jobs.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <mutex>
 #include <oneapi/tbb/global_control.h>
@@ -77,7 +78,12 @@ private:
 
 } // namespace
 
-int actual_threads(int wanted) { return wanted > 0 ? wanted : oneapi::tbb::info::default_concurrency(); }
+int actual_threads(int wanted) {
+  // Far more threads than processors only take memory, a workplace each.
+  constexpr int always_allowed = 16;
+  const int available = oneapi::tbb::info::default_concurrency();
+  return wanted > 0 ? std::min(wanted, std::max(available, always_allowed)) : available;
+}
 
 std::size_t slots_of(int threads) { return static_cast<std::size_t>(threads) + 2; }
 

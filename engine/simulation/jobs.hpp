@@ -16,7 +16,7 @@ struct Jobs {
   const std::atomic<bool>* stop = nullptr;                     ///< once set, no further job begins
 };
 
-/// 0 stands for as many as the machine has.
+/// 0 stands for as many as the machine has processors; more than those and 16 are not used.
 int actual_threads(int wanted);
 /// Slots that run_jobs uses on so many threads.
 std::size_t slots_of(int threads);

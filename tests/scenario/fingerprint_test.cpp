@@ -15,6 +15,52 @@ std::string fingerprint(const std::string& rest, const std::vector<std::string>&
 const std::string small =
     "drivers:\n  x: {half_life: 2 weeks, volatility: 0.5}\noutcomes:\n  o: {when: x > 1}\n";
 
+/// One change each.
+const std::vector<std::string> settings = {
+    "start=2023-04-16",
+    "horizon=1097 days",
+    "step=8 days",
+    "parameters.red_line.value={pert: [0.4, 1.0, 1.9]}",
+    "drivers.russian_setbacks.start=0.5",
+    "drivers.russian_setbacks.mean=0.5",
+    "drivers.russian_setbacks.half_life=25 weeks",
+    "drivers.russian_setbacks.volatility=0.26",
+    "drivers.russian_setbacks.follows.western_resolve=0.4",
+    "drivers.fear_of_isolation.trend=0.2 per year",
+    "drivers.fear_of_isolation.bounds=[0, 1]",
+    "drivers.fear_of_isolation.bounds=[null, 1]",
+    "drivers.fear_of_isolation.bounds=[-1, null]",
+    "drivers.another={}",
+    "correlations=[[russian_setbacks, western_resolve, 0.4]]",
+    "correlations=[]",
+    "triggers.strike_on_russian_soil.rate=7 per year",
+    "triggers.strike_on_russian_soil.rate=western_resolve",
+    "triggers.strike_on_russian_soil.weights.ukrainian_reach=0.7",
+    "triggers.strike_on_russian_soil.when=null",
+    "triggers.strike_on_russian_soil.limit=99",
+    "triggers.strike_on_russian_soil.cooldown=2 days",
+    "triggers.strike_on_russian_soil.marks.weapon.domestic=0.7",
+    "triggers.strike_on_russian_soil.marks.weapon.nato.weights.western_permission=1",
+    "triggers.strike_on_russian_soil.effects=[]",
+    "triggers.us_election.at=2024-11-06",
+    "triggers.us_election.probability=0.8",
+    "triggers.us_election.marks.severity.lognormal.median=2",
+    "triggers.us_election.effects.if=severity > 2",
+    "triggers.us_election.effects.lower.china_to_russia=2",
+    "triggers.panic.upon=beijing_alarm > 3",
+    "triggers.panic.when=null",
+    "triggers.panic.effects.move.china_to_russia=dual_use",
+    "ladders.china_to_russia.start=arsenal",
+    "ladders.china_to_russia.up.rate=1 per year",
+    "ladders.china_to_russia.down.weights.fear_of_isolation=1",
+    "ladders.china_to_russia.on_enter=null",
+    "ladders.china_to_russia.on_leave={arsenal: {add: {beijing_alarm: 1}}}",
+    "outcomes.russian_losses.value=beijing_alarm",
+    "outcomes.russian_losses.at=1 year",
+    "outcomes.russian_losses.given=null",
+    "outcomes.lethal_aid_in_a_year.when=china_to_russia >= arsenal",
+    "outcomes.lethal_aid_in_a_year.by=2 years"};
+
 } // namespace
 
 TEST_CASE("A fingerprint is 32 hexadecimal digits") {
@@ -38,50 +84,6 @@ TEST_CASE(
 
 TEST_CASE("Everything that can change a result changes the fingerprint") {
   std::set<std::string> seen{parse_scenario(texts::everything, "a").fingerprint};
-  const std::vector<std::string> settings = {
-      "start=2023-04-16",
-      "horizon=1097 days",
-      "step=8 days",
-      "parameters.red_line.value={pert: [0.4, 1.0, 1.9]}",
-      "drivers.russian_setbacks.start=0.5",
-      "drivers.russian_setbacks.mean=0.5",
-      "drivers.russian_setbacks.half_life=25 weeks",
-      "drivers.russian_setbacks.volatility=0.26",
-      "drivers.russian_setbacks.follows.western_resolve=0.4",
-      "drivers.fear_of_isolation.trend=0.2 per year",
-      "drivers.fear_of_isolation.bounds=[0, 1]",
-      "drivers.fear_of_isolation.bounds=[null, 1]",
-      "drivers.fear_of_isolation.bounds=[-1, null]",
-      "drivers.another={}",
-      "correlations=[[russian_setbacks, western_resolve, 0.4]]",
-      "correlations=[]",
-      "triggers.strike_on_russian_soil.rate=7 per year",
-      "triggers.strike_on_russian_soil.rate=western_resolve",
-      "triggers.strike_on_russian_soil.weights.ukrainian_reach=0.7",
-      "triggers.strike_on_russian_soil.when=null",
-      "triggers.strike_on_russian_soil.limit=99",
-      "triggers.strike_on_russian_soil.cooldown=2 days",
-      "triggers.strike_on_russian_soil.marks.weapon.domestic=0.7",
-      "triggers.strike_on_russian_soil.marks.weapon.nato.weights.western_permission=1",
-      "triggers.strike_on_russian_soil.effects=[]",
-      "triggers.us_election.at=2024-11-06",
-      "triggers.us_election.probability=0.8",
-      "triggers.us_election.marks.severity.lognormal.median=2",
-      "triggers.us_election.effects.if=severity > 2",
-      "triggers.us_election.effects.lower.china_to_russia=2",
-      "triggers.panic.upon=beijing_alarm > 3",
-      "triggers.panic.when=null",
-      "triggers.panic.effects.move.china_to_russia=dual_use",
-      "ladders.china_to_russia.start=arsenal",
-      "ladders.china_to_russia.up.rate=1 per year",
-      "ladders.china_to_russia.down.weights.fear_of_isolation=1",
-      "ladders.china_to_russia.on_enter=null",
-      "ladders.china_to_russia.on_leave={arsenal: {add: {beijing_alarm: 1}}}",
-      "outcomes.russian_losses.value=beijing_alarm",
-      "outcomes.russian_losses.at=1 year",
-      "outcomes.russian_losses.given=null",
-      "outcomes.lethal_aid_in_a_year.when=china_to_russia >= arsenal",
-      "outcomes.lethal_aid_in_a_year.by=2 years"};
   for (const std::string& setting : settings) {
     INFO(setting);
     CHECK(seen.insert(parse_scenario(texts::everything, "a", {setting}).fingerprint).second);

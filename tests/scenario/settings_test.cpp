@@ -66,7 +66,7 @@ TEST_CASE("A setting that is none is refused") {
 }
 
 TEST_CASE("A setting goes through maps only, and removes only what is there") {
-  CHECK(texts::problems_of(texts::head + "correlations: [[a, b, 1]]\n", {"correlations.0=1"}).at(1) ==
+  CHECK(texts::problems_of(texts::head + "correlations: [[a, b, 1]]\n", {"correlations.0=1"}).back() ==
         "--set correlations.0: error: a setting cannot go into a list (before '0'): set the whole list");
   CHECK(problem("triggers.strke.limit=null") ==
         "--set triggers.strke.limit: error: nothing stands at 'triggers.strke.limit' that null could remove");

@@ -75,7 +75,7 @@ triggers:
     probability: 0.9
     marks: {severity: {lognormal: {median: 1, sigma: {uniform: [0.1, 0.2]}}}}
     effects: {if: severity > 1, scale: {western_resolve: 1 / severity}, lower: {china_to_russia: 1}}
-  panic: {upon: beijing_alarm > 2, when: count(strike_on_russian_soil, 90 days) >= 2, effects: {set: {beijing_alarm: 2}, move: {china_to_russia: arsenal}}}
+  panic: {upon: beijing_alarm > 2, when: "count(strike_on_russian_soil, 90 days) >= 2", effects: {set: {beijing_alarm: 2}, move: {china_to_russia: arsenal}}}
 
 ladders:
   china_to_russia:

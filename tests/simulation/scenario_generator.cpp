@@ -1,7 +1,6 @@
 // A grammar whose sentences are scenarios: `$name` is replaced by one of the alternatives of that name, each
-// alike, and
-// `$(a..b)` by a number between a and b. Formulas are kept of order one and rates of order one a month, so
-// that nothing explodes.
+// alike, and `$(a..b)` by a number between a and b. Formulas and what weighs on rates are kept of order one,
+// rates of order one a month, so that nothing explodes.
 
 #include "simulation/scenario_generator.hpp"
 
@@ -111,8 +110,8 @@ const Grammar grammar = {
      {"$comparison", "not ($comparison)", "($comparison) and ($comparison)",
       "($comparison) or ($comparison)"}},
     {"weights",
-     {"{\"$bounded\": $(-0.5..0.5), $driver: $(-0.3..0.3), \"$condition\": grip}",
-      "{$driver: grip, \"$rung\": $(-1..1)}", "{\"$condition\": $(-1..1)}"}},
+     {"{\"$bounded\": $(-0.5..0.5), capacity: $(-0.3..0.3), \"$condition\": grip}",
+      "{\"max(-2, min(2, $driver))\": grip, \"$rung\": $(-1..1)}", "{\"$condition\": $(-1..1)}"}},
     {"driver_change",
      {"add: {$driver: \"0.4 * $bounded\"}", "set: {$driver: \"$bounded\", stock: stock + 1}",
       "scale: {$driver: $(0.3..0.9), refugees: 0.5}", "add: {stock: \"$formula\", refugees: 2}",
