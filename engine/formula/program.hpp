@@ -30,42 +30,9 @@ struct Inputs {
   double day = 0;
 };
 
-enum class Code : unsigned char {
-  push_value,
-  push_number,
-  push_row,
-  push_mark,
-  push_day,
-  push_since,
-  push_count_within,
-  negate,
-  logical_not,
-  exp,
-  log,
-  sqrt,
-  abs,
-  sin,
-  cos,
-  add,
-  subtract,
-  multiply,
-  divide,
-  power,
-  min,
-  max,
-  less,
-  less_equal,
-  greater,
-  greater_equal,
-  equal,
-  not_equal,
-  logical_and,
-  logical_or,
-};
-
 /// `operand` is a row, a number, a mark or a history; `value` a constant or a window in days.
 struct Instruction {
-  Code code;
+  Operation operation = Operation::constant;
   int operand = -1;
   double value = 0;
 };

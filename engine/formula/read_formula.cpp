@@ -9,8 +9,6 @@
 
 namespace casus::formula {
 
-namespace {
-
 std::string noun_of(Wanted wanted) {
   switch (wanted) {
   case Wanted::number:
@@ -28,6 +26,8 @@ std::string noun_of(Wanted wanted) {
   }
   return "a date or a duration";
 }
+
+namespace {
 
 void require_sane_length(std::string_view text, Wanted wanted) {
   if (text.size() > longest_formula)

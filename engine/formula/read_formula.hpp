@@ -21,6 +21,9 @@ enum class Wanted {
   moment,    ///< `2024-11-05`, or a duration from the start
 };
 
+/// "a rate such as '6 per year'", for messages.
+std::string noun_of(Wanted wanted);
+
 /// What a formula may read.
 enum class Reads { parameters, state, state_and_marks };
 

@@ -14,24 +14,6 @@ using formula::Wanted;
 
 namespace {
 
-std::string noun_of(Wanted wanted) {
-  switch (wanted) {
-  case Wanted::number:
-    return "a number";
-  case Wanted::condition:
-    return "a condition";
-  case Wanted::either:
-    return "a number or a condition";
-  case Wanted::rate:
-    return "a number or a rate such as 6 per year";
-  case Wanted::duration:
-    return "a duration such as 26 weeks";
-  case Wanted::moment:
-    break;
-  }
-  return "a date or a duration";
-}
-
 /// YAML's own words for what is no number of ours.
 bool is_not_finite(std::string_view text) {
   constexpr std::array<std::string_view, 12> words = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",

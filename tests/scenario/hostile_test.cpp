@@ -4,6 +4,7 @@
 #include "scenario/texts.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <random>
 
@@ -91,16 +92,14 @@ TEST_CASE("A text of more than a megabyte is refused before it is looked at") {
 TEST_CASE("Aliases cannot multiply beyond the limits") {
   std::string bomb = "about: &a0 [" + repeated("x,", 100) + "x]\n";
   for (int i = 1; i < 60; ++i) {
-    const std::string alias = "*a" + std::to_string(i - 1);
-    bomb += "k" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + alias + ", " + alias + "]\n";
+    bomb += fmt::format("k{0}: &a{0} [*a{1}, *a{1}]\n", i, i - 1);
   }
   CHECK(first_problem(bomb).find("too many values") != std::string::npos);
   const std::string text =
       "about: &a \"" + repeated("x", 100'000) + "\"\nsources: [" + repeated("*a, ", 1000) + "*a]\n";
   CHECK(first_problem(text).find("too much text") != std::string::npos);
   std::string chain = "a0: &a0 [x]\n";
-  for (int i = 1; i < 100; ++i)
-    chain += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
+  for (int i = 1; i < 100; ++i) chain += fmt::format("a{0}: &a{0} [*a{1}]\n", i, i - 1);
   CHECK(first_problem(chain).find("nested too deeply") != std::string::npos);
 }
 

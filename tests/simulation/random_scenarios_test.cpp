@@ -50,7 +50,7 @@ double standard_errors(const reference::Ratio& expected, double found) {
   return (found - expected.value()) / std::sqrt(2 * expected.variance() + rare);
 }
 
-constexpr reference::Extent extent{8000, 400};
+constexpr reference::Extent extent{5000, 250};
 constexpr double limit = 5;
 
 struct Disagreement {

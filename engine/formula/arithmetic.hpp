@@ -1,0 +1,67 @@
+#pragma once
+
+#include "casus/expression.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus::formula {
+
+/// What the operations compute, wherever they are: conditions are 1 and 0.
+inline double apply(Operation operation, double x) {
+  switch (operation) {
+  case Operation::negate:
+    return -x;
+  case Operation::logical_not:
+    return x == 0 ? 1 : 0;
+  case Operation::exp:
+    return std::exp(x);
+  case Operation::log:
+    return std::log(x);
+  case Operation::sqrt:
+    return std::sqrt(x);
+  case Operation::abs:
+    return std::abs(x);
+  case Operation::sin:
+    return std::sin(x);
+  default:
+    return std::cos(x);
+  }
+}
+
+inline double apply(Operation operation, double x, double y) {
+  switch (operation) {
+  case Operation::add:
+    return x + y;
+  case Operation::subtract:
+    return x - y;
+  case Operation::multiply:
+    return x * y;
+  case Operation::divide:
+    return x / y;
+  case Operation::power:
+    return std::pow(x, y);
+  case Operation::min:
+    return std::min(x, y);
+  case Operation::max:
+    return std::max(x, y);
+  case Operation::less:
+    return x < y ? 1 : 0;
+  case Operation::less_equal:
+    return x <= y ? 1 : 0;
+  case Operation::greater:
+    return x > y ? 1 : 0;
+  case Operation::greater_equal:
+    return x >= y ? 1 : 0;
+  case Operation::equal:
+    return x == y ? 1 : 0;
+  case Operation::not_equal:
+    return x != y ? 1 : 0;
+  case Operation::logical_and:
+    return x != 0 && y != 0 ? 1 : 0;
+  default:
+    return x != 0 || y != 0 ? 1 : 0;
+  }
+}
+
+} // namespace casus::formula
