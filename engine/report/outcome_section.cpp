@@ -65,20 +65,19 @@ std::string mean(const ValueResult& value) {
 void write_value(Page& page, const ValueResult& value) {
   page.paragraph(mean(value), answer_indent, Emphasis::strong);
   if (value.trials >= fewest_cases)
-    page.paragraph(fmt::format("9 of 10 trajectories lie from {} to {}, half of them above {}",
-                               number(value.p05), number(value.p95), number(value.p50)),
+    page.paragraph(fmt::format("9 of 10 trajectories lie from {} to {}, the median is {}", number(value.p05),
+                               number(value.p95), number(value.p50)),
                    answer_indent);
 }
 
-/// Nothing where the answer itself is withheld.
+bool is_withheld(const OutcomeResult& outcome) {
+  return outcome.value ? outcome.value->trials < fewest_cases : is_doubtful(*outcome.event);
+}
+
 std::string between_worlds(const OutcomeResult& outcome, const WorldSpread& spread) {
-  if (outcome.value)
-    return outcome.value->trials < fewest_cases ? ""
-                                                : fmt::format("between worlds: {} to {} in 9 of 10 worlds",
-                                                              number(spread.p05), number(spread.p95));
-  if (is_doubtful(*outcome.event)) return "";
-  return fmt::format("between worlds: {} to {} in 9 of 10 worlds", percent(spread.p05, outcome.event->se),
-                     percent(spread.p95, outcome.event->se));
+  if (spread.sd == 0) return "between worlds: no more than chance makes";
+  const auto shown = [&](double x) { return outcome.value ? number(x) : percent(x, outcome.event->se); };
+  return fmt::format("between worlds: {} to {} in 9 of 10 worlds", shown(spread.p05), shown(spread.p95));
 }
 
 void write_outcome(Page& page, const Result& result, const OutcomeResult& outcome) {
@@ -92,8 +91,8 @@ void write_outcome(Page& page, const Result& result, const OutcomeResult& outcom
     page.paragraph(fmt::format("given its condition, met by {} of {}", grouped(trials),
                                counted(result.trajectories, "trajectory")),
                    answer_indent);
-  const std::string spread = outcome.between_worlds ? between_worlds(outcome, *outcome.between_worlds) : "";
-  if (!spread.empty()) page.paragraph(spread, answer_indent);
+  if (outcome.between_worlds && !is_withheld(outcome))
+    page.paragraph(between_worlds(outcome, *outcome.between_worlds), answer_indent);
 }
 
 } // namespace

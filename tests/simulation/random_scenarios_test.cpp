@@ -1,8 +1,8 @@
 // The engine against the reference simulator (reference/), which shares only the reader with it, on scenarios
 // drawn at random that use every feature together.
 //
-// Each scenario makes some 150 comparisons, 3,000 in all. They fail beyond 5 standard errors of the
-// difference: by chance once in 600 such test runs, but the seeds are fixed.
+// Each scenario makes some 100 comparisons, 2,000 in all. They fail beyond 5 standard errors of the
+// difference: by chance once in 900 such test runs, but the seeds are fixed.
 
 #include "simulation/reference/survey.hpp"
 #include "simulation/scenario_generator.hpp"
