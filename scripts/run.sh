@@ -4,9 +4,13 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/scripts/install.sh"
 (cd "$root" && cmake --preset release >/dev/null && cmake --build --preset release --target casus_program >&2)
-if [ $# -eq 0 ]; then
-  set -- "$root/scenarios/baseline.yaml"
+file=$root/scenarios/baseline.yaml
+if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
+  file=$1
+  shift
 fi
-file=$1
-shift
-exec "$root/build/release/casus" run "$file" --trajectories 200000 "$@"
+case " $*" in
+  *" --trajectories"*) ;;
+  *) set -- --trajectories 200000 "$@" ;;
+esac
+exec "$root/build/release/casus" run "$file" "$@"
