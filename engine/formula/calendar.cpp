@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <fmt/core.h>
 
 namespace casus::formula {
 
@@ -53,6 +55,12 @@ std::optional<std::chrono::sys_days> read_date(std::string_view text) {
                                          std::chrono::day{static_cast<unsigned>(digits(text.substr(8, 2)))}};
   if (!date.ok()) return std::nullopt;
   return std::chrono::sys_days{date};
+}
+
+std::string iso_date(std::chrono::sys_days start, double day) {
+  const std::chrono::year_month_day date(start + std::chrono::days(static_cast<int>(std::floor(day))));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 } // namespace casus::formula

@@ -18,4 +18,7 @@ std::vector<std::string> unit_names();
 /// A date written as 2024-11-05, if it is one and if the calendar has it.
 std::optional<std::chrono::sys_days> read_date(std::string_view text);
 
+/// The ISO date (UTC) on which `day`, in days since the start, falls.
+std::string iso_date(std::chrono::sys_days start, double day);
+
 } // namespace casus::formula

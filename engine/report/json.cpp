@@ -2,6 +2,7 @@
 #include "report/json.hpp"
 
 #include "casus/version.hpp"
+#include "formula/calendar.hpp"
 #include "report/layout.hpp"
 #include "report/quantity.hpp"
 
@@ -19,7 +20,7 @@ ordered_json as_json(const Interval& interval) { return {interval.low, interval.
 std::vector<std::string> dates(const Result& result) {
   std::vector<std::string> dates;
   dates.reserve(result.days.size());
-  for (const double day : result.days) dates.push_back(iso_date(result.start, day));
+  for (const double day : result.days) dates.push_back(formula::iso_date(result.start, day));
   return dates;
 }
 

@@ -1,6 +1,8 @@
 // The rungs of each ladder over time: a row a rung, the highest on top, a column a date. A block as high as
 // the share stands before each percentage, so that a row reads as a small chart.
 #include "report/quantity.hpp"
+
+#include "formula/calendar.hpp"
 #include "report/sections.hpp"
 #include "report/text.hpp"
 
@@ -46,7 +48,7 @@ std::array<std::string, 2> headings(const Result& result, const std::vector<std:
   std::array<std::string, 2> lines;
   lines.fill(std::string(static_cast<std::size_t>(name_width), ' '));
   for (const std::size_t point : chosen) {
-    const std::string date = iso_date(result.start, result.days[point]);
+    const std::string date = formula::iso_date(result.start, result.days[point]);
     const auto dash = date.find('-');
     lines[0] += right(by_the_hour ? date.substr(dash + 1) : date.substr(0, dash), cell_width);
     lines[1] += right(by_the_hour ? clock_time(result.days[point]) : date.substr(dash + 1), cell_width);

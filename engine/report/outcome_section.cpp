@@ -1,5 +1,7 @@
 // The outcomes as questions with their answers. A share of 0 or 1 is never an answer: it is told as a bound.
 #include "report/quantity.hpp"
+
+#include "formula/calendar.hpp"
 #include "report/sections.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +41,9 @@ std::string probability(const EventResult& event) {
 std::string first_passage(const Result& result, const EventResult& event) {
   std::string text;
   const auto add = [&](const std::optional<double>& day, const char* share) {
-    if (day) text += fmt::format("{}{} by {}", text.empty() ? "" : ", ", share, iso_date(result.start, *day));
+    if (day)
+      text +=
+          fmt::format("{}{} by {}", text.empty() ? "" : ", ", share, formula::iso_date(result.start, *day));
   };
   add(event.first_passage_p10, "10%");
   add(event.first_passage_p50, "50% (median)");
@@ -82,7 +86,7 @@ std::string between_worlds(const OutcomeResult& outcome, const WorldSpread& spre
 
 void write_outcome(Page& page, const Result& result, const OutcomeResult& outcome) {
   page.paragraph(fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
-                             outcome.event ? "by" : "on", iso_date(result.start, outcome.day)),
+                             outcome.event ? "by" : "on", formula::iso_date(result.start, outcome.day)),
                  question_indent);
   if (outcome.event) write_event(page, result, *outcome.event);
   if (outcome.value) write_value(page, *outcome.value);

@@ -72,12 +72,6 @@ std::string estimate(double value, double se) {
 
 std::string number(double value, int digits) { return fmt::format("{:.{}g}", value, digits); }
 
-std::string iso_date(std::chrono::sys_days start, double day) {
-  const std::chrono::year_month_day date(start + std::chrono::days(static_cast<int>(std::floor(day))));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 std::string clock_time(double day) {
   const auto minutes = static_cast<int>((day - std::floor(day)) * 24 * 60);
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);

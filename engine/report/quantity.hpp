@@ -27,9 +27,6 @@ std::string estimate(double value, double se);
 /// A number with `digits` significant digits.
 std::string number(double value, int digits = 3);
 
-/// The date on which a day of the run falls, as 2023-04-15.
-std::string iso_date(std::chrono::sys_days start, double day);
-
 /// The time of day, as 14:05.
 std::string clock_time(double day);
 

@@ -2,6 +2,7 @@
 // first met as the drivers drifted between two events, and where it ended.
 #include "report/story.hpp"
 
+#include "formula/calendar.hpp"
 #include "report/event_words.hpp"
 #include "report/page.hpp"
 #include "report/quantity.hpp"
@@ -51,7 +52,7 @@ private:
   void tell_end();
   void tell_outcomes();
 
-  std::string date(double day) const { return iso_date(scenario_.start, day); }
+  std::string date(double day) const { return formula::iso_date(scenario_.start, day); }
   std::string moment(std::size_t index) const;
   std::string world_in_words() const;
   std::string answer(std::size_t outcome) const;

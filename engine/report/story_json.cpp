@@ -1,6 +1,8 @@
 // The JSON of a story: what Trace holds, with names in place of indices and dates beside days. Rates are per
 // year.
 #include "report/event_words.hpp"
+
+#include "formula/calendar.hpp"
 #include "report/layout.hpp"
 #include "report/quantity.hpp"
 #include "report/story.hpp"
@@ -85,7 +87,7 @@ ordered_json factors(const TracedEvent& event) {
 }
 
 ordered_json EventWriter::operator()(const TracedEvent& event) const {
-  ordered_json object = {{"date", iso_date(scenario_.start, event.day)}, {"day", event.day}};
+  ordered_json object = {{"date", formula::iso_date(scenario_.start, event.day)}, {"day", event.day}};
   if (event.trigger >= 0)
     object["trigger"] = scenario_.triggers.at(static_cast<std::size_t>(event.trigger)).name;
   else
@@ -111,23 +113,23 @@ ordered_json outcomes(const Trace& trace, const Scenario& scenario) {
     const auto& met = trace.first_passages[i];
     return {{"kind", "event"},
             {"met", met.has_value()},
-            {"date", met ? ordered_json(iso_date(scenario.start, *met)) : ordered_json()},
+            {"date", met ? ordered_json(formula::iso_date(scenario.start, *met)) : ordered_json()},
             {"day", met ? ordered_json(*met) : ordered_json()}};
   });
 }
 
 ordered_json start(const Scenario& scenario) {
-  return {{"date", iso_date(scenario.start, 0)}, {"rungs", by_name(scenario.ladders, [&](std::size_t i) {
-                                                    return rung_name(scenario.ladders[i],
-                                                                     scenario.ladders[i].start);
-                                                  })}};
+  return {{"date", formula::iso_date(scenario.start, 0)},
+          {"rungs", by_name(scenario.ladders, [&](std::size_t i) {
+             return rung_name(scenario.ladders[i], scenario.ladders[i].start);
+           })}};
 }
 
 ordered_json end(const Trace& trace, const Scenario& scenario) {
   const auto rung = [&](std::size_t i) { return rung_name(scenario.ladders[i], trace.final_rungs[i]); };
   const auto driver = [&](std::size_t i) { return trace.final_drivers[i]; };
   const auto count = [&](std::size_t i) { return trace.counts[i]; };
-  return {{"date", iso_date(scenario.start, scenario.horizon)},
+  return {{"date", formula::iso_date(scenario.start, scenario.horizon)},
           {"day", scenario.horizon},
           {"rungs", by_name(scenario.ladders, rung)},
           {"drivers", by_name(scenario.drivers, driver)},

@@ -1,5 +1,6 @@
 #include "report/terminal.hpp"
 
+#include "formula/calendar.hpp"
 #include "report/page.hpp"
 #include "report/quantity.hpp"
 #include "report/sections.hpp"
@@ -11,8 +12,8 @@ namespace {
 
 std::string what_was_run(const Result& result) {
   const double end = result.days.empty() ? 0 : result.days.back();
-  return fmt::format("{} · {} → {} · seed {}", result.scenario, iso_date(result.start, 0),
-                     iso_date(result.start, end), result.seed);
+  return fmt::format("{} · {} → {} · seed {}", result.scenario, formula::iso_date(result.start, 0),
+                     formula::iso_date(result.start, end), result.seed);
 }
 
 std::string how_it_was_run(const Result& result) {

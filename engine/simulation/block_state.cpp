@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "plan/calendar.hpp"
+#include "formula/calendar.hpp"
 
 namespace casus::simulation {
 namespace {
@@ -32,7 +32,7 @@ formula::Inputs BlockState::inputs(double day, std::span<const double> marks) co
 void fail(const plan::Plan& plan, const BlockState& state, std::size_t lane, double day,
           const std::string& message) {
   throw RunError(fmt::format("trajectory {}, {}: {}", state.trajectory(lane),
-                             plan::date_of(plan.scenario->start, day), message));
+                             formula::iso_date(plan.scenario->start, day), message));
 }
 
 } // namespace casus::simulation

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "formula/calendar.hpp"
 #include "plan/stream.hpp"
 #include "simulation/streams.hpp"
 
@@ -14,8 +15,6 @@ namespace casus::simulation {
 namespace {
 
 using plan::none;
-
-constexpr double days_in_year = 365.25;
 
 bool is_allowed(const plan::NumberPlan& plan, double value) {
   if (!std::isfinite(value)) return false;
@@ -60,7 +59,7 @@ private:
     Eigen::VectorXd deviations(size_);
     for (Eigen::Index i = 0; i < size_; ++i)
       deviations(i) =
-          number(group_.members[static_cast<std::size_t>(i)].volatility) / std::sqrt(days_in_year);
+          number(group_.members[static_cast<std::size_t>(i)].volatility) / std::sqrt(formula::days_per_year);
     sde_.diffusion = deviations.asDiagonal() * correlation * deviations.asDiagonal();
   }
 

@@ -1,4 +1,4 @@
-#include "plan/calendar.hpp"
+#include "formula/calendar.hpp"
 #include "plan/stream.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,8 +15,8 @@ TEST_CASE("A stream's number is the published FNV-1a of its name") {
 TEST_CASE("Days fall on their dates, leap days and all") {
   using namespace std::chrono;
   const sys_days start = 2023y / April / 15d;
-  CHECK(date_of(start, 0) == "2023-04-15");
-  CHECK(date_of(start, 0.999) == "2023-04-15");
-  CHECK(date_of(start, 320) == "2024-02-29");
-  CHECK(date_of(start, 321.5) == "2024-03-01");
+  CHECK(casus::formula::iso_date(start, 0) == "2023-04-15");
+  CHECK(casus::formula::iso_date(start, 0.999) == "2023-04-15");
+  CHECK(casus::formula::iso_date(start, 320) == "2024-02-29");
+  CHECK(casus::formula::iso_date(start, 321.5) == "2024-03-01");
 }

@@ -1,3 +1,4 @@
+#include "formula/calendar.hpp"
 #include "report/quantity.hpp"
 #include "report/text.hpp"
 
@@ -74,9 +75,9 @@ TEST_CASE("Counts have their thousands apart and their nouns in number") {
 
 TEST_CASE("A day of the run falls on the date that the calendar says") {
   const std::chrono::sys_days start = std::chrono::year(2023) / std::chrono::December / 31;
-  CHECK(iso_date(start, 0) == "2023-12-31");
-  CHECK(iso_date(start, 0.999) == "2023-12-31");
-  CHECK(iso_date(start, 60) == "2024-02-29");
-  CHECK(iso_date(start, 61) == "2024-03-01");
+  CHECK(casus::formula::iso_date(start, 0) == "2023-12-31");
+  CHECK(casus::formula::iso_date(start, 0.999) == "2023-12-31");
+  CHECK(casus::formula::iso_date(start, 60) == "2024-02-29");
+  CHECK(casus::formula::iso_date(start, 61) == "2024-03-01");
   CHECK(clock_time(61.59) == "14:09");
 }
