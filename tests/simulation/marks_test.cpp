@@ -59,7 +59,12 @@ TEST_CASE("a numeric mark has the moments of its distribution") {
   const double sd = std::sqrt(square_severity - mean_severity * mean_severity);
   const double draws = firings * static_cast<double>(result.trajectories);
   CHECK_THAT(Estimate({severity.mean, sd / std::sqrt(draws)}), Agrees(mean_severity));
-  CHECK_THAT(Estimate({severity.sd, sd * std::sqrt((9 - 1) / draws) / 2}), Agrees(sd)); // kurtosis is 8.9
+  const double se_of_sd = sd * std::sqrt((9 - 1) / draws) / 2; // kurtosis is 8.9
+  CHECK_THAT(Estimate({severity.sd, se_of_sd}), Agrees(sd));
+  const Result biased = simulate(text, {"triggers.strike.marks.severity.lognormal={median: 2, sigma: 0.52}"});
+  const MarkResult& wider = trigger(biased, "strike").marks.at(2);
+  CHECK_THAT(Estimate({wider.mean, sd / std::sqrt(draws)}), !Agrees(mean_severity));
+  CHECK_THAT(Estimate({wider.sd, se_of_sd}), !Agrees(sd));
 }
 
 TEST_CASE("effects see the marks and are made only where their condition holds") {
