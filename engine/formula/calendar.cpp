@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <date/date.h>
 #include <fmt/core.h>
+#include <locale>
+#include <sstream>
 
 namespace casus::formula {
 
@@ -28,12 +30,6 @@ bool looks_like_date(std::string_view text) {
                     [](char c, char wanted) { return wanted == '-' ? c == '-' : is_digit(c); });
 }
 
-int digits(std::string_view text) {
-  int value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
-
 } // namespace
 
 std::optional<double> days_in(std::string_view unit) {
@@ -50,11 +46,12 @@ std::vector<std::string> unit_names() {
 
 std::optional<std::chrono::sys_days> read_date(std::string_view text) {
   if (!looks_like_date(text)) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{digits(text.substr(0, 4))},
-                                         std::chrono::month{static_cast<unsigned>(digits(text.substr(5, 2)))},
-                                         std::chrono::day{static_cast<unsigned>(digits(text.substr(8, 2)))}};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days{date};
+  std::istringstream stream{std::string(text)};
+  stream.imbue(std::locale::classic());
+  date::year_month_day parsed;
+  stream >> date::parse("%F", parsed);
+  if (!stream || !parsed.ok()) return std::nullopt;
+  return date::sys_days{parsed};
 }
 
 std::string iso_date(std::chrono::sys_days start, double day) {
