@@ -40,9 +40,9 @@ void assign_histories(Plan& plan) {
 
 } // namespace
 
-bool Plan::is_uncertain() const {
-  return std::any_of(parameters.begin(), parameters.end(),
-                     [](const auto& parameter) { return parameter.has_value(); });
+bool is_uncertain(const Scenario& scenario) {
+  return std::any_of(scenario.parameters.begin(), scenario.parameters.end(),
+                     [](const Parameter& parameter) { return parameter.distribution.has_value(); });
 }
 
 Plan compile(std::shared_ptr<const Scenario> scenario) {

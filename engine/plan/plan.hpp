@@ -211,9 +211,11 @@ struct Plan {
   std::size_t deepest_program = 1;
 
   NumberId first_number() const { return static_cast<NumberId>(scenario->parameters.size()); }
-  bool is_uncertain() const;
   int last_grid_point() const { return static_cast<int>(grid.size()) - 1; }
 };
+
+/// Some parameter has a distribution, so that worlds differ.
+bool is_uncertain(const Scenario& scenario);
 
 /// Compiles a scenario. Throws RunError where it would need more memory than casus allows itself.
 Plan compile(std::shared_ptr<const Scenario> scenario);

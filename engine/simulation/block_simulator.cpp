@@ -43,7 +43,8 @@ void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
 }
 
 void BlockSimulator::enter_world(std::uint64_t world) {
-  const bool is_same = state_.world && (state_.world->index() == world || !plan_.is_uncertain());
+  const bool is_same =
+      state_.world && (state_.world->index() == world || !plan::is_uncertain(*plan_.scenario));
   if (!is_same) state_.world = std::make_shared<const World>(plan_, seed_, world);
 }
 

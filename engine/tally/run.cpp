@@ -80,18 +80,13 @@ private:
   std::vector<std::unique_ptr<Workplace>> workplaces_;
 };
 
-bool is_uncertain(const Scenario& scenario) {
-  return std::any_of(scenario.parameters.begin(), scenario.parameters.end(),
-                     [](const Parameter& parameter) { return parameter.distribution.has_value(); });
-}
-
 } // namespace
 
 RunOptions settled(const Scenario& scenario, RunOptions options) {
   if (options.trajectories == 0 || options.trajectories > most_trajectories)
     throw RunError("trajectories must be between 1 and " + std::to_string(most_trajectories));
   if (!options.worlds)
-    options.worlds = is_uncertain(scenario) ? std::min(default_worlds, options.trajectories) : 1;
+    options.worlds = plan::is_uncertain(scenario) ? std::min(default_worlds, options.trajectories) : 1;
   if (*options.worlds == 0 || *options.worlds > options.trajectories)
     throw RunError("worlds must be between 1 and the number of trajectories, " +
                    std::to_string(options.trajectories));
