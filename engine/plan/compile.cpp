@@ -58,6 +58,7 @@ Plan compile(std::shared_ptr<const Scenario> scenario) {
   compile_watches(builder);
   assign_histories(builder.plan);
   find_dependents(builder);
+  find_reactions(builder);
   return std::move(builder.plan);
 }
 

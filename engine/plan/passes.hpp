@@ -14,6 +14,7 @@ void compile_ladders(Builder& builder);
 void compile_outcomes(Builder& builder);
 void compile_watches(Builder& builder);
 void find_dependents(Builder& builder);
+void find_reactions(Builder& builder);
 
 /// Of a trigger or of a rung.
 std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effect>& effects);

@@ -135,6 +135,20 @@ struct EffectPlan {
   std::vector<ChangePlan> changes{};
 };
 
+/// A clock whose intensity an event multiplies by exp(sum of weight x amount).
+struct ScaledClock {
+  ClockId clock = none;
+  std::vector<std::pair<NumberId, formula::Program>> addends{};
+};
+
+/// What must be done after an event that changes the same rows each time; each list ascending.
+struct Reaction {
+  std::vector<int> derived{};
+  std::vector<ScaledClock> scaled{};
+  std::vector<ClockId> clocks{}; ///< to be evaluated again
+  std::vector<int> watches{};
+};
+
 struct TriggerPlan {
   std::string name{};
   std::string title{}; ///< "trigger 'x'"
@@ -147,6 +161,7 @@ struct TriggerPlan {
   std::vector<EffectPlan> effects{};
   Row count_row = none, last_row = none;
   int history = none;
+  std::optional<Reaction> reaction{}; ///< none where firings differ in the rows that they change
   std::uint64_t schedule_stream = 0;
 };
 
@@ -156,6 +171,7 @@ struct LadderPlan {
   int rungs = none;
   int start = none;
   std::vector<std::vector<EffectPlan>> on_enter{}, on_leave{}; ///< of each rung
+  std::optional<Reaction> reaction{};                          ///< to a move, where no rung has effects
 };
 
 /// A condition that is looked at whenever something it reads has changed.

@@ -1,10 +1,11 @@
-// A step: the clocks run down by intensity times length in all lanes at once; the lanes in which one runs out
-// are finished one by one, exactly; then comes the grid point: its schedule, the drivers' move, what reads
-// them, a look.
+// At a grid point each clock is evaluated in all lanes and run down at once by intensity times the length of
+// the step to come. The step then finishes, one by one and exactly, the lanes in which a clock runs out; its
+// end is the next grid point: its schedule, the drivers' move, what reads them, a look.
 
 #include "simulation/block_simulator.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <fmt/core.h>
 #include <limits>
@@ -14,24 +15,19 @@ namespace {
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-/// Lanes are searched for clocks that ran out in groups of this many, most of which have none.
-constexpr std::size_t search_group = 8;
-static_assert(lane_multiple % search_group == 0);
-
 } // namespace
 
-BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed)
-    : plan_(plan), seed_(seed), state_(plan, block_lanes), drivers_(plan, seed, block_lanes),
-      hazards_(plan, block_lanes), watcher_(plan, block_lanes), events_(plan, seed, hazards_, watcher_),
-      running_out_(block_lanes), scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
+BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const kernels::Kernels& kernels)
+    : plan_(plan), kernels_(kernels), seed_(seed), state_(plan, block_lanes), expiries_(block_lanes),
+      drivers_(plan, kernels, seed, block_lanes), hazards_(plan, kernels, block_lanes),
+      watcher_(plan, block_lanes), events_(plan, kernels, seed, hazards_, watcher_, expiries_),
+      scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
   enter_world(spec.world);
   begin(spec);
   events_.set_observer(&observer);
-  hazards_.evaluate_block(state_, 0, false);
-  look(0, false);
-  fire_schedule(0);
+  start();
   evaluate_outcomes(0);
   observer.at_grid_point(0, state_);
   for (int point = 1; point <= plan_.last_grid_point(); ++point) {
@@ -45,12 +41,15 @@ void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
 void BlockSimulator::enter_world(std::uint64_t world) {
   const bool is_same =
       state_.world && (state_.world->index() == world || !plan::is_uncertain(*plan_.scenario));
-  if (!is_same) state_.world = std::make_shared<const World>(plan_, seed_, world);
+  if (is_same) return;
+  state_.world = std::make_shared<const World>(plan_, seed_, world);
+  drivers_.enter_world(state_);
+  hazards_.enter_world(state_);
 }
 
 void BlockSimulator::begin(const BlockSpec& spec) {
   state_.spec = spec;
-  state_.width = (spec.lanes + lane_multiple - 1) / lane_multiple * lane_multiple;
+  state_.width = (spec.lanes + kernels::lane_multiple - 1) / kernels::lane_multiple * kernels::lane_multiple;
   start_rows();
   state_.truths.setZero();
   state_.first_passages.setConstant(std::numeric_limits<double>::infinity());
@@ -70,41 +69,49 @@ void BlockSimulator::start_rows() {
     state_.rows.row(trigger.last_row) = -std::numeric_limits<double>::infinity();
 }
 
-void BlockSimulator::step(std::size_t step) {
-  const double begin = plan_.grid[step];
-  const double end = plan_.grid[step + 1];
-  run_down_clocks(end - begin);
-  run_lanes(begin, end);
-  fire_schedule(static_cast<int>(step + 1));
-  drivers_.move(state_, step, end);
-  hazards_.evaluate_block(state_, end, true);
-  look(end, true);
-}
-
-void BlockSimulator::run_down_clocks(double length) {
-  const auto width = index(state_.width);
+void BlockSimulator::start() {
+  hazards_.derive_block(state_, 0, false);
+  hazards_.enter_rungs(state_);
   for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-    auto residuals = state_.residuals.row(index(c));
-    residuals.head(width) -= length * state_.intensities.row(index(c)).head(width);
-    for (std::size_t group = 0; group < state_.spec.lanes; group += search_group) {
-      if (!(residuals.segment<search_group>(index(group)).minCoeff() < 0)) continue;
-      for (std::size_t lane = group; lane < std::min(group + search_group, state_.spec.lanes); ++lane)
-        if (residuals(index(lane)) < 0) {
-          if (running_out_[lane].empty()) eventful_lanes_.push_back(lane);
-          running_out_[lane].push_back(static_cast<plan::ClockId>(c));
-        }
-    }
+    hazards_.evaluate_block(state_, 0, static_cast<plan::ClockId>(c));
+    hazards_.check_block(state_, 0, static_cast<plan::ClockId>(c));
   }
+  look(0, 0, false);
+  fire_schedule(0);
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
+    run_down(static_cast<plan::ClockId>(c), 0, length_after(0));
 }
 
-void BlockSimulator::run_lanes(double begin, double end) {
-  // In the lanes' own order, whatever the order of the clocks: observers add up what they are told.
-  std::sort(eventful_lanes_.begin(), eventful_lanes_.end());
-  for (const std::size_t lane : eventful_lanes_) {
-    events_.run_step(state_, lane, begin, end, running_out_[lane]);
-    running_out_[lane].clear();
+void BlockSimulator::step(std::size_t step) {
+  const double day = plan_.grid[step + 1];
+  const double length = length_after(step + 1);
+  events_.run_step(state_, plan_.grid[step], day);
+  fire_schedule(static_cast<int>(step + 1));
+  drivers_.move(state_, step, day);
+  hazards_.derive_block(state_, day, true);
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
+    const auto clock = static_cast<plan::ClockId>(c);
+    if (plan_.clocks[c].moving) hazards_.evaluate_block(state_, day, clock);
+    run_down(clock, day, length);
   }
-  eventful_lanes_.clear();
+  look(day, day + length, true);
+}
+
+/// Of the step that begins at the grid point; none begins at the last.
+double BlockSimulator::length_after(std::size_t point) const {
+  return point + 1 < plan_.grid.size() ? plan_.grid[point + 1] - plan_.grid[point] : 0;
+}
+
+void BlockSimulator::run_down(plan::ClockId clock, double day, double length) {
+  const bool is_right =
+      kernels_.run_down(state_.intensities.row(clock).data(), length, HazardEvaluator::highest_intensity,
+                        state_.width, state_.residuals.row(clock).data(), run_out_.data());
+  if (!is_right) hazards_.check_block(state_, day, clock);
+  for (std::size_t word = 0; word * 64 < state_.spec.lanes; ++word)
+    for (std::uint64_t bits = run_out_[word]; bits != 0; bits &= bits - 1) {
+      const std::size_t lane = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+      if (lane < state_.spec.lanes) expiries_.add(lane, clock);
+    }
 }
 
 void BlockSimulator::fire_schedule(int grid_point) {
@@ -113,11 +120,11 @@ void BlockSimulator::fire_schedule(int grid_point) {
          plan_.schedule[next_scheduled_].grid_point == grid_point) {
     const int trigger = plan_.schedule[next_scheduled_++].trigger;
     for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane)
-      events_.fire_scheduled(state_, lane, day, trigger);
+      events_.fire_scheduled(state_, lane, day, day, trigger);
   }
 }
 
-void BlockSimulator::look(double day, bool only_moving) {
+void BlockSimulator::look(double day, double end, bool only_moving) {
   watcher_.look_block(state_, day, only_moving);
   const auto turned = watcher_.take_turned();
   std::vector<int> triggers;
@@ -125,7 +132,7 @@ void BlockSimulator::look(double day, bool only_moving) {
     triggers.clear();
     auto last = first;
     for (; last != turned.end() && last->first == first->first; ++last) triggers.push_back(last->second);
-    events_.fire_thresholds(state_, first->first, day, triggers);
+    events_.fire_thresholds(state_, first->first, day, end, triggers);
     first = last;
   }
 }

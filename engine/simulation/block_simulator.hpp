@@ -3,13 +3,19 @@
 #include "simulation/driver_stepper.hpp"
 #include "simulation/lane_events.hpp"
 
+#include <array>
+
 namespace casus::simulation {
+
+/// Lanes of a full block: few enough for the second cache, enough to share the cost of decoding a step.
+inline constexpr std::size_t block_lanes = 128;
 
 /// Simulates blocks of trajectories, one after the other, each over the whole horizon. Owns all the memory it
 /// needs; one a thread. What it does depends on plan, seed and block alone.
 class BlockSimulator {
 public:
-  BlockSimulator(const plan::Plan& plan, std::uint64_t seed);
+  BlockSimulator(const plan::Plan& plan, std::uint64_t seed,
+                 const kernels::Kernels& kernels = kernels::best_kernels());
 
   /// Throws RunError.
   void run(const BlockSpec& spec, Observer& observer);
@@ -18,29 +24,28 @@ private:
   void enter_world(std::uint64_t world);
   void begin(const BlockSpec& spec);
   void start_rows();
+  void start();
   void step(std::size_t step);
-  void run_down_clocks(double length);
-  void run_lanes(double begin, double end);
+  double length_after(std::size_t point) const;
+  void run_down(plan::ClockId clock, double day, double length);
   void fire_schedule(int grid_point);
-  void look(double day, bool only_moving);
+  void look(double day, double end, bool only_moving);
   void evaluate_outcomes(int grid_point);
   void evaluate_outcome(std::size_t outcome, double day);
 
   const plan::Plan& plan_;
+  const kernels::Kernels& kernels_;
   std::uint64_t seed_;
   BlockState state_;
+  Expiries expiries_;
   DriverStepper drivers_;
   HazardEvaluator hazards_;
   Watcher watcher_;
   LaneEvents events_;
-  std::vector<std::vector<plan::ClockId>> running_out_; ///< of each lane
-  std::vector<std::size_t> eventful_lanes_;
   std::vector<double> scratch_;
   std::vector<double> answers_;
+  std::array<std::uint64_t, block_lanes / 64> run_out_{};
   std::size_t next_scheduled_ = 0;
 };
-
-/// Lanes of a full block.
-inline constexpr std::size_t block_lanes = 256;
 
 } // namespace casus::simulation

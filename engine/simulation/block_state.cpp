@@ -9,12 +9,16 @@ namespace {
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
+/// A cache line more than a power of two, or all rows of a lane would compete for the same few places of the
+/// cache.
+Eigen::Index row_length(std::size_t widest) { return index(widest + kernels::lane_multiple); }
+
 } // namespace
 
 BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
-    : rows(plan.rows, index(widest)), residuals(index(plan.clocks.size()), index(widest)),
-      intensities(index(plan.clocks.size()), index(widest)), draws(index(plan.clocks.size()), index(widest)),
-      truths(index(plan.watches.size()), index(widest)),
+    : rows(plan.rows, row_length(widest)), residuals(index(plan.clocks.size()), row_length(widest)),
+      intensities(index(plan.clocks.size()), row_length(widest)),
+      draws(index(plan.clocks.size()), row_length(widest)), truths(index(plan.watches.size()), index(widest)),
       first_passages(index(plan.outcomes.size()), index(widest)),
       givens(index(plan.outcomes.size()), index(widest)), values(index(plan.outcomes.size()), index(widest)) {
   for (const double window : plan.longest_windows) histories.emplace_back(widest, window);

@@ -22,13 +22,10 @@ struct BlockSpec {
   std::size_t lanes = 0;
 };
 
-/// A row a quantity, a lane a column; rows are padded so that every lane takes the vector path.
+/// A row a quantity, a lane a column; lanes are padded so that each takes the vector path.
 using Rows = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Flags = Eigen::Array<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Counts = Eigen::Array<std::uint64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-/// Lanes are padded to a multiple of this: the widest vector of doubles.
-inline constexpr std::size_t lane_multiple = 8;
 
 /// Where the trajectories of a block are at one moment.
 struct BlockState {
@@ -50,6 +47,7 @@ struct BlockState {
   std::vector<formula::EventTimes> histories;
 
   std::uint64_t trajectory(std::size_t lane) const { return spec.first + spec.stride * lane; }
+  kernels::Trajectories trajectories() const { return {spec.first, spec.stride}; }
   double at(plan::Row row, std::size_t lane) const { return rows(row, static_cast<Eigen::Index>(lane)); }
   double& at(plan::Row row, std::size_t lane) { return rows(row, static_cast<Eigen::Index>(lane)); }
 

@@ -6,32 +6,49 @@
 
 namespace casus::simulation {
 
-/// Moves the drivers of a block from one grid point to the next, by the exact transition of their linear SDE.
+/// Moves the drivers over a step by the exact transition of their equation: x' = propagator x + shift +
+/// noise z, then the bounds. Throws RunError where a driver grows beyond all numbers.
 class DriverStepper {
 public:
-  DriverStepper(const plan::Plan& plan, std::uint64_t seed, std::size_t widest);
+  DriverStepper(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
+                std::size_t widest);
 
-  /// Over step `step`, which ends on `day`. Throws RunError where a driver is not finite.
+  /// Takes up the numbers of the block's world.
+  void enter_world(BlockState& state);
   void move(BlockState& state, std::size_t step, double day);
 
 private:
   struct Group {
-    std::size_t index;        ///< of the plan
-    std::size_t first_normal; ///< row of the first member's normals, if the group has noise
+    std::size_t index = 0; ///< in the plan
+    bool is_noisy = false;
+    std::size_t first_normal = 0; ///< among the rows of normals
+  };
+  /// How a driver moves over a step of one length.
+  struct Rule {
+    int driver = plan::none;
+    double constant = 0;
+    std::size_t first_term = 0, first_noise = 0, end = 0; ///< among the terms of its length
+  };
+  struct Length {
+    std::vector<Rule> rules;
+    std::vector<kernels::Term> terms;
   };
 
+  void add_rule(Length& length, BlockState& state, const Group& group, const Transition& transition,
+                Eigen::Index member);
   void draw_normals(const BlockState& state, std::size_t step);
-  void move_group(BlockState& state, const Group& group, std::size_t step_kind);
-  void clamp(BlockState& state, int driver) const;
+  kernels::Move move_of(const BlockState& state, const Length& length, const Rule& rule,
+                        std::size_t step) const;
+  /// Lanes beyond the last trajectory may do what they like.
   void check(const BlockState& state, int driver, double day) const;
 
   const plan::Plan& plan_;
-  std::vector<Group> groups_;
-  std::vector<StreamKey> noise_keys_; ///< of each row of normals
-  std::vector<int> moving_drivers_;
-  Rows normals_; ///< of this step
-  Rows spares_;  ///< of the next one: Box and Muller's method makes two at a time
-  Rows moved_;   ///< members of a group before they are written back
+  const kernels::Kernels& kernels_;
+  std::vector<Group> groups_; ///< those that move
+  std::vector<StreamKey> noise_keys_;
+  std::vector<Length> lengths_; ///< of a step, by its kind
+  Rows normals_;                ///< [step of the draw][stream]
+  Rows moved_;                  ///< drivers, before they are written back
 };
 
 } // namespace casus::simulation

@@ -15,9 +15,6 @@ using plan::none;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-/// More events a day than this in one trajectory is an explosion, not a model of the world.
-constexpr double highest_intensity = 1e12;
-
 std::size_t most_factors(const plan::Plan& plan) {
   std::size_t most = 1;
   for (const plan::ClockPlan& clock : plan.clocks) most = std::max(most, clock.factors.size());
@@ -26,23 +23,20 @@ std::size_t most_factors(const plan::Plan& plan) {
 
 } // namespace
 
-HazardEvaluator::HazardEvaluator(const plan::Plan& plan, std::size_t widest)
-    : plan_(plan), factors_(index(most_factors(plan)), index(widest)),
-      scratch_(plan.deepest_program * widest), lane_values_(index(plan.clocks.size() + lane_multiple)) {
+HazardEvaluator::HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
+    : plan_(plan), kernels_(kernels), table_(plan), factors_(index(most_factors(plan)), index(widest)),
+      rates_(index(plan.clocks.size()), index(widest)), scratch_(plan.deepest_program * widest),
+      lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {
   lane_values_.setZero();
 }
 
-void HazardEvaluator::evaluate_block(BlockState& state, double day, bool only_moving) {
-  for (const plan::DerivedPlan& derived : plan_.derived)
-    if (derived.moving || !only_moving) derive_block(state, day, derived);
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
-    if (plan_.clocks[c].moving || !only_moving) evaluate_clock(state, day, static_cast<plan::ClockId>(c));
-}
-
-void HazardEvaluator::derive_block(BlockState& state, double day, const plan::DerivedPlan& derived) {
-  derived.program.in_block(state.inputs(day), state.width, scratch_.data(),
-                           state.rows.row(derived.row).data());
-  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) check_derived(state, lane, day, derived);
+void HazardEvaluator::derive_block(BlockState& state, double day, bool only_moving) {
+  for (const plan::DerivedPlan& derived : plan_.derived) {
+    if (only_moving && !derived.moving) continue;
+    derived.program.in_block(state.inputs(day), state.width, scratch_.data(),
+                             state.rows.row(derived.row).data());
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) check_derived(state, lane, day, derived);
+  }
 }
 
 void HazardEvaluator::derive(BlockState& state, std::size_t lane, double day, int derived) {
@@ -60,111 +54,102 @@ void HazardEvaluator::check_derived(const BlockState& state, std::size_t lane, d
                    derived.is_rate ? " (a rate must be finite and not negative)" : " (it must be finite)"));
 }
 
-void HazardEvaluator::evaluate_factor(const BlockState& state, const plan::FactorPlan& factor,
-                                      Eigen::Index row) {
-  const auto width = index(state.width);
-  auto value = factors_.row(row).head(width);
-  if (factor.terms.empty()) {
-    value = 1;
-  } else {
-    value = state.world->number(factor.terms[0].weight) * state.rows.row(factor.terms[0].row).head(width);
-    for (std::size_t i = 1; i < factor.terms.size(); ++i)
-      value += state.world->number(factor.terms[i].weight) * state.rows.row(factor.terms[i].row).head(width);
-    value = value.exp();
+void HazardEvaluator::enter_rungs(const BlockState& state) {
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
+    const ClockTable::Clock& clock = table_[static_cast<plan::ClockId>(c)];
+    if (clock.rung == nullptr) continue;
+    for (std::size_t lane = 0; lane < state.width; ++lane)
+      rates_(index(c), index(lane)) = clock.at(lane).rate;
   }
+}
+
+void HazardEvaluator::evaluate_block(BlockState& state, double day, plan::ClockId id) {
+  const ClockTable::Clock& clock = table_[id];
+  if (clock.is_plain)
+    evaluate_plain(state, clock, id);
+  else
+    evaluate_by_rung(state, clock, id);
+  double* intensities = state.intensities.row(id).data();
+  if (clock.firings != nullptr)
+    kernels_.stop_above(clock.firings, clock.last_firing - 1, state.width, intensities);
+  if (clock.cooldown >= 0)
+    kernels_.stop_above(clock.last_days, day - clock.cooldown, state.width, intensities);
+}
+
+void HazardEvaluator::evaluate_plain(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id) {
+  const bool is_ladder = clock.rung != nullptr;
+  const double* rates = is_ladder ? rates_.row(id).data() : clock.rungs[0].rates;
+  const ClockTable::Factor& factor = clock.factors[0];
+  double* intensities = state.intensities.row(id).data();
+  kernels_.intensity(table_.terms(factor), rates == nullptr ? clock.rungs[0].rate : 1, state.width,
+                     intensities);
+  if (rates != nullptr) kernels_.multiply(rates, state.width, intensities);
   // Selected, not multiplied: a closed gate also stops a factor that has overflown.
-  if (factor.gate != none) value = (state.rows.row(factor.gate).head(width) != 0).select(value, 0.0);
+  if (factor.gate != nullptr) kernels_.close(factor.gate, state.width, intensities);
 }
 
-void HazardEvaluator::evaluate_clock(BlockState& state, double day, plan::ClockId id) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  for (std::size_t f = 0; f < clock.factors.size(); ++f) evaluate_factor(state, clock.factors[f], index(f));
-  const auto width = index(state.width);
-  const plan::RatePlan& only_rate = clock.states[0].rate;
-  if (clock.state_row == none && only_rate.row == none) {
-    state.intensities.row(id).head(width) =
-        state.world->number(only_rate.number) * factors_.row(0).head(width);
-  } else {
-    for (std::size_t lane = 0; lane < state.width; ++lane) {
-      const plan::StatePlan& now = state_of(state, lane, clock);
-      state.intensities(id, index(lane)) =
-          now.factor == none ? 0 : rate_of(state, lane, now.rate) * factors_(now.factor, index(lane));
-    }
+void HazardEvaluator::evaluate_by_rung(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id) {
+  for (std::size_t f = 0; f < clock.factors.size(); ++f) {
+    double* values = factors_.row(index(f)).data();
+    kernels_.intensity(table_.terms(clock.factors[f]), 1, state.width, values);
+    if (clock.factors[f].gate != nullptr) kernels_.close(clock.factors[f].gate, state.width, values);
   }
-  if (clock.kind == plan::ClockKind::trigger) suppress(state, day, clock, id);
-  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-    check(state, lane, day, clock, state.intensities(id, index(lane)));
-}
-
-void HazardEvaluator::suppress(BlockState& state, double day, const plan::ClockPlan& clock,
-                               plan::ClockId id) const {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
-  if (trigger.cooldown == none && std::isinf(trigger.limit)) return;
-  for (std::size_t lane = 0; lane < state.width; ++lane)
-    if (is_suppressed(state, lane, day, clock)) state.intensities(id, index(lane)) = 0;
-}
-
-bool HazardEvaluator::is_suppressed(const BlockState& state, std::size_t lane, double day,
-                                    const plan::ClockPlan& clock) const {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
-  if (state.at(trigger.count_row, lane) >= trigger.limit) return true;
-  return trigger.cooldown != none &&
-         day - state.at(trigger.last_row, lane) < state.world->number(trigger.cooldown);
-}
-
-double HazardEvaluator::rate_of(const BlockState& state, std::size_t lane, const plan::RatePlan& rate) const {
-  return rate.row == none ? state.world->number(rate.number) : state.at(rate.row, lane);
-}
-
-const plan::StatePlan& HazardEvaluator::state_of(const BlockState& state, std::size_t lane,
-                                                 const plan::ClockPlan& clock) const {
-  if (clock.state_row == none) return clock.states[0];
-  return clock.states[static_cast<std::size_t>(state.at(clock.state_row, lane))];
+  for (std::size_t lane = 0; lane < state.width; ++lane) {
+    const ClockTable::Rung& rung = clock.at(lane);
+    const double rate = rung.rates == nullptr ? rung.rate : rung.rates[lane];
+    state.intensities(id, index(lane)) = rung.factor == none ? 0 : rate * factors_(rung.factor, index(lane));
+  }
 }
 
 std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, std::size_t lane, double day,
                                                        std::span<const plan::ClockId> clocks) {
+  bool has_terms = false;
   for (std::size_t i = 0; i < clocks.size(); ++i) {
-    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(clocks[i])];
-    const plan::StatePlan& now = state_of(state, lane, clock);
+    const ClockTable::Clock& clock = table_[clocks[i]];
+    const ClockTable::Rung& rung = clock.at(lane);
+    if (clock.rung != nullptr) rates_(clocks[i], index(lane)) = rung.rate;
     double sum = 0;
-    if (now.factor != none) {
-      const auto& terms = clock.factors[static_cast<std::size_t>(now.factor)].terms;
-      for (std::size_t t = 0; t < terms.size(); ++t) {
-        const double addend = state.world->number(terms[t].weight) * state.at(terms[t].row, lane);
-        sum = t == 0 ? addend : sum + addend;
-      }
+    if (rung.factor != none) {
+      const kernels::Terms terms = table_.terms(clock.factors[static_cast<std::size_t>(rung.factor)]);
+      for (std::size_t t = 0; t < terms.count; ++t) sum += terms.first[t].weight * terms.first[t].row[lane];
+      has_terms = has_terms || terms.count > 0;
     }
     lane_values_(index(i)) = sum;
   }
-  const std::size_t padded = (clocks.size() + lane_multiple - 1) / lane_multiple * lane_multiple;
-  lane_values_.head(index(padded)) = lane_values_.head(index(padded)).exp();
+  if (has_terms)
+    kernels_.exponentiate(clocks.size(), lane_values_.data());
+  else
+    lane_values_.head(index(clocks.size())) = 1;
   for (std::size_t i = 0; i < clocks.size(); ++i) {
-    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(clocks[i])];
-    lane_values_(index(i)) = finished(state, lane, day, clock, lane_values_(index(i)));
+    double& value = lane_values_(index(i));
+    value = finished(table_[clocks[i]], lane, day, value);
+    check(state, lane, day, clocks[i], value);
   }
   return {lane_values_.data(), clocks.size()};
 }
 
-double HazardEvaluator::finished(const BlockState& state, std::size_t lane, double day,
-                                 const plan::ClockPlan& clock, double exponential) const {
-  const plan::StatePlan& now = state_of(state, lane, clock);
-  if (now.factor == none) return 0;
-  const plan::FactorPlan& factor = clock.factors[static_cast<std::size_t>(now.factor)];
-  if (factor.gate != none && state.at(factor.gate, lane) == 0) return 0;
-  double value = rate_of(state, lane, now.rate) * exponential;
-  if (clock.kind == plan::ClockKind::trigger && is_suppressed(state, lane, day, clock)) value = 0;
-  check(state, lane, day, clock, value);
-  return value;
+double HazardEvaluator::finished(const ClockTable::Clock& clock, std::size_t lane, double day,
+                                 double exponential) const {
+  const ClockTable::Rung& rung = clock.at(lane);
+  if (rung.factor == none) return 0;
+  const double* gate = clock.factors[static_cast<std::size_t>(rung.factor)].gate;
+  if (gate != nullptr && gate[lane] == 0) return 0;
+  if (clock.firings != nullptr && clock.firings[lane] > clock.last_firing - 1) return 0;
+  if (clock.cooldown >= 0 && clock.last_days[lane] > day - clock.cooldown) return 0;
+  return (rung.rates == nullptr ? rung.rate : rung.rates[lane]) * exponential;
 }
 
-void HazardEvaluator::check(const BlockState& state, std::size_t lane, double day,
-                            const plan::ClockPlan& clock, double value) const {
-  if (value >= 0 && value <= highest_intensity) return;
+void HazardEvaluator::check_block(const BlockState& state, double day, plan::ClockId clock) const {
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
+    check(state, lane, day, clock, state.intensities(clock, index(lane)));
+}
+
+void HazardEvaluator::fail_exploding(const BlockState& state, std::size_t lane, double day,
+                                     plan::ClockId clock, double value) const {
   fail(plan_, state, lane, day,
        fmt::format("{} explodes: its intensity reaches {} a day (does it excite itself without bound?): give "
                    "it a limit, a cooldown or smaller weights",
-                   clock.name, value));
+                   plan_.clocks[static_cast<std::size_t>(clock)].name, value));
 }
 
 } // namespace casus::simulation

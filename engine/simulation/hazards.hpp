@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "simulation/clock_table.hpp"
 
 #include <span>
 #include <vector>
@@ -11,10 +11,19 @@ namespace casus::simulation {
 /// cools down. Throws RunError where a rate is negative or an intensity not finite.
 class HazardEvaluator {
 public:
-  HazardEvaluator(const plan::Plan& plan, std::size_t widest);
+  HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
 
-  /// Of all clocks, or only of those that change by themselves, in all lanes.
-  void evaluate_block(BlockState& state, double day, bool only_moving);
+  /// Takes up the numbers of the block's world.
+  void enter_world(const BlockState& state) { table_.fill(state); }
+  const ClockTable& table() const { return table_; }
+
+  /// Derived rows of all lanes: all, or those that change by themselves.
+  void derive_block(BlockState& state, double day, bool only_moving);
+  /// The intensities of one clock in all lanes, unchecked.
+  void evaluate_block(BlockState& state, double day, plan::ClockId clock);
+  /// Puts the ladders' clocks at the rungs on which their lanes stand.
+  void enter_rungs(const BlockState& state);
+
   /// Derived row number `derived` of one lane, of which something has changed.
   void derive(BlockState& state, std::size_t lane, double day, int derived);
   /// The given clocks' intensities in one lane, in their order; the state keeps its own until they are
@@ -22,25 +31,30 @@ public:
   std::span<const double> evaluate_lane(const BlockState& state, std::size_t lane, double day,
                                         std::span<const plan::ClockId> clocks);
 
+  /// Throws if the clock's intensity cannot be one, in any lane or in one lane.
+  void check_block(const BlockState& state, double day, plan::ClockId clock) const;
+  void check(const BlockState& state, std::size_t lane, double day, plan::ClockId clock, double value) const {
+    if (!(value >= 0 && value <= highest_intensity)) fail_exploding(state, lane, day, clock, value);
+  }
+
+  /// More events a day than this in one trajectory is an explosion, not a model of the world.
+  static constexpr double highest_intensity = 1e12;
+
 private:
-  void derive_block(BlockState& state, double day, const plan::DerivedPlan& derived);
-  void evaluate_factor(const BlockState& state, const plan::FactorPlan& factor, Eigen::Index row);
-  void evaluate_clock(BlockState& state, double day, plan::ClockId clock);
-  void suppress(BlockState& state, double day, const plan::ClockPlan& plan, plan::ClockId clock) const;
-  double rate_of(const BlockState& state, std::size_t lane, const plan::RatePlan& rate) const;
-  const plan::StatePlan& state_of(const BlockState& state, std::size_t lane,
-                                  const plan::ClockPlan& clock) const;
-  double finished(const BlockState& state, std::size_t lane, double day, const plan::ClockPlan& clock,
-                  double exponential) const;
-  bool is_suppressed(const BlockState& state, std::size_t lane, double day,
-                     const plan::ClockPlan& clock) const;
-  void check(const BlockState& state, std::size_t lane, double day, const plan::ClockPlan& clock,
-             double value) const;
+  void evaluate_plain(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id);
+  void evaluate_factors(const BlockState& state, const ClockTable::Clock& clock);
+  void evaluate_by_rung(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id);
+  double finished(const ClockTable::Clock& clock, std::size_t lane, double day, double exponential) const;
   void check_derived(const BlockState& state, std::size_t lane, double day,
                      const plan::DerivedPlan& derived) const;
+  [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, double day, plan::ClockId clock,
+                                   double value) const;
 
   const plan::Plan& plan_;
+  const kernels::Kernels& kernels_;
+  ClockTable table_;
   Rows factors_;                ///< of the clock at hand
+  Rows rates_;                  ///< of each plain ladder's clock, on the rung where its lane stands
   std::vector<double> scratch_; ///< of block programs
   Eigen::ArrayXd lane_values_;  ///< of the clocks asked for, padded to whole vectors
 };

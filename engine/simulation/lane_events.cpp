@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
+#include <utility>
 
 namespace casus::simulation {
 namespace {
@@ -16,8 +17,10 @@ constexpr int longest_chain = 10'000;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-double exponential(StreamKey key, std::uint64_t trajectory, std::uint64_t draw) {
-  return -std::log(uniform(key, trajectory, draw));
+template <typename Id>
+void sort_out(std::vector<Id>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 /// Names a scheduled date whatever other dates there are: its minute.
@@ -25,32 +28,29 @@ std::uint64_t draw_of_day(double day) { return static_cast<std::uint64_t>(std::l
 
 } // namespace
 
-LaneEvents::LaneEvents(const plan::Plan& plan, std::uint64_t seed, HazardEvaluator& hazards, Watcher& watcher)
-    : plan_(plan), hazards_(hazards), watcher_(watcher), touched_(static_cast<std::size_t>(plan.rows)),
-      changes_(plan, touched_), marks_(plan, seed) {
-  for (const plan::ClockPlan& clock : plan.clocks) clock_keys_.push_back(key_of(seed, clock.stream));
+LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
+                       HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries)
+    : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries),
+      touched_(static_cast<std::size_t>(plan.rows)), changes_(plan, touched_), marks_(plan, seed),
+      thresholds_(plan, kernels, seed) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
 }
 
-void LaneEvents::draw_thresholds(BlockState& state) {
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
-    for (std::size_t lane = 0; lane < state.width; ++lane)
-      state.residuals(index(c), index(lane)) = exponential(clock_keys_[c], state.trajectory(lane), 0);
-  state.draws.setOnes();
+void LaneEvents::run_step(BlockState& state, double begin, double end) {
+  end_ = end;
+  thresholds_.draw_ahead(state, expiries_);
+  // In the lanes' own order, whatever the order of the clocks: observers add up what they are told.
+  expiries_.for_lanes([&](std::size_t lane) { run_lane(state, lane, begin); });
+  expiries_.clear();
 }
 
-void LaneEvents::run_step(BlockState& state, std::size_t lane, double begin, double end,
-                          std::span<const plan::ClockId> running_out) {
-  running_out_.assign(running_out.begin(), running_out.end());
+void LaneEvents::run_lane(BlockState& state, std::size_t lane, double begin) {
   day_ = begin;
-  end_ = end;
   int events = 0;
-  while (true) {
-    const plan::ClockId clock = next_clock(state, lane, end, day_);
-    if (clock == none) return;
-    if (++events > most_events_a_step) fail_exploding(state, lane, clock);
-    fire_clock(state, lane, clock);
+  while (Expiry* expiry = next_expiry(state, lane)) {
+    if (++events > most_events_a_step) fail_exploding(state, lane, expiry->clock);
+    fire_clock(state, lane, *expiry);
     fire_pending(state, lane);
   }
 }
@@ -64,30 +64,31 @@ void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan:
            plan_.clocks[static_cast<std::size_t>(clock)].name));
 }
 
-/// The earliest of those that run out, and its day; never before the present one, whatever rounding says.
-plan::ClockId LaneEvents::next_clock(const BlockState& state, std::size_t lane, double end,
-                                     double& day) const {
-  plan::ClockId next = none;
-  double earliest = end;
-  for (const plan::ClockId clock : running_out_) {
-    const double residual = state.residuals(clock, index(lane));
-    const double intensity = state.intensities(clock, index(lane));
+/// The earliest of those that run out, whose day becomes the present one; never an earlier day, whatever
+/// rounding says.
+Expiry* LaneEvents::next_expiry(const BlockState& state, std::size_t lane) {
+  Expiry* next = nullptr;
+  double earliest = end_;
+  for (Expiry& expiry : expiries_.of(lane)) {
+    const double residual = state.residuals(expiry.clock, index(lane));
+    const double intensity = state.intensities(expiry.clock, index(lane));
     if (residual >= 0 || intensity == 0) continue;
-    const double when = end + residual / intensity;
-    if (next == none || when < earliest || (when == earliest && clock < next)) {
-      next = clock;
+    const double when = end_ + residual / intensity;
+    if (next == nullptr || when < earliest || (when == earliest && expiry.clock < next->clock)) {
+      next = &expiry;
       earliest = when;
     }
   }
-  if (next != none) day = std::clamp(earliest, day, end);
+  if (next != nullptr) day_ = std::clamp(earliest, day_, end_);
   return next;
 }
 
-void LaneEvents::fire_clock(BlockState& state, std::size_t lane, plan::ClockId id) {
+void LaneEvents::fire_clock(BlockState& state, std::size_t lane, Expiry& expiry) {
+  const plan::ClockId id = expiry.clock;
+  const double drawn = std::exchange(expiry.next_threshold, std::numeric_limits<double>::quiet_NaN());
+  state.residuals(id, index(lane)) += std::isnan(drawn) ? thresholds_.draw(state, lane, id) : drawn;
+  ++state.draws(id, index(lane));
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  const std::uint64_t draw = state.draws(id, index(lane))++;
-  state.residuals(id, index(lane)) +=
-      exponential(clock_keys_[static_cast<std::size_t>(id)], state.trajectory(lane), draw);
   if (clock.kind == plan::ClockKind::trigger)
     fire_trigger(state, lane, Cause::hazard, clock.index, id);
   else
@@ -108,7 +109,12 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
   touched_.add(trigger.last_row);
   if (trigger.history != none) state.histories[static_cast<std::size_t>(trigger.history)].add(lane, day_);
   changes_.apply(state, lane, day_, trigger.effects, marks);
-  settle(state, lane);
+  if (trigger.reaction) {
+    const ClockTable::Response& response = hazards_.table().response(index);
+    settle_known(state, lane, *trigger.reaction, response.scalings, response.clocks);
+  } else {
+    settle(state, lane);
+  }
   if (observer_ != nullptr) observer_->after(happening, state);
 }
 
@@ -119,46 +125,67 @@ void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId 
   if (observer_ != nullptr) observer_->before(happening, state);
   const double step = clock.kind == plan::ClockKind::up ? 1 : -1;
   changes_.move_ladder(state, lane, day_, clock.index, state.at(clock.state_row, lane) + step);
-  settle(state, lane);
+  if (const auto& reaction = plan_.ladders[static_cast<std::size_t>(clock.index)].reaction)
+    settle_known(state, lane, *reaction, {}, reaction->clocks);
+  else
+    settle(state, lane);
   if (observer_ != nullptr) observer_->after(happening, state);
 }
 
 /// Evaluates again what reads a changed row: derived rows, then intensities, then conditions.
+void LaneEvents::settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
+                              std::span<const ClockTable::Scaling> scalings,
+                              std::span<const plan::ClockId> clocks) {
+  for (const int derived : reaction.derived) hazards_.derive(state, lane, day_, derived);
+  scale(state, lane, scalings);
+  update_clocks(state, lane, clocks);
+  watcher_.look_lane(state, lane, day_, reaction.watches);
+  touched_.clear();
+}
+
+/// The same after an event of which only now is known what it has changed.
 void LaneEvents::settle(BlockState& state, std::size_t lane) {
   stale_derived_.clear();
   stale_clocks_.clear();
+  stale_watches_.clear();
   for (const plan::Row row : touched_.rows()) {
     const plan::Dependents& dependents = plan_.dependents[static_cast<std::size_t>(row)];
     stale_derived_.insert(stale_derived_.end(), dependents.derived.begin(), dependents.derived.end());
     stale_clocks_.insert(stale_clocks_.end(), dependents.clocks.begin(), dependents.clocks.end());
+    stale_watches_.insert(stale_watches_.end(), dependents.watches.begin(), dependents.watches.end());
   }
-  for (const int derived : stale_derived_) hazards_.derive(state, lane, day_, derived);
-  update_clocks(state, lane);
-  watcher_.look_lane(state, lane, day_, touched_.rows());
   touched_.clear();
+  sort_out(stale_clocks_);
+  sort_out(stale_watches_);
+  for (const plan::ClockId clock : stale_clocks_) {
+    const auto& timed = plan_.clocks[static_cast<std::size_t>(clock)].timed;
+    stale_derived_.insert(stale_derived_.end(), timed.begin(), timed.end());
+  }
+  sort_out(stale_derived_);
+  for (const int derived : stale_derived_) hazards_.derive(state, lane, day_, derived);
+  update_clocks(state, lane, stale_clocks_);
+  watcher_.look_lane(state, lane, day_, stale_watches_);
 }
 
-void LaneEvents::update_clocks(BlockState& state, std::size_t lane) {
-  std::sort(stale_clocks_.begin(), stale_clocks_.end());
-  stale_clocks_.erase(std::unique(stale_clocks_.begin(), stale_clocks_.end()), stale_clocks_.end());
-  for (const plan::ClockId clock : stale_clocks_)
-    for (const int derived : plan_.clocks[static_cast<std::size_t>(clock)].timed)
-      hazards_.derive(state, lane, day_, derived);
-  const auto intensities = hazards_.evaluate_lane(state, lane, day_, stale_clocks_);
-  const double left = end_ - day_;
-  for (std::size_t i = 0; i < stale_clocks_.size(); ++i) {
-    const plan::ClockId clock = stale_clocks_[i];
-    double& intensity = state.intensities(clock, index(lane));
-    state.residuals(clock, index(lane)) += (intensity - intensities[i]) * left;
-    intensity = intensities[i];
-    note_running_out(state, lane, clock);
+void LaneEvents::scale(BlockState& state, std::size_t lane, std::span<const ClockTable::Scaling> scalings) {
+  for (const ClockTable::Scaling& scaling : scalings) {
+    const double value = state.intensities(scaling.clock, index(lane)) * scaling.factor;
+    hazards_.check(state, lane, day_, scaling.clock, value);
+    set_intensity(state, lane, scaling.clock, value);
   }
 }
 
-void LaneEvents::note_running_out(const BlockState& state, std::size_t lane, plan::ClockId clock) {
-  if (state.residuals(clock, index(lane)) >= 0) return;
-  if (std::find(running_out_.begin(), running_out_.end(), clock) == running_out_.end())
-    running_out_.push_back(clock);
+void LaneEvents::update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks) {
+  const auto intensities = hazards_.evaluate_lane(state, lane, day_, clocks);
+  for (std::size_t i = 0; i < clocks.size(); ++i) set_intensity(state, lane, clocks[i], intensities[i]);
+}
+
+void LaneEvents::set_intensity(BlockState& state, std::size_t lane, plan::ClockId clock, double value) {
+  double& intensity = state.intensities(clock, index(lane));
+  double& residual = state.residuals(clock, index(lane));
+  residual += (intensity - value) * (end_ - day_);
+  intensity = value;
+  if (residual < 0) expiries_.add(lane, clock);
 }
 
 void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {
@@ -178,14 +205,14 @@ bool LaneEvents::may_fire(const BlockState& state, std::size_t lane, int index) 
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
   if (state.at(trigger.count_row, lane) >= trigger.limit) return false;
   if (trigger.cooldown != none &&
-      day_ - state.at(trigger.last_row, lane) < state.world->number(trigger.cooldown))
+      state.at(trigger.last_row, lane) > day_ - state.world->number(trigger.cooldown))
     return false;
   return !trigger.gate || trigger.gate->in_lane(state.inputs(day_), lane) != 0;
 }
 
-void LaneEvents::fire_scheduled(BlockState& state, std::size_t lane, double day, int index) {
-  running_out_.clear();
-  day_ = end_ = day;
+void LaneEvents::fire_scheduled(BlockState& state, std::size_t lane, double day, double end, int index) {
+  day_ = day;
+  end_ = end;
   if (!may_fire(state, lane, index)) return;
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
   const StreamKey key = schedule_keys_[static_cast<std::size_t>(index)];
@@ -197,10 +224,10 @@ void LaneEvents::fire_scheduled(BlockState& state, std::size_t lane, double day,
   fire_pending(state, lane);
 }
 
-void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, double day,
+void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, double day, double end,
                                  std::span<const int> triggers) {
-  running_out_.clear();
-  day_ = end_ = day;
+  day_ = day;
+  end_ = end;
   watcher_.pending().assign(triggers.begin(), triggers.end());
   fire_pending(state, lane);
 }

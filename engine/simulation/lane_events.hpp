@@ -3,6 +3,7 @@
 #include "simulation/changes.hpp"
 #include "simulation/hazards.hpp"
 #include "simulation/marks.hpp"
+#include "simulation/threshold_drawer.hpp"
 #include "simulation/watches.hpp"
 
 #include <span>
@@ -16,44 +17,51 @@ namespace casus::simulation {
 /// intensity`.
 class LaneEvents {
 public:
-  LaneEvents(const plan::Plan& plan, std::uint64_t seed, HazardEvaluator& hazards, Watcher& watcher);
+  LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
+             HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries);
 
   void set_observer(Observer* observer) { observer_ = observer; }
   /// Thresholds of all clocks for a new block.
-  void draw_thresholds(BlockState& state);
+  void draw_thresholds(BlockState& state) { thresholds_.draw_first(state); }
   /// All that happens in (begin, end], given the clocks that run out by then as things stand.
-  void run_step(BlockState& state, std::size_t lane, double begin, double end,
-                std::span<const plan::ClockId> running_out);
-  /// At a grid point: a scheduled firing, or thresholds that turned, and all that follows at once.
-  void fire_scheduled(BlockState& state, std::size_t lane, double day, int trigger);
-  void fire_thresholds(BlockState& state, std::size_t lane, double day, std::span<const int> triggers);
+  void run_step(BlockState& state, double begin, double end);
+  /// At a grid point: a scheduled firing, or thresholds that turned, and all that follows at once. The clocks
+  /// have been run down to `end`.
+  void fire_scheduled(BlockState& state, std::size_t lane, double day, double end, int trigger);
+  void fire_thresholds(BlockState& state, std::size_t lane, double day, double end,
+                       std::span<const int> triggers);
 
 private:
-  plan::ClockId next_clock(const BlockState& state, std::size_t lane, double end, double& day) const;
-  void fire_clock(BlockState& state, std::size_t lane, plan::ClockId clock);
+  void run_lane(BlockState& state, std::size_t lane, double begin);
+  Expiry* next_expiry(const BlockState& state, std::size_t lane);
+  void fire_clock(BlockState& state, std::size_t lane, Expiry& expiry);
   void fire_trigger(BlockState& state, std::size_t lane, Cause cause, int trigger, plan::ClockId clock);
   void step_ladder(BlockState& state, std::size_t lane, plan::ClockId clock);
+  void settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
+                    std::span<const ClockTable::Scaling> scalings, std::span<const plan::ClockId> clocks);
   void settle(BlockState& state, std::size_t lane);
-  void update_clocks(BlockState& state, std::size_t lane);
+  void scale(BlockState& state, std::size_t lane, std::span<const ClockTable::Scaling> scalings);
+  void update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks);
+  void set_intensity(BlockState& state, std::size_t lane, plan::ClockId clock, double value);
   void fire_pending(BlockState& state, std::size_t lane);
   bool may_fire(const BlockState& state, std::size_t lane, int trigger) const;
-  void note_running_out(const BlockState& state, std::size_t lane, plan::ClockId clock);
   [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const;
 
   const plan::Plan& plan_;
   HazardEvaluator& hazards_;
   Watcher& watcher_;
+  Expiries& expiries_;
   TouchedRows touched_;
   ChangeMaker changes_;
   MarkDrawer marks_;
+  ThresholdDrawer thresholds_;
   Observer* observer_ = nullptr;
-  std::vector<StreamKey> clock_keys_;
   std::vector<StreamKey> schedule_keys_;
-  std::vector<plan::ClockId> running_out_;
   std::vector<plan::ClockId> stale_clocks_;
   std::vector<int> stale_derived_;
+  std::vector<int> stale_watches_;
   double day_ = 0; ///< of the event at hand
-  double end_ = 0; ///< of the step
+  double end_ = 0; ///< to which the clocks have been run down
 };
 
 } // namespace casus::simulation

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "kernels/kernels.hpp"
+
 #include <Random123/philox.h>
 
 #include <array>
@@ -9,10 +11,7 @@ namespace casus::simulation {
 
 /// A draw is a pure function of (seed, stream, trajectory, index): Philox4x32-10 (Salmon, Moraes, Dror, Shaw
 /// 2011), keyed by seed and stream, counting trajectories and indices.
-struct StreamKey {
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
-};
+using StreamKey = kernels::Key;
 
 using Bits = std::array<std::uint64_t, 2>;
 

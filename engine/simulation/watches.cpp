@@ -18,15 +18,8 @@ void Watcher::look_block(BlockState& state, double day, bool only_moving) {
   }
 }
 
-void Watcher::look_lane(BlockState& state, std::size_t lane, double day, std::span<const plan::Row> rows) {
-  due_.clear();
-  for (const plan::Row row : rows) {
-    const auto& watches = plan_.dependents[static_cast<std::size_t>(row)].watches;
-    due_.insert(due_.end(), watches.begin(), watches.end());
-  }
-  std::sort(due_.begin(), due_.end());
-  due_.erase(std::unique(due_.begin(), due_.end()), due_.end());
-  for (const int w : due_) {
+void Watcher::look_lane(BlockState& state, std::size_t lane, double day, std::span<const int> watches) {
+  for (const int w : watches) {
     const plan::WatchPlan& watch = plan_.watches[static_cast<std::size_t>(w)];
     if (is_idle(state, lane, day, watch)) continue;
     const bool truth = watch.condition.in_lane(state.inputs(day), lane) != 0;

@@ -15,8 +15,8 @@ public:
 
   /// At a grid point, in all lanes: all conditions at the start, later those that change by themselves.
   void look_block(BlockState& state, double day, bool only_moving);
-  /// After an event, in its lane: the conditions that read one of the rows.
-  void look_lane(BlockState& state, std::size_t lane, double day, std::span<const plan::Row> rows);
+  /// After an event, in its lane: the conditions that read what it has changed.
+  void look_lane(BlockState& state, std::size_t lane, double day, std::span<const int> watches);
 
   /// Thresholds that turned at the last look_block, by lane, in the file's order within one.
   std::vector<std::pair<std::size_t, int>> take_turned();
@@ -33,7 +33,6 @@ private:
   std::vector<double> conditions_;
   std::vector<std::pair<std::size_t, int>> turned_;
   std::vector<int> pending_;
-  std::vector<int> due_;
 };
 
 } // namespace casus::simulation

@@ -1,0 +1,2 @@
+#define CASUS_INSTRUCTION_SET avx2
+#include "kernels/table.hpp"

@@ -1,0 +1,2 @@
+#define CASUS_INSTRUCTION_SET avx512
+#include "kernels/table.hpp"

@@ -1,0 +1,2 @@
+#define CASUS_INSTRUCTION_SET generic
+#include "kernels/table.hpp"

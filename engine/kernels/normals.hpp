@@ -1,0 +1,84 @@
+#pragma once
+
+// Box and Muller 1958 in single precision: a radius from 31 bits of one word and, where it is in the tail, 8
+// more of the other, an angle from 24 bits of that. docs/methods.md says what that leaves out.
+
+#include "kernels/kernels.hpp"
+#include "kernels/philox.hpp"
+
+namespace casus::kernels::CASUS_INSTRUCTION_SET {
+
+/// Of numbers in (0, 1]; within 1.5 ulp. Cephes' logf.c (Moshier 1992).
+CASUS_INLINE Floats logarithm(Floats x) {
+  const Ints bits = (Ints)x;
+  const Ints exponents = (bits - 0x3f3504f3) >> 23;
+  const Floats f = (Floats)(bits - (exponents << 23)) - 1.0F;
+  const Floats k = __builtin_convertvector(exponents, Floats);
+  const Floats z = f * f;
+  Floats p = f * 7.0376836292E-2F - 1.1514610310E-1F;
+  p = p * f + 1.1676998740E-1F;
+  p = p * f - 1.2420140846E-1F;
+  p = p * f + 1.4249322787E-1F;
+  p = p * f - 1.6668057665E-1F;
+  p = p * f + 2.0000714765E-1F;
+  p = p * f - 2.4999993993E-1F;
+  p = p * f + 3.3333331174E-1F;
+  const Floats tail = p * f * z - k * 2.12194440e-4F - z * 0.5F;
+  return k * 0.693359375F + (f + tail);
+}
+
+/// A word's share of the unit interval, to about 39 bits near zero and to 24 elsewhere; never zero.
+CASUS_INLINE Floats shares(HalfWords words, HalfWords others) {
+  const Floats coarse = __builtin_convertvector((Ints)(words >> 1), Floats);
+  const Floats fine = __builtin_convertvector((Ints)(others & 0xff), Floats);
+  return coarse * 0x1p-31F + (fine * 0x1p-39F + 0x1p-40F);
+}
+
+struct Directions {
+  Floats cosines;
+  Floats sines;
+};
+
+/// Uniform on the circle: two bits choose the quarter, 22 the angle within 45 degrees of its axis, for which
+/// the polynomials of Cephes' sinf.c serve.
+CASUS_INLINE Directions directions(HalfWords words) {
+  const Ints places = (Ints)(words >> 8) & 0x3fffff;
+  const Floats x = (__builtin_convertvector(places, Floats) - 2097151.5F) * (1.57079632679489662F * 0x1p-22F);
+  const Floats z = x * x;
+  Floats sine = z * -1.9515295891E-4F + 8.3321608736E-3F;
+  sine = sine * z - 1.6666654611E-1F;
+  sine = sine * z * x + x;
+  Floats cosine = z * 2.443315711809948E-5F - 1.388731625493765E-3F;
+  cosine = cosine * z + 4.166664568298827E-2F;
+  cosine = cosine * z * z - z * 0.5F + 1.0F;
+  const Ints is_odd = (Ints)((words >> 30) & 1) != 0;
+  const HalfWords sign_of_cosine = ((words >> 31) ^ ((words >> 30) & 1)) << 31;
+  const HalfWords sign_of_sine = (words >> 31) << 31;
+  const Floats along = is_odd ? sine : cosine;
+  const Floats across = is_odd ? cosine : sine;
+  return {(Floats)((HalfWords)along ^ sign_of_cosine), (Floats)((HalfWords)across ^ sign_of_sine)};
+}
+
+/// Draw number `index` of lane after lane: a normal into each of four rows.
+inline void draw_normals(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
+                         double* const rows[4]) {
+  Words lane_numbers;
+  for (std::size_t i = 0; i < lanes_at_once; ++i) lane_numbers[i] = i;
+  for (std::size_t lane = 0; lane < lanes; lane += lanes_at_once) {
+    const Words numbers = trajectories.first + trajectories.stride * (lane + lane_numbers);
+    const Blocks draw =
+        philox(all(std::uint64_t{key.low}), all(std::uint64_t{key.high}), numbers, all(index));
+    const auto radius_words = (HalfWords)(draw.words[0] | draw.words[2] << 32);
+    const auto angle_words = (HalfWords)(draw.words[1] | draw.words[3] << 32);
+    const Floats radius = square_root(logarithm(shares(radius_words, angle_words)) * -2.0F);
+    const Directions direction = directions(angle_words);
+    const Floats x = radius * direction.cosines;
+    const Floats y = radius * direction.sines;
+    store(even_elements(x), rows[0] + lane);
+    store(even_elements(y), rows[1] + lane);
+    store(odd_elements(x), rows[2] + lane);
+    store(odd_elements(y), rows[3] + lane);
+  }
+}
+
+} // namespace casus::kernels::CASUS_INSTRUCTION_SET

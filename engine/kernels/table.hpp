@@ -1,0 +1,24 @@
+#pragma once
+
+// Each instruction set's file includes this, after naming itself: the table of its kernels.
+
+#include "kernels/normals.hpp"
+#include "kernels/rows.hpp"
+#include "kernels/thresholds.hpp"
+
+namespace casus::kernels::CASUS_INSTRUCTION_SET {
+
+extern const Kernels table;
+const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
+                    draw_normals,
+                    draw_exponentials,
+                    move_row,
+                    intensity,
+                    exponentiate,
+                    multiply,
+                    close,
+                    stop_above,
+                    run_down,
+                    count_equal};
+
+} // namespace casus::kernels::CASUS_INSTRUCTION_SET

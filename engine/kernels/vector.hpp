@@ -1,0 +1,125 @@
+#pragma once
+
+// Vectors as wide as the instruction set that this file is compiled for. Only the kernels include it, each
+// time inside a namespace of its own; nothing here may be seen by two instruction sets (no templates of the
+// standard library either), or the linker could give a machine code that it cannot run.
+
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#if defined(__AVX512F__)
+#define CASUS_VECTOR_BYTES 64
+#elif defined(__AVX2__)
+#define CASUS_VECTOR_BYTES 32
+#else
+#define CASUS_VECTOR_BYTES 16
+#endif
+
+namespace casus::kernels::CASUS_INSTRUCTION_SET {
+
+using Doubles = double __attribute__((vector_size(CASUS_VECTOR_BYTES)));
+using Longs = std::int64_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
+using Words = std::uint64_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
+using Floats = float __attribute__((vector_size(CASUS_VECTOR_BYTES)));
+using Ints = std::int32_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
+using HalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
+/// As many as there are Doubles.
+using FewFloats = float __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
+using FewHalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
+
+inline constexpr std::size_t lanes_at_once = CASUS_VECTOR_BYTES / sizeof(double);
+
+#define CASUS_INLINE [[gnu::always_inline]] inline
+
+CASUS_INLINE Doubles load(const double* from) {
+  Doubles vector;
+  __builtin_memcpy(&vector, from, sizeof vector);
+  return vector;
+}
+CASUS_INLINE Words load(const std::uint64_t* from) {
+  Words vector;
+  __builtin_memcpy(&vector, from, sizeof vector);
+  return vector;
+}
+CASUS_INLINE void store(Doubles vector, double* to) { __builtin_memcpy(to, &vector, sizeof vector); }
+
+CASUS_INLINE Doubles all(double x) { return x - Doubles{}; }
+CASUS_INLINE Words all(std::uint64_t x) { return x + Words{}; }
+
+/// The full products of the lower halves.
+CASUS_INLINE Words product_of_halves(Words a, Words b) {
+#if defined(__AVX512F__)
+  return (Words)_mm512_mul_epu32((__m512i)a, (__m512i)b);
+#elif defined(__AVX2__)
+  return (Words)_mm256_mul_epu32((__m256i)a, (__m256i)b);
+#elif defined(__SSE2__)
+  return (Words)_mm_mul_epu32((__m128i)a, (__m128i)b);
+#else
+  return (a & 0xffffffffU) * (b & 0xffffffffU);
+#endif
+}
+
+CASUS_INLINE Floats square_root(Floats x) {
+#if defined(__AVX512F__)
+  return (Floats)_mm512_sqrt_ps((__m512)x);
+#elif defined(__AVX2__)
+  return (Floats)_mm256_sqrt_ps((__m256)x);
+#elif defined(__SSE2__)
+  return (Floats)_mm_sqrt_ps((__m128)x);
+#else
+  for (std::size_t i = 0; i < 2 * lanes_at_once; ++i) x[i] = __builtin_sqrtf(x[i]);
+  return x;
+#endif
+}
+
+/// What is not a number stays so.
+CASUS_INLINE Doubles at_least(Doubles x, Doubles low) {
+#if defined(__AVX512F__)
+  return (Doubles)_mm512_max_pd((__m512d)low, (__m512d)x);
+#elif defined(__AVX2__)
+  return (Doubles)_mm256_max_pd((__m256d)low, (__m256d)x);
+#elif defined(__SSE2__)
+  return (Doubles)_mm_max_pd((__m128d)low, (__m128d)x);
+#else
+  return x < low ? low : x;
+#endif
+}
+CASUS_INLINE Doubles at_most(Doubles x, Doubles high) {
+#if defined(__AVX512F__)
+  return (Doubles)_mm512_min_pd((__m512d)high, (__m512d)x);
+#elif defined(__AVX2__)
+  return (Doubles)_mm256_min_pd((__m256d)high, (__m256d)x);
+#elif defined(__SSE2__)
+  return (Doubles)_mm_min_pd((__m128d)high, (__m128d)x);
+#else
+  return x > high ? high : x;
+#endif
+}
+
+/// A bit for each element that is all ones, the first element's lowest.
+CASUS_INLINE std::uint64_t bits_of(Longs mask) {
+#if defined(__AVX512F__)
+  return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask);
+#elif defined(__AVX2__)
+  return static_cast<std::uint64_t>(_mm256_movemask_pd((__m256d)mask));
+#elif defined(__SSE2__)
+  return static_cast<std::uint64_t>(_mm_movemask_pd((__m128d)mask));
+#else
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < lanes_at_once; ++i) bits |= static_cast<std::uint64_t>(mask[i] & 1) << i;
+  return bits;
+#endif
+}
+
+/// The even elements of floats, as doubles.
+CASUS_INLINE Doubles even_elements(Floats x) {
+  const FewHalfWords halves = __builtin_convertvector((Words)x, FewHalfWords);
+  return __builtin_convertvector((FewFloats)halves, Doubles);
+}
+CASUS_INLINE Doubles odd_elements(Floats x) { return even_elements((Floats)((Words)x >> 32)); }
+
+} // namespace casus::kernels::CASUS_INSTRUCTION_SET

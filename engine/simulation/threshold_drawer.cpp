@@ -1,0 +1,61 @@
+#include "simulation/threshold_drawer.hpp"
+
+namespace casus::simulation {
+namespace {
+
+Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
+
+} // namespace
+
+ThresholdDrawer::ThresholdDrawer(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed)
+    : kernels_(kernels) {
+  for (const plan::ClockPlan& clock : plan.clocks) keys_.push_back(key_of(seed, clock.stream));
+}
+
+void ThresholdDrawer::ask(const BlockState& state, std::size_t lane, plan::ClockId clock,
+                          std::uint64_t draw) {
+  if (asked_ == drawn_.size())
+    for (auto* numbers : {&key_low_, &key_high_, &trajectory_, &index_})
+      numbers->resize(asked_ + kernels::lane_multiple);
+  drawn_.resize(key_low_.size());
+  const StreamKey key = keys_[static_cast<std::size_t>(clock)];
+  key_low_[asked_] = key.low;
+  key_high_[asked_] = key.high;
+  trajectory_[asked_] = state.trajectory(lane);
+  index_[asked_++] = draw;
+}
+
+void ThresholdDrawer::answer() {
+  kernels_.draw_exponentials({key_low_.data(), key_high_.data(), trajectory_.data(), index_.data()}, asked_,
+                             drawn_.data());
+  asked_ = 0;
+}
+
+void ThresholdDrawer::draw_first(BlockState& state) {
+  for (std::size_t c = 0; c < keys_.size(); ++c) {
+    for (std::size_t lane = 0; lane < state.width; ++lane) ask(state, lane, static_cast<plan::ClockId>(c), 0);
+    answer();
+    std::copy_n(drawn_.data(), state.width, state.residuals.row(index(c)).data());
+  }
+  state.draws.setOnes();
+}
+
+void ThresholdDrawer::draw_ahead(const BlockState& state, Expiries& expiries) {
+  expiries.for_lanes([&](std::size_t lane) {
+    for (const Expiry& expiry : expiries.of(lane))
+      ask(state, lane, expiry.clock, state.draws(expiry.clock, index(lane)));
+  });
+  answer();
+  std::size_t next = 0;
+  expiries.for_lanes([&](std::size_t lane) {
+    for (Expiry& expiry : expiries.of(lane)) expiry.next_threshold = drawn_[next++];
+  });
+}
+
+double ThresholdDrawer::draw(const BlockState& state, std::size_t lane, plan::ClockId clock) {
+  ask(state, lane, clock, state.draws(clock, index(lane)));
+  answer();
+  return drawn_[0];
+}
+
+} // namespace casus::simulation

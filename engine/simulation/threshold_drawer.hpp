@@ -1,0 +1,32 @@
+#pragma once
+
+#include "simulation/expiries.hpp"
+
+#include <vector>
+
+namespace casus::simulation {
+
+/// Draws the clocks' thresholds, Exp(1), many at a time.
+class ThresholdDrawer {
+public:
+  ThresholdDrawer(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed);
+
+  /// The first threshold of every clock and lane.
+  void draw_first(BlockState& state);
+  /// The next threshold of each clock that runs out: a draw depends on nothing that happens before it is
+  /// needed.
+  void draw_ahead(const BlockState& state, Expiries& expiries);
+  double draw(const BlockState& state, std::size_t lane, plan::ClockId clock);
+
+private:
+  void ask(const BlockState& state, std::size_t lane, plan::ClockId clock, std::uint64_t draw);
+  void answer();
+
+  const kernels::Kernels& kernels_;
+  std::vector<StreamKey> keys_; ///< of each clock
+  std::vector<std::uint64_t> key_low_, key_high_, trajectory_, index_;
+  std::vector<double> drawn_;
+  std::size_t asked_ = 0;
+};
+
+} // namespace casus::simulation
