@@ -44,6 +44,17 @@ struct Move {
   double high = 0;
 };
 
+struct Sums {
+  double numbers = 0;
+  double squares = 0;
+};
+
+struct Bins {
+  double low = 0; ///< of the first
+  double per_unit = 0;
+  std::size_t count = 0;
+};
+
 /// Draws of many streams, each element one draw.
 struct Draws {
   const std::uint64_t* key_low;
@@ -79,8 +90,12 @@ struct Kernels {
   /// as many words as 64 lanes need. Tells whether all intensities lie in [0, highest].
   bool (*run_down)(const double* intensities, double length, double highest, std::size_t lanes,
                    double* residuals, std::uint64_t* run_out);
-  /// The number of lanes, of the first `lanes` of any number, in which the row is `value`.
+  /// The number of lanes, here of any number, in which the row is `value`.
   std::size_t (*count_equal)(const double* row, double value, std::size_t lanes);
+  /// Of the numbers less `centre`, of which the row may hold any number.
+  Sums (*sums_about)(const double* row, double centre, std::size_t lanes);
+  /// Which of `bins` bins of equal width the numbers fall into, those beyond the ends into the last ones.
+  void (*find_bins)(const double* row, const Bins& bins, std::size_t lanes, std::uint32_t* out);
 };
 
 /// None where this machine, or this build, lacks the instruction set.

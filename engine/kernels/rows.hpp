@@ -11,12 +11,12 @@ namespace casus::kernels::CASUS_INSTRUCTION_SET {
 inline constexpr std::size_t vectors_at_once = 4;
 
 template <std::size_t Vectors>
-struct Sums {
+struct Addition {
   Doubles of[Vectors];
 };
 
 template <std::size_t Vectors>
-CASUS_INLINE void add_terms(Sums<Vectors>& sums, Terms terms, std::size_t lane) {
+CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t lane) {
   for (const Term* term = terms.first; term != terms.first + terms.count; ++term)
     for (std::size_t v = 0; v < Vectors; ++v)
       sums.of[v] += term->weight * load(term->row + lane + v * lanes_at_once);
@@ -24,7 +24,7 @@ CASUS_INLINE void add_terms(Sums<Vectors>& sums, Terms terms, std::size_t lane) 
 
 template <std::size_t Vectors>
 CASUS_INLINE void store_intensities(Terms terms, double rate, std::size_t lane, double* out) {
-  Sums<Vectors> sums{};
+  Addition<Vectors> sums{};
   add_terms(sums, terms, lane);
   for (std::size_t v = 0; v < Vectors; ++v)
     store(rate * exponential(sums.of[v]), out + lane + v * lanes_at_once);
@@ -43,7 +43,7 @@ inline void intensity(Terms terms, double rate, std::size_t lanes, double* out) 
 
 template <std::size_t Vectors>
 CASUS_INLINE Longs store_move(const Move& move, std::size_t lane, double* out) {
-  Sums<Vectors> sums;
+  Addition<Vectors> sums;
   for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] = all(move.constant);
   add_terms(sums, move.state, lane);
   add_terms(sums, move.noise, lane + move.noise_offset);
@@ -100,16 +100,6 @@ inline bool run_down(const double* intensities, double length, double highest, s
     *run_out++ = bits;
   }
   return bits_of(~right) == 0;
-}
-
-inline std::size_t count_equal(const double* row, double value, std::size_t lanes) {
-  Longs counts{};
-  std::size_t lane = 0;
-  for (; lane + lanes_at_once <= lanes; lane += lanes_at_once) counts -= load(row + lane) == value;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < lanes_at_once; ++i) count += static_cast<std::size_t>(counts[i]);
-  for (; lane < lanes; ++lane) count += row[lane] == value;
-  return count;
 }
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

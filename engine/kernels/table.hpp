@@ -4,6 +4,7 @@
 
 #include "kernels/normals.hpp"
 #include "kernels/rows.hpp"
+#include "kernels/statistics.hpp"
 #include "kernels/thresholds.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
@@ -19,6 +20,8 @@ const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
                     close,
                     stop_above,
                     run_down,
-                    count_equal};
+                    count_equal,
+                    sums_about,
+                    find_bins};
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

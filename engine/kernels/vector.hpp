@@ -29,6 +29,7 @@ using Ints = std::int32_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
 using HalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
 /// As many as there are Doubles.
 using FewFloats = float __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
+using FewInts = std::int32_t __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
 using FewHalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
 
 inline constexpr std::size_t lanes_at_once = CASUS_VECTOR_BYTES / sizeof(double);

@@ -94,7 +94,7 @@ void BlockSimulator::step(std::size_t step) {
     if (plan_.clocks[c].moving) hazards_.evaluate_block(state_, day, clock);
     run_down(clock, day, length);
   }
-  look(day, day + length, true);
+  look(day, step + 2 < plan_.grid.size() ? plan_.grid[step + 2] : day, true);
 }
 
 /// Of the step that begins at the grid point; none begins at the last.

@@ -15,18 +15,24 @@ double sorted_quantile(const std::vector<double>& sorted, double p) {
   return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
 }
 
+/// Numbers recur exactly so often that a quantile may well be one of them.
+bool is_lumpy(const std::vector<double>& sorted) {
+  constexpr double share = 0.04;
+  double recurring = 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i) recurring += sorted[i] == sorted[i - 1];
+  return sorted.size() < 2 || recurring >= share * static_cast<double>(sorted.size());
+}
+
 /// From the pilot's 1% to its 99%, and half as much again on each side: what lies outside is counted at the
 /// ends, where the 5% and the 95% cannot be. Where nearly all are one number, it gets a bin to itself.
 FanScale::Cell cell_of(std::vector<double> values, std::size_t bins) {
   std::sort(values.begin(), values.end());
   const double low = sorted_quantile(values, 0.01);
   const double span = sorted_quantile(values, 0.99) - low;
-  const bool recurs = std::adjacent_find(values.begin(), values.end()) != values.end();
-  const int lumps = recurs || values.size() < 2 ? 0 : -1;
   const auto count = static_cast<double>(bins);
-  if (span > 0) return {low - span / 2, count / (2 * span), lumps};
+  if (span > 0) return {{low - span / 2, count / (2 * span), bins}, is_lumpy(values) ? 0 : -1};
   const double sliver = 1e-9 * std::max(1.0, std::abs(low));
-  return {low - sliver * (count / 2 + 0.5), 1 / sliver, 0};
+  return {{low - sliver * (count / 2 + 0.5), 1 / sliver, bins}, 0};
 }
 
 } // namespace
@@ -63,30 +69,23 @@ double Ends::at_rank(double rank, double count) const {
 }
 
 Fan::Fan(const FanScale& scale)
-    : scale_(&scale), counts_(scale.cells() * scale.bins()), ends_(scale.lumpy_cells() * scale.bins()) {}
+    : scale_(&scale), kernels_(&kernels::best_kernels()), counts_(scale.cells() * scale.bins()),
+      ends_(scale.lumpy_cells() * scale.bins()) {}
 
 void Fan::clear() {
   std::fill(counts_.begin(), counts_.end(), 0);
   std::fill(ends_.begin(), ends_.end(), Ends{});
 }
 
-std::size_t Fan::bin_of(const FanScale::Cell& cell, double value) const {
-  const double position = (value - cell.low) * cell.bins_per_unit;
-  const auto last = static_cast<double>(scale_->bins() - 1);
-  return static_cast<std::size_t>(std::clamp(position, 0.0, last));
-}
-
 void Fan::add(std::size_t index, std::span<const double> values) {
   const FanScale::Cell& cell = scale_->cell(index);
+  bins_.resize(std::max(bins_.size(), values.size()));
+  kernels_->find_bins(values.data(), cell.bins, values.size(), bins_.data());
   std::uint32_t* counts = counts_.data() + index * scale_->bins();
-  for (const double value : values) ++counts[bin_of(cell, value)];
-  if (cell.lumps >= 0) add_lumpy(index, values);
-}
-
-void Fan::add_lumpy(std::size_t index, std::span<const double> values) {
-  const FanScale::Cell& cell = scale_->cell(index);
-  const std::size_t first = static_cast<std::size_t>(cell.lumps) * scale_->bins();
-  for (const double value : values) ends_[first + bin_of(cell, value)].add(value);
+  for (std::size_t i = 0; i < values.size(); ++i) ++counts[bins_[i]];
+  if (cell.lumps < 0) return;
+  Ends* ends = ends_.data() + static_cast<std::size_t>(cell.lumps) * scale_->bins();
+  for (std::size_t i = 0; i < values.size(); ++i) ends[bins_[i]].add(values[i]);
 }
 
 void Fan::merge(const Fan& other) {
@@ -106,7 +105,7 @@ double Fan::quantile(std::size_t index, double p) const {
     return ends_[first + bin].at_rank(rank - below, counts[bin]);
   }
   const double within = std::clamp((rank - below) / std::max(counts[bin], 1U), 0.0, 1.0);
-  return cell.low + (static_cast<double>(bin) + within) / cell.bins_per_unit;
+  return cell.bins.low + (static_cast<double>(bin) + within) / cell.bins.per_unit;
 }
 
 } // namespace casus::tally

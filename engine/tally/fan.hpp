@@ -15,8 +15,7 @@ namespace casus::tally {
 class FanScale {
 public:
   struct Cell {
-    double low = 0;
-    double bins_per_unit = 0;
+    kernels::Bins bins;
     int lumps = -1; ///< index among the cells in which numbers recur exactly, or -1
   };
 
@@ -61,10 +60,9 @@ public:
   double quantile(std::size_t cell, double p) const;
 
 private:
-  std::size_t bin_of(const FanScale::Cell& cell, double value) const;
-  void add_lumpy(std::size_t cell, std::span<const double> values);
-
   const FanScale* scale_;
+  const kernels::Kernels* kernels_;
+  std::vector<std::uint32_t> bins_;   ///< of the values at hand
   std::vector<std::uint32_t> counts_; ///< [cell][bin]
   std::vector<Ends> ends_;            ///< [lumpy cell][bin]
 };

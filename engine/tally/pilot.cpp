@@ -9,7 +9,7 @@ namespace {
 
 /// Enough to know a distribution's 1% and 99% roughly; fewer where the series are so many that they would
 /// fill memory.
-constexpr std::uint64_t most_trajectories = 1024;
+constexpr std::uint64_t most_trajectories = 256;
 constexpr std::uint64_t fewest_trajectories = 32;
 constexpr std::uint64_t most_values = 8'000'000;
 

@@ -10,11 +10,14 @@ using simulation::BlockState;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-/// Mean first, deviations second: the row is still in the cache.
-Moments moments_of(std::span<const double> values) {
-  const Eigen::Map<const Eigen::ArrayXd> row(values.data(), index(values.size()));
-  const double mean = row.mean();
-  return {static_cast<double>(values.size()), mean, (row - mean).square().sum()};
+/// About one of the numbers, which is as good as their mean: what cancels is at most the factor of their
+/// count.
+Moments moments_of(const kernels::Kernels& kernels, std::span<const double> values) {
+  const auto count = static_cast<double>(values.size());
+  const double centre = values[0];
+  const kernels::Sums sums = kernels.sums_about(values.data(), centre, values.size());
+  const double distance = sums.numbers / count;
+  return {count, centre + distance, std::max(0.0, sums.squares - sums.numbers * distance)};
 }
 
 std::span<const double> row_of(const BlockState& state, plan::Row row) {
@@ -60,7 +63,8 @@ void merge(WorldTally& to, const WorldTally& from) {
 
 } // namespace
 
-Tally::Tally(const plan::Plan& plan, const FanScale& scale) : fan(scale), plan_(&plan), first_rungs_{0} {
+Tally::Tally(const plan::Plan& plan, const FanScale& scale)
+    : fan(scale), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0} {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
@@ -88,7 +92,7 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
   const std::size_t count = plan_->driver_starts.size();
   for (std::size_t d = 0; d < count; ++d) {
     const auto values = row_of(state, plan_->layout.first_driver + static_cast<plan::Row>(d));
-    drivers[point * count + d].merge(moments_of(values));
+    drivers[point * count + d].merge(moments_of(kernels_, values));
     fan.add(point * count + d, values);
   }
 }
@@ -96,7 +100,9 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
 void Tally::add_ladders(std::size_t point, const BlockState& state) {
   for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
     std::uint32_t* counts = occupancy.data() + point * rungs() + first_rungs_[l];
-    for (const double rung : row_of(state, plan_->ladders[l].row)) ++counts[static_cast<std::size_t>(rung)];
+    const auto row = row_of(state, plan_->ladders[l].row);
+    for (int rung = 0; rung < plan_->ladders[l].rungs; ++rung)
+      counts[rung] += static_cast<std::uint32_t>(kernels_.count_equal(row.data(), rung, row.size()));
   }
 }
 
@@ -149,7 +155,7 @@ void Tally::add_event(std::size_t o, double first_passage, WorldSum& world) {
 
 void Tally::add_trigger(std::size_t t, const BlockState& state, WorldSum& world) {
   const auto counts = row_of(state, plan_->triggers[t].count_row);
-  triggers[t].counts.merge(moments_of(counts));
+  triggers[t].counts.merge(moments_of(kernels_, counts));
   triggers[t].fired +=
       static_cast<std::uint64_t>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
   world.trials += static_cast<double>(counts.size());

@@ -68,6 +68,7 @@ private:
   void add_trigger(std::size_t trigger, const simulation::BlockState& state, WorldSum& world);
 
   const plan::Plan* plan_;
+  const kernels::Kernels& kernels_;
   std::vector<std::size_t> first_rungs_;
 };
 
