@@ -23,17 +23,18 @@ struct Model {
   const char* name;
   std::vector<int> start;
   std::vector<Reaction> reactions;
-  std::vector<int> asked; // species whose number at the end is compared
+  std::vector<int> asked; // species whose number at the end is compared, and what the scenario calls them
+  std::vector<std::string> names;
 };
 
 constexpr double horizon = 100;
 
 Model birth_death() {
-  return {"birth_death", {50}, {{5, {-1, -1}, {{0, 1}}}, {0.1, {0, -1}, {{0, -1}}}}, {0}};
+  return {"birth_death", {50}, {{5, {-1, -1}, {{0, 1}}}, {0.1, {0, -1}, {{0, -1}}}}, {0}, {"population"}};
 }
 
 Model network() {
-  Model model{"network", std::vector<int>(10, 50), {}, {0, 7}};
+  Model model{"network", std::vector<int>(10, 50), {}, {0, 7}, {"s0", "s7"}};
   auto species = [](int i) { return i % 10; };
   for (int i = 0; i < 10; ++i) model.reactions.push_back({0.1, {i, -1}, {{i, -1}, {species(i + 1), 1}}});
   for (int i = 0; i < 10; ++i)
@@ -168,7 +169,6 @@ int main(int count, char** words) {
     for (const auto& tally : peer::on_threads<Tally>(arguments, work)) all.merge(tally);
   });
   std::vector<peer::Named> numbers{{"events", all.events}};
-  for (std::size_t i = 0; i < all.asked.size(); ++i)
-    numbers.push_back({"species" + std::to_string(model.asked[i]), all.asked[i]});
+  for (std::size_t i = 0; i < all.asked.size(); ++i) numbers.push_back({model.names[i], all.asked[i]});
   peer::print("direct_method", arguments, seconds, numbers);
 }

@@ -38,7 +38,8 @@ struct Normals2 {
 
 template <class Real>
 Pair<Real> box_muller(Words<Real> radius, Words<Real> angle) {
-  Vector<Real> r = square_root(magnitude(scaled_log<-2>(uniform(radius)))); // next to u = 1 rounding leaves -1e-17
+  Vector<Real> r =
+      square_root(magnitude(scaled_log<-2>(uniform(radius)))); // next to u = 1 rounding leaves -1e-17
   auto [sine, cosine] = point_on_circle(angle);
   return {r * sine, r * cosine};
 }

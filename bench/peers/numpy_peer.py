@@ -119,7 +119,7 @@ def main():
     m = model.load()
     run(m, BATCH, 1, 0)
     paths, seconds = peer.timed(lambda: run(m, given.trajectories, given.threads, given.seed))
-    peer.show("numpy", given, seconds, peer.numbers(*paths, model.HIGH_RUNG))
+    peer.show("numpy", given, seconds, peer.numbers(*paths, model.HIGH_RUNG), EXPECTED)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ def timed(work):
     return result, time.perf_counter() - start
 
 
-def show(name, given, seconds, found):
+def show(name, given, seconds, found, expected=None):
+    """`expected` is for a peer with a known bias: what its numbers should be."""
     report = {
         "peer": name,
         "trajectories": given.trajectories,
@@ -49,4 +50,6 @@ def show(name, given, seconds, found):
         "seconds": seconds,
         "numbers": found,
     }
+    if expected:
+        report["expected"] = {key: {"mean": mean, "se": se} for key, (mean, se) in expected.items()}
     print(json.dumps(report))
