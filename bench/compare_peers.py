@@ -136,7 +136,7 @@ def time_reference(given, programs):
         name: lambda seed, name=name, program=program: program(TRAJECTORIES[name][1] * given.threads, 100 + seed)
         for name, program in programs.items()
     }
-    turns["floor"] = lambda _: measure.run_json([given.build / "floor", 0.1])
+    turns["floor"] = lambda _: measure.run_json([given.build / "floor", 0.05])
     results = measure.in_turns(turns, given.rounds)
     floors = results.pop("floor")
     times = {name: [step_nanoseconds(r, given.threads) for r in found] for name, found in results.items()}
@@ -155,6 +155,7 @@ def summarize(times, floors):
         "nanoseconds": {name: measure.spread(values) for name, values in times.items()},
         "to_casus": {name: measure.ratios(values, times["casus"]) for name, values in times.items()},
         "casus_to_floor": {p: measure.ratios(times["casus"], times[f"floor_{p}"]) for p in ("double", "single")},
+        "floor_has_avx512": floors[0]["avx512"],
         "floor_split": {precision: floor_split(floors, precision) for precision in ("double", "single")},
     }
 
@@ -163,11 +164,13 @@ def show_reference(summary, given):
     print(f"\nThe reference model, {given.threads} thread(s), medians of {given.rounds} rounds (least to most)")
     rows = [("", "ns a trajectory-step and thread", "time / casus' time")]
     for name, value in summary["nanoseconds"].items():
-        rows.append((name, measure.with_spread(value, 1), measure.with_spread(summary["to_casus"][name])))
+        rows.append((name, measure.with_spread(value), measure.with_spread(summary["to_casus"][name])))
     measure.table(rows)
+    if not summary["floor_has_avx512"]:
+        print("  The floor was built without AVX-512 and is no lower bound on this machine.")
     for precision, ratio in summary["casus_to_floor"].items():
-        print(f"  casus / floor in {precision} precision: {measure.with_spread(ratio, 1)}")
-        parts = [f"{part} {value['median']:.1f}" for part, value in summary["floor_split"][precision].items()]
+        print(f"  casus / floor in {precision} precision: {measure.with_spread(ratio)}")
+        parts = [f"{part} {measure.short(value['median'])}" for part, value in summary["floor_split"][precision].items()]
         print(f"    the floor's parts, each alone, ns: {', '.join(parts)}")
 
 
@@ -213,7 +216,7 @@ def show_event_models(found, given):
     rows = [("", "casus", "direct method", "direct method / casus")]
     for model, result in found.items():
         millions = [{k: v / 1e6 for k, v in rate.items()} for rate in result["events_a_second"].values()]
-        ratio = measure.with_spread(result["direct_method_to_casus"], 1)
+        ratio = measure.with_spread(result["direct_method_to_casus"])
         rows.append((model, *(measure.with_spread(rate) for rate in millions), ratio))
     measure.table(rows)
 

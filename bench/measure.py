@@ -22,10 +22,15 @@ def in_turns(programs, rounds):
     results = {name: [] for name in programs}
     for number in range(rounds):
         for name, program in programs.items():
-            print(f"\rround {number + 1} of {rounds}: {name:20}", end="", file=sys.stderr, flush=True)
+            show_progress(f"round {number + 1} of {rounds}: {name}")
             results[name].append(program(number))
-    print(f"\r{'':50}\r", end="", file=sys.stderr)
+    show_progress("")
     return results
+
+
+def show_progress(text):
+    if sys.stderr.isatty():
+        print(f"\r{text:50}\r", end="", file=sys.stderr, flush=True)
 
 
 def z_score(a, b):
@@ -42,8 +47,12 @@ def ratios(above, below):
     return spread([a / b for a, b in zip(above, below)])
 
 
-def with_spread(value, digits=2):
-    return f"{value['median']:.{digits}f} ({value['min']:.{digits}f} to {value['max']:.{digits}f})"
+def short(number):
+    return f"{number:.3g}" if abs(number) < 1000 else f"{number:,.0f}"
+
+
+def with_spread(value):
+    return f"{short(value['median'])} ({short(value['min'])} to {short(value['max'])})"
 
 
 def table(rows):

@@ -17,6 +17,12 @@
 
 namespace lanes {
 
+#ifdef LANES_AVX512
+inline constexpr bool has_avx512 = true;
+#else
+inline constexpr bool has_avx512 = false; // everything still works, but is no lower bound of anything
+#endif
+
 typedef double Doubles __attribute__((vector_size(64)));
 typedef float Floats __attribute__((vector_size(64)));
 typedef std::uint64_t Words64 __attribute__((vector_size(64)));
