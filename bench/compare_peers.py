@@ -2,6 +2,7 @@
 
 First it checks that all find the same, within Monte Carlo error, and stops if not; then it measures them in turns.
 
+    cmake --preset release -DCASUS_BENCHMARKS=ON && cmake --build --preset release
     /usr/bin/python3 bench/compare_peers.py build/release/casus build/release/bench [--json FILE]
 """
 
@@ -27,7 +28,10 @@ TRAJECTORIES = {
     "numpy": (40960, 20480),
     "simpy": (1500, 200),
 }
-EVENT_MODELS = {"birth_death": {"casus": 4000, "direct_method": 40000}, "network": {"casus": 100, "direct_method": 2000}}
+EVENT_MODELS = {
+    "birth_death": {"casus": 4000, "direct_method": 40000},
+    "network": {"casus": 100, "direct_method": 2000},
+}
 
 
 def arguments():
@@ -102,8 +106,10 @@ def compare(peer, casus):
 
 
 def show_agreement(name, rows, against):
-    cells = [f"{row['number']} {row['peer']['mean']:.4g} vs {row['right']['mean']:.4g} (z {row['z']:+.1f})" for row in rows]
-    print(f"  {name}, against {against}: " + ", ".join(cells))
+    print(f"  {name}, against {against}:")
+    for row in rows:
+        found, right = row["peer"]["mean"], row["right"]["mean"]
+        print(f"    {row['number']:11} {found:8.4g}  {right:8.4g}  z {row['z']:+.1f}")
 
 
 def demand_agreement(name, rows):
@@ -121,7 +127,9 @@ def check(name, peer, casus):
 
 def check_reference(programs, threads):
     print("Agreement on the reference model")
-    results = {name: program(TRAJECTORIES[name][0] * threads, 11 + i) for i, (name, program) in enumerate(programs.items())}
+    results = {}
+    for seed, (name, program) in enumerate(programs.items(), start=11):
+        results[name] = program(TRAJECTORIES[name][0] * threads, seed)
     casus = results.pop("casus")
     return {name: check(name, peer, casus) for name, peer in results.items()}
 

@@ -91,9 +91,12 @@ def load(path=REFERENCE):
 
 
 def sparse(table):
-    """The table's entries that are not zero, row after row: (begin of each row, column, value)."""
+    """The table's entries that are not zero, row after row: (begin of each row, column, value).
+
+    Columns are unsigned, which spares Numba a look whether an index is negative.
+    """
     rows, columns = np.nonzero(table)
-    return np.searchsorted(rows, np.arange(len(table) + 1)), columns, table[rows, columns]
+    return np.searchsorted(rows, np.arange(len(table) + 1)), columns.astype(np.uint32), table[rows, columns]
 
 
 def cpp_array(name, values):

@@ -20,8 +20,8 @@ def factors(m, clocks):
 
 def arrays(m):
     clocks = np.vstack([m.weights, m.up_weights, m.down_weights])
-    rates = (m.rate, m.up_rate, m.down_rate)
-    return (m.steps, m.step, m.decay, m.noise, *rates, model.sparse(clocks), model.sparse(m.effects), factors(m, clocks))
+    lists = (model.sparse(clocks), model.sparse(m.effects), factors(m, clocks))
+    return (m.steps, m.step, m.decay, m.noise, m.rate, m.up_rate, m.down_rate, *lists)
 
 
 @nb.njit(fastmath=True, cache=True)
@@ -130,10 +130,10 @@ def simulate(seeds, share, steps, length, decay, noise, rate, up_rate, down_rate
         for k in range(task * share, (task + 1) * share):
             x[:] = 0.0
             for _ in range(steps):
-                total = intensities(x, rate, up_rate, down_rate, weights, rungs[k], relative, intensity)
-                events[k] += week(
-                    length, x, (rate, up_rate, down_rate), effects, factors, rungs[k], highest[k], relative, intensity, total
-                )
+                rung, high = rungs[k], highest[k]
+                total = intensities(x, rate, up_rate, down_rate, weights, rung, relative, intensity)
+                rates = (rate, up_rate, down_rate)
+                events[k] += week(length, x, rates, effects, factors, rung, high, relative, intensity, total)
                 move_drivers(x, z, decay, noise)
     return events, rungs, highest
 
