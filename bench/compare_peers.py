@@ -1,6 +1,7 @@
 """Compares casus with its peers, on the reference model and on two pure event models.
 
-First it checks that all find the same, within Monte Carlo error, and stops if not; then it measures them in turns.
+First it checks that all find the same, within Monte Carlo error, and stops if not; then it measures them in
+turns.
 
     cmake --preset release -DCASUS_BENCHMARKS=ON && cmake --build --preset release
     /usr/bin/python3 bench/compare_peers.py build/release/casus build/release/bench [--json FILE]
@@ -178,7 +179,8 @@ def show_reference(summary, given):
         print("  The floor was built without AVX-512 and is no lower bound on this machine.")
     for precision, ratio in summary["casus_to_floor"].items():
         print(f"  casus / floor in {precision} precision: {measure.with_spread(ratio)}")
-        parts = [f"{part} {measure.short(value['median'])}" for part, value in summary["floor_split"][precision].items()]
+        split = summary["floor_split"][precision]
+        parts = [f"{part} {measure.short(value['median'])}" for part, value in split.items()]
         print(f"    the floor's parts, each alone, ns: {', '.join(parts)}")
 
 

@@ -3,7 +3,7 @@
 In each week every trigger fires at most once, with probability 1 - exp(-lambda h) at the intensities of the
 week's start; then come effects, then the ladders, at most one step up and one down each and at the new pressures,
 then the drivers' exact transition.
-So it is not exact: EXPECTED below, where the exact process gives 74.9, 0.269, 0.057, 0.625 and 0.166. Float64,
+So it is not exact: EXPECTED below, where the exact process gives 74.96, 0.275, 0.058, 0.628 and 0.167. Float64,
 SFC64, every array preallocated, batches that stay in the L2 cache.
 """
 
