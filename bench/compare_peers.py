@@ -145,7 +145,7 @@ def time_reference(given, programs):
         name: lambda seed, name=name, program=program: program(TRAJECTORIES[name][1] * given.threads, 100 + seed)
         for name, program in programs.items()
     }
-    turns["floor"] = lambda _: measure.run_json([given.build / "floor", 0.05])
+    turns["floor"] = lambda _: measure.run_json([given.build / "floor", 0.05, given.threads])
     results = measure.in_turns(turns, given.rounds)
     floors = results.pop("floor")
     times = {name: [step_nanoseconds(r, given.threads) for r in found] for name, found in results.items()}
