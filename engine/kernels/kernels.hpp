@@ -34,14 +34,68 @@ struct Terms {
   std::size_t count = 0;
 };
 
+/// One addend of a sum over rows of normals, in their precision.
+struct NoiseTerm {
+  const float* row = nullptr;
+  float weight = 0;
+};
+
+struct NoiseTerms {
+  const NoiseTerm* first = nullptr;
+  std::size_t count = 0;
+};
+
 /// What a row becomes over a step: the constant and both sums, no less than low and no more than high.
 struct Move {
   double constant = 0;
   Terms state;
-  Terms noise;
-  std::size_t noise_offset = 0; ///< is added to the lane
+  NoiseTerms noise;
   double low = 0;
   double high = 0;
+  double* moved = nullptr; ///< may be a row that it reads, if no later move does
+};
+
+/// Which clocks a run evaluates: none, those that change by themselves, or all; `elsewhere` is more than any
+/// run asks.
+enum class Evaluate { none, moving, all, elsewhere };
+
+/// A clock: its intensity is rate exp(sum of weight x row), times `rates` where there are any, and 0 where
+/// the gate is 0, the number of firings has reached the limit, or the last firing is less than a cooldown
+/// ago.
+struct Clock {
+  Evaluate due = Evaluate::all; ///< evaluated by runs that evaluate so much or more
+  Terms terms;
+  double rate = 0;
+  const double* rates = nullptr;
+  const double* gate = nullptr;
+  const double* firings = nullptr;
+  double limit = 0;
+  const double* last_days = nullptr;
+  double cooldown = 0;
+  double* intensities = nullptr;
+  double* residuals = nullptr;
+};
+
+/// Of clocks in a step: which to evaluate on `day`, and for how long all then run down.
+struct ClockRun {
+  const Clock* clocks = nullptr;
+  std::size_t count = 0;
+  Evaluate evaluate = Evaluate::none;
+  double day = 0;
+  double length = 0;
+  double highest_intensity = 0;
+};
+
+/// A clock of the run, and a lane in which its residual is negative.
+struct RunOut {
+  std::uint64_t code = 0;
+  std::size_t clock() const { return code >> 32; }
+  std::size_t lane() const { return code & 0xffffffff; }
+};
+
+struct RunDown {
+  std::size_t run_out = 0;
+  bool is_right = true; ///< all intensities lie in [0, highest_intensity]
 };
 
 struct Sums {
@@ -71,30 +125,26 @@ struct Kernels {
   /// Draw number `index` of the stream: four independent standard normals a lane, one into each row, in
   /// single precision.
   void (*draw_normals)(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
-                       double* const rows[4]);
+                       float* const rows[4]);
   /// -log u of the draws, u in (0, 1) with 52 bits: Exp(1).
   void (*draw_exponentials)(const Draws& draws, std::size_t count, double* out);
-  /// Each lane's value, which may be one of those it reads. Tells whether all are finite.
-  bool (*move_row)(const Move& move, std::size_t lanes, double* out);
-  /// out = rate exp(sum of weight x row), in the terms' order.
-  void (*intensity)(Terms terms, double rate, std::size_t lanes, double* out);
+  /// Makes the moves, in their order, with the noise rows `noise_offset` further on. Tells whether all lanes
+  /// have become finite.
+  bool (*move_rows)(const Move* moves, std::size_t count, std::size_t noise_offset, std::size_t lanes);
+  /// Evaluates clocks, and runs them down: residuals -= intensities x length. `run_out` gets those that end
+  /// below zero, by clock and lane, as the codes of RunOut; it must have room for all and lane_multiple more.
+  RunDown (*run_clocks)(const ClockRun& run, std::size_t lanes, std::uint64_t* run_out);
+  /// out = exp(sum of weight x row), in the terms' order.
+  void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
   /// values = exp(values).
   void (*exponentiate)(std::size_t count, double* values);
-  /// values = values x factors.
-  void (*multiply)(const double* factors, std::size_t lanes, double* values);
-  /// values = 0 where gates are 0, whatever they were.
-  void (*close)(const double* gates, std::size_t lanes, double* values);
-  /// values = 0 where rows > limit.
-  void (*stop_above)(const double* rows, double limit, std::size_t lanes, double* values);
-  /// residuals -= intensities x length; a bit of `run_out` for each lane in which one is negative then, of
-  /// as many words as 64 lanes need. Tells whether all intensities lie in [0, highest].
-  bool (*run_down)(const double* intensities, double length, double highest, std::size_t lanes,
-                   double* residuals, std::uint64_t* run_out);
-  /// The number of lanes, here of any number, in which the row is `value`.
-  std::size_t (*count_equal)(const double* row, double value, std::size_t lanes);
-  /// Of the numbers less `centre`, of which the row may hold any number.
+  /// Counts the lanes, here of any number, on each rung.
+  void (*count_rungs)(const double* row, std::size_t rungs, std::size_t lanes, std::uint32_t* counts);
+  /// Counts into which of the bins of equal width the numbers fall, those beyond the ends into the last ones,
+  /// and gives their sums less `centre`.
+  Sums (*tally)(const double* row, double centre, const Bins& bins, std::size_t lanes, std::uint16_t* counts);
   Sums (*sums_about)(const double* row, double centre, std::size_t lanes);
-  /// Which of `bins` bins of equal width the numbers fall into, those beyond the ends into the last ones.
+  /// The bin of each number.
   void (*find_bins)(const double* row, const Bins& bins, std::size_t lanes, std::uint32_t* out);
 };
 

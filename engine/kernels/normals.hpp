@@ -61,15 +61,15 @@ CASUS_INLINE Directions directions(HalfWords words) {
 
 /// Draw number `index` of lane after lane: a normal into each of four rows.
 inline void draw_normals(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
-                         double* const rows[4]) {
-  Words lane_numbers;
-  for (std::size_t i = 0; i < lanes_at_once; ++i) lane_numbers[i] = i;
+                         float* const rows[4]) {
+  const RoundKeys keys(key);
+  Words numbers;
+  for (std::size_t i = 0; i < lanes_at_once; ++i) numbers[i] = trajectories.first + trajectories.stride * i;
   for (std::size_t lane = 0; lane < lanes; lane += lanes_at_once) {
-    const Words numbers = trajectories.first + trajectories.stride * (lane + lane_numbers);
-    const Blocks draw =
-        philox(all(std::uint64_t{key.low}), all(std::uint64_t{key.high}), numbers, all(index));
-    const auto radius_words = (HalfWords)(draw.words[0] | draw.words[2] << 32);
-    const auto angle_words = (HalfWords)(draw.words[1] | draw.words[3] << 32);
+    const Blocks draw = philox(counters_of(numbers, all(index)), keys);
+    numbers += trajectories.stride * lanes_at_once;
+    const auto radius_words = (HalfWords)join(draw.words[0], draw.words[2]);
+    const auto angle_words = (HalfWords)join(draw.words[1], draw.words[3]);
     const Floats radius = square_root(logarithm(shares(radius_words, angle_words)) * -2.0F);
     const Directions direction = directions(angle_words);
     const Floats x = radius * direction.cosines;

@@ -7,14 +7,15 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-inline std::size_t count_equal(const double* row, double value, std::size_t lanes) {
-  Longs counts{};
-  std::size_t lane = 0;
-  for (; lane + lanes_at_once <= lanes; lane += lanes_at_once) counts -= load(row + lane) == value;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < lanes_at_once; ++i) count += static_cast<std::size_t>(counts[i]);
-  for (; lane < lanes; ++lane) count += row[lane] == value;
-  return count;
+inline void count_rungs(const double* row, std::size_t rungs, std::size_t lanes, std::uint32_t* counts) {
+  for (std::size_t rung = 0; rung < rungs; ++rung) {
+    Longs found{};
+    std::size_t lane = 0;
+    for (; lane + lanes_at_once <= lanes; lane += lanes_at_once)
+      found -= load(row + lane) == static_cast<double>(rung);
+    for (std::size_t i = 0; i < lanes_at_once; ++i) counts[rung] += static_cast<std::uint32_t>(found[i]);
+    for (; lane < lanes; ++lane) counts[rung] += row[lane] == static_cast<double>(rung);
+  }
 }
 
 /// Sums are kept in so many parts, whatever the vectors' length, and put together in one order.
@@ -65,6 +66,18 @@ inline void find_bins(const double* row, const Bins& bins, std::size_t lanes, st
   __builtin_memcpy(&rest, row + lane, (lanes - lane) * sizeof *row);
   const FewInts found = bins_of(rest, bins);
   __builtin_memcpy(out + lane, &found, (lanes - lane) * sizeof *out);
+}
+
+inline Sums tally(const double* row, double centre, const Bins& bins, std::size_t lanes,
+                  std::uint16_t* counts) {
+  constexpr std::size_t most = 64;
+  std::uint32_t found[most];
+  for (std::size_t lane = 0; lane < lanes; lane += most) {
+    const std::size_t some = lanes - lane < most ? lanes - lane : most;
+    find_bins(row + lane, bins, some, found);
+    for (std::size_t i = 0; i < some; ++i) ++counts[found[i]];
+  }
+  return sums_about(row, centre, lanes);
 }
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

@@ -2,26 +2,25 @@
 
 // Each instruction set's file includes this, after naming itself: the table of its kernels.
 
+#include "kernels/clocks.hpp"
+#include "kernels/moves.hpp"
 #include "kernels/normals.hpp"
-#include "kernels/rows.hpp"
 #include "kernels/statistics.hpp"
 #include "kernels/thresholds.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 extern const Kernels table;
-const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
-                    draw_normals,
-                    draw_exponentials,
-                    move_row,
-                    intensity,
-                    exponentiate,
-                    multiply,
-                    close,
-                    stop_above,
-                    run_down,
-                    count_equal,
-                    sums_about,
-                    find_bins};
+constinit const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
+                              draw_normals,
+                              draw_exponentials,
+                              move_rows,
+                              run_clocks,
+                              exponentiate_sum,
+                              exponentiate,
+                              count_rungs,
+                              tally,
+                              sums_about,
+                              find_bins};
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

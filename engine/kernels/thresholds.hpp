@@ -7,17 +7,17 @@
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 /// A draw's first two words as a number in (0, 1): the midpoints of 2^52 equal intervals.
-CASUS_INLINE Doubles unit_interval(Words low, Words high) {
-  const Words bits = (low | high << 32) >> 12;
+CASUS_INLINE Doubles unit_interval(Words word) {
+  const Words bits = word >> 12;
   // The bits as the mantissa of a number in [1, 2), which is then shifted by one, less half an interval.
   return (Doubles)(bits | 0x3ff0000000000000U) - 0x1.fffffffffffffp-1;
 }
 
 inline void draw_exponentials(const Draws& draws, std::size_t count, double* out) {
   for (std::size_t i = 0; i < count; i += lanes_at_once) {
-    const Blocks draw = philox(load(draws.key_low + i), load(draws.key_high + i), load(draws.trajectory + i),
-                               load(draws.index + i));
-    store(-logarithm(unit_interval(draw.words[0], draw.words[1])), out + i);
+    const Blocks counters = counters_of(load(draws.trajectory + i), load(draws.index + i));
+    const Blocks draw = philox(counters, LaneKeys{load(draws.key_low + i), load(draws.key_high + i)});
+    store(-logarithm(unit_interval(join(draw.words[0], draw.words[1]))), out + i);
   }
 }
 

@@ -35,6 +35,7 @@ using FewHalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES
 inline constexpr std::size_t lanes_at_once = CASUS_VECTOR_BYTES / sizeof(double);
 
 #define CASUS_INLINE [[gnu::always_inline]] inline
+#define CASUS_INLINED __attribute__((always_inline)) // of a lambda
 
 CASUS_INLINE Doubles load(const double* from) {
   Doubles vector;
@@ -46,7 +47,13 @@ CASUS_INLINE Words load(const std::uint64_t* from) {
   __builtin_memcpy(&vector, from, sizeof vector);
   return vector;
 }
+CASUS_INLINE FewFloats load_few(const float* from) {
+  FewFloats vector;
+  __builtin_memcpy(&vector, from, sizeof vector);
+  return vector;
+}
 CASUS_INLINE void store(Doubles vector, double* to) { __builtin_memcpy(to, &vector, sizeof vector); }
+CASUS_INLINE void store(FewFloats vector, float* to) { __builtin_memcpy(to, &vector, sizeof vector); }
 
 CASUS_INLINE Doubles all(double x) { return x - Doubles{}; }
 CASUS_INLINE Words all(std::uint64_t x) { return x + Words{}; }
@@ -74,6 +81,17 @@ CASUS_INLINE Floats square_root(Floats x) {
 #else
   for (std::size_t i = 0; i < 2 * lanes_at_once; ++i) x[i] = __builtin_sqrtf(x[i]);
   return x;
+#endif
+}
+
+/// Of a table of 16 numbers, which begins at a cache line.
+CASUS_INLINE Doubles look_up(const double* table, Longs indices) {
+#if defined(__AVX512F__)
+  return (Doubles)_mm512_permutex2var_pd(_mm512_load_pd(table), (__m512i)indices, _mm512_load_pd(table + 8));
+#else
+  Doubles found{};
+  for (std::size_t i = 0; i < lanes_at_once; ++i) found[i] = table[indices[i]];
+  return found;
 #endif
 }
 
@@ -116,11 +134,36 @@ CASUS_INLINE std::uint64_t bits_of(Longs mask) {
 #endif
 }
 
-/// The even elements of floats, as doubles.
-CASUS_INLINE Doubles even_elements(Floats x) {
-  const FewHalfWords halves = __builtin_convertvector((Words)x, FewHalfWords);
-  return __builtin_convertvector((FewFloats)halves, Doubles);
+/// Whether the numbers lie in [0, high]; minus zero may be taken for less than zero.
+CASUS_INLINE Longs lies_within(Doubles x, Doubles high) {
+#if defined(__AVX512F__)
+  return (Longs)((Words)x <= (Words)high); // the order of positive numbers is that of their bits
+#else
+  return (x >= 0.0) & (x <= high);
+#endif
 }
-CASUS_INLINE Doubles odd_elements(Floats x) { return even_elements((Floats)((Words)x >> 32)); }
+
+/// Writes first, first + 1, … for each element whose mask is all ones, and tells how many they are. There
+/// must be room for all.
+CASUS_INLINE std::size_t write_numbers(Longs mask, std::uint64_t first, std::uint64_t* out) {
+#if defined(__AVX512F__)
+  const __mmask8 bits = static_cast<__mmask8>(bits_of(mask));
+  const __m512i numbers = _mm512_add_epi64(_mm512_set1_epi64(static_cast<long long>(first)),
+                                           _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0));
+  _mm512_storeu_si512(out, _mm512_maskz_compress_epi64(bits, numbers));
+  return static_cast<std::size_t>(__builtin_popcount(bits));
+#else
+  std::size_t count = 0;
+  for (std::uint64_t bits = bits_of(mask); bits != 0; bits &= bits - 1)
+    out[count++] = first + static_cast<std::uint64_t>(__builtin_ctzll(bits));
+  return count;
+#endif
+}
+
+/// The even elements, in their order.
+CASUS_INLINE FewFloats even_elements(Floats x) {
+  return (FewFloats) __builtin_convertvector((Words)x, FewHalfWords);
+}
+CASUS_INLINE FewFloats odd_elements(Floats x) { return even_elements((Floats)((Words)x >> 32)); }
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

@@ -143,6 +143,7 @@ struct ScaledClock {
 
 /// What must be done after an event that changes the same rows each time; each list ascending.
 struct Reaction {
+  bool is_addition = false; ///< its changes all add constants to drivers without bounds
   std::vector<int> derived{};
   std::vector<ScaledClock> scaled{};
   std::vector<ClockId> clocks{}; ///< to be evaluated again

@@ -80,9 +80,10 @@ private:
 
   void separate_scaled(Reaction& reaction, const std::vector<Row>& rows,
                        const std::vector<ChangePlan>& changes) const {
-    if (!std::all_of(changes.begin(), changes.end(),
-                     [this](const ChangePlan& change) { return is_always_addition(change); }))
-      return;
+    reaction.is_addition = std::all_of(changes.begin(), changes.end(), [this](const ChangePlan& change) {
+      return is_always_addition(change);
+    });
+    if (!reaction.is_addition) return;
     std::vector<ClockId> evaluated;
     for (const ClockId clock : reaction.clocks)
       if (is_scaled(clock_plan(clock), rows, changes))

@@ -5,7 +5,6 @@
 #include "simulation/block_simulator.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <fmt/core.h>
 #include <limits>
@@ -19,6 +18,7 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const kernels::Kernels& kernels)
     : plan_(plan), kernels_(kernels), seed_(seed), state_(plan, block_lanes), expiries_(block_lanes),
+      run_out_(plan.clocks.size() * block_lanes + kernels::lane_multiple),
       drivers_(plan, kernels, seed, block_lanes), hazards_(plan, kernels, block_lanes),
       watcher_(plan, block_lanes), events_(plan, kernels, seed, hazards_, watcher_, expiries_),
       scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
@@ -72,28 +72,21 @@ void BlockSimulator::start_rows() {
 void BlockSimulator::start() {
   hazards_.derive_block(state_, 0, false);
   hazards_.enter_rungs(state_);
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-    hazards_.evaluate_block(state_, 0, static_cast<plan::ClockId>(c));
-    hazards_.check_block(state_, 0, static_cast<plan::ClockId>(c));
-  }
+  hazards_.evaluate_by_rung(state_, false);
+  run_clocks(kernels::Evaluate::all, 0, 0);
   look(0, 0, false);
   fire_schedule(0);
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
-    run_down(static_cast<plan::ClockId>(c), 0, length_after(0));
+  run_clocks(kernels::Evaluate::none, 0, length_after(0));
 }
 
 void BlockSimulator::step(std::size_t step) {
   const double day = plan_.grid[step + 1];
-  const double length = length_after(step + 1);
   events_.run_step(state_, plan_.grid[step], day);
   fire_schedule(static_cast<int>(step + 1));
   drivers_.move(state_, step, day);
   hazards_.derive_block(state_, day, true);
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-    const auto clock = static_cast<plan::ClockId>(c);
-    if (plan_.clocks[c].moving) hazards_.evaluate_block(state_, day, clock);
-    run_down(clock, day, length);
-  }
+  hazards_.evaluate_by_rung(state_, true);
+  run_clocks(kernels::Evaluate::moving, day, length_after(step + 1));
   look(day, step + 2 < plan_.grid.size() ? plan_.grid[step + 2] : day, true);
 }
 
@@ -102,16 +95,22 @@ double BlockSimulator::length_after(std::size_t point) const {
   return point + 1 < plan_.grid.size() ? plan_.grid[point + 1] - plan_.grid[point] : 0;
 }
 
-void BlockSimulator::run_down(plan::ClockId clock, double day, double length) {
-  const bool is_right =
-      kernels_.run_down(state_.intensities.row(clock).data(), length, HazardEvaluator::highest_intensity,
-                        state_.width, state_.residuals.row(clock).data(), run_out_.data());
-  if (!is_right) hazards_.check_block(state_, day, clock);
-  for (std::size_t word = 0; word * 64 < state_.spec.lanes; ++word)
-    for (std::uint64_t bits = run_out_[word]; bits != 0; bits &= bits - 1) {
-      const std::size_t lane = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      if (lane < state_.spec.lanes) expiries_.add(lane, clock);
-    }
+void BlockSimulator::run_clocks(kernels::Evaluate evaluate, double day, double length) {
+  const auto& clocks = hazards_.table().block_clocks();
+  const kernels::RunDown found =
+      kernels_.run_clocks({.clocks = clocks.data(),
+                           .count = clocks.size(),
+                           .evaluate = evaluate,
+                           .day = day,
+                           .length = length,
+                           .highest_intensity = HazardEvaluator::highest_intensity},
+                          state_.width, run_out_.data());
+  if (!found.is_right) hazards_.check_block(state_, day);
+  for (std::size_t i = 0; i < found.run_out; ++i) {
+    const kernels::RunOut run_out{run_out_[i]};
+    if (run_out.lane() < state_.spec.lanes)
+      expiries_.add(run_out.lane(), static_cast<plan::ClockId>(run_out.clock()), day + length);
+  }
 }
 
 void BlockSimulator::fire_schedule(int grid_point) {

@@ -3,7 +3,7 @@
 #include "simulation/driver_stepper.hpp"
 #include "simulation/lane_events.hpp"
 
-#include <array>
+#include <vector>
 
 namespace casus::simulation {
 
@@ -27,7 +27,7 @@ private:
   void start();
   void step(std::size_t step);
   double length_after(std::size_t point) const;
-  void run_down(plan::ClockId clock, double day, double length);
+  void run_clocks(kernels::Evaluate evaluate, double day, double length);
   void fire_schedule(int grid_point);
   void look(double day, double end, bool only_moving);
   void evaluate_outcomes(int grid_point);
@@ -38,13 +38,13 @@ private:
   std::uint64_t seed_;
   BlockState state_;
   Expiries expiries_;
+  std::vector<std::uint64_t> run_out_;
   DriverStepper drivers_;
   HazardEvaluator hazards_;
   Watcher watcher_;
   LaneEvents events_;
   std::vector<double> scratch_;
   std::vector<double> answers_;
-  std::array<std::uint64_t, block_lanes / 64> run_out_{};
   std::size_t next_scheduled_ = 0;
 };
 

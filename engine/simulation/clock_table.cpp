@@ -24,11 +24,15 @@ bool is_plain(const plan::ClockPlan& clock) {
 
 } // namespace
 
-void ClockTable::fill(const BlockState& state) {
+ClockTable::ClockTable(const plan::Plan& plan, std::size_t widest)
+    : plan_(plan), rates_(static_cast<Eigen::Index>(plan.clocks.size()), static_cast<Eigen::Index>(widest)) {}
+
+void ClockTable::fill(BlockState& state) {
   terms_.clear();
   factors_.clear();
   rungs_.clear();
   clocks_.clear();
+  block_clocks_.clear();
   responses_.clear();
   std::size_t factors = 0, rungs = 0;
   for (const plan::ClockPlan& clock : plan_.clocks) {
@@ -38,8 +42,9 @@ void ClockTable::fill(const BlockState& state) {
   factors_.reserve(factors); // spans into both are kept
   rungs_.reserve(rungs);
   for (const plan::ClockPlan& clock : plan_.clocks) add_clock(state, clock);
+  for (std::size_t clock = 0; clock < clocks_.size(); ++clock) add_block_clock(state, clock);
   for (const plan::TriggerPlan& trigger : plan_.triggers)
-    responses_.push_back(trigger.reaction ? response_of(state, *trigger.reaction) : Response{});
+    responses_.push_back(trigger.reaction ? response_of(state, trigger) : Response{});
 }
 
 void ClockTable::add_factor(const BlockState& state, const plan::FactorPlan& factor) {
@@ -55,27 +60,56 @@ void ClockTable::add_clock(const BlockState& state, const plan::ClockPlan& plan)
   for (const plan::StatePlan& rung : plan.states)
     rungs_.push_back({rung.rate.number == none ? 0 : state.world->number(rung.rate.number),
                       row_of(state, rung.rate.row), rung.factor});
-  Clock clock{.rungs = {rungs_.data() + first_rung, plan.states.size()},
-              .factors = {factors_.data() + first_factor, plan.factors.size()},
-              .rung = row_of(state, plan.state_row),
-              .is_plain = is_plain(plan),
-              .cooldown = -1};
-  if (plan.kind == plan::ClockKind::trigger) {
-    const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(plan.index)];
-    if (std::isfinite(trigger.limit)) clock.firings = row_of(state, trigger.count_row);
-    clock.last_firing = trigger.limit;
-    clock.last_days = row_of(state, trigger.last_row);
-    if (trigger.cooldown != none) clock.cooldown = state.world->number(trigger.cooldown);
-  }
-  clocks_.push_back(clock);
+  clocks_.push_back({.rungs = {rungs_.data() + first_rung, plan.states.size()},
+                     .factors = {factors_.data() + first_factor, plan.factors.size()},
+                     .rung = row_of(state, plan.state_row),
+                     .is_plain = is_plain(plan)});
 }
 
-ClockTable::Response ClockTable::response_of(const BlockState& state, const plan::Reaction& reaction) const {
-  Response response{.scalings = {}, .clocks = reaction.clocks};
+void ClockTable::add_block_clock(BlockState& state, std::size_t c) {
+  const Clock& clock = clocks_[c];
+  const plan::ClockPlan& plan = plan_.clocks[c];
+  const auto row = static_cast<Eigen::Index>(c);
+  kernels::Clock block_clock;
+  block_clock.due = kernels::Evaluate::elsewhere;
+  block_clock.intensities = state.intensities.row(row).data();
+  block_clock.residuals = state.residuals.row(row).data();
+  if (clock.is_plain) {
+    const bool is_ladder = clock.rung != nullptr;
+    block_clock.due = plan.moving ? kernels::Evaluate::moving : kernels::Evaluate::all;
+    block_clock.terms = terms(clock.factors[0]);
+    block_clock.gate = clock.factors[0].gate;
+    block_clock.rates = is_ladder ? rates_.row(row).data() : clock.rungs[0].rates;
+    block_clock.rate = block_clock.rates == nullptr ? clock.rungs[0].rate : 1;
+    if (plan.kind == plan::ClockKind::trigger)
+      add_stops(block_clock, state, plan_.triggers[static_cast<std::size_t>(plan.index)]);
+  }
+  block_clocks_.push_back(block_clock);
+}
+
+void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
+                           const plan::TriggerPlan& trigger) const {
+  if (std::isfinite(trigger.limit)) clock.firings = row_of(state, trigger.count_row);
+  clock.limit = trigger.limit;
+  if (trigger.cooldown == none) return;
+  clock.last_days = row_of(state, trigger.last_row);
+  clock.cooldown = state.world->number(trigger.cooldown);
+}
+
+ClockTable::Response ClockTable::response_of(const BlockState& state,
+                                             const plan::TriggerPlan& trigger) const {
+  const plan::Reaction& reaction = *trigger.reaction;
+  Response response{
+      .is_addition = reaction.is_addition, .additions = {}, .scalings = {}, .clocks = reaction.clocks};
+  const auto value = [&](const formula::Program& constant) { return constant.in_lane(state.inputs(0), 0); };
+  for (const plan::EffectPlan& effect : trigger.effects)
+    for (const plan::ChangePlan& change : effect.changes)
+      if (reaction.is_addition)
+        response.additions.push_back({change.target, change.row, value(change.amount)});
   for (const plan::ScaledClock& scaled : reaction.scaled) {
     double exponent = 0;
     for (const auto& [weight, amount] : scaled.addends)
-      exponent += state.world->number(weight) * amount.in_lane(state.inputs(0), 0);
+      exponent += state.world->number(weight) * value(amount);
     if (std::abs(exponent) <= greatest_exponent)
       response.scalings.push_back({scaled.clock, std::exp(exponent)});
     else

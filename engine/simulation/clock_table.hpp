@@ -24,19 +24,23 @@ public:
     int factor = plan::none;
   };
 
+  /// A clock as its lanes see it, one by one.
   struct Clock {
     std::span<const Rung> rungs;
     std::span<const Factor> factors;
     const double* rung = nullptr; ///< of the ladder; a trigger has one rung
     bool is_plain = false;        ///< one factor whatever the rung, and rates that are numbers
-    const double* firings = nullptr;
-    double last_firing = 0; ///< number of it: a limit
-    const double* last_days = nullptr;
-    double cooldown = 0; ///< negative: none
 
     const Rung& at(std::size_t lane) const {
       return rung == nullptr ? rungs[0] : rungs[static_cast<std::size_t>(rung[lane])];
     }
+  };
+
+  /// A number that is added to an unbounded driver.
+  struct Addition {
+    int driver = plan::none;
+    plan::Row row = plan::none;
+    double amount = 0;
   };
 
   /// A clock whose intensity a firing multiplies.
@@ -45,18 +49,26 @@ public:
     double factor = 1;
   };
 
-  /// What a firing does to the other intensities.
+  /// What a firing does, as far as it is the same each time.
   struct Response {
+    bool is_addition = false; ///< all that it does to the state are the additions
+    std::vector<Addition> additions;
     std::vector<Scaling> scalings;
     std::vector<plan::ClockId> clocks; ///< to be evaluated again
   };
 
-  explicit ClockTable(const plan::Plan& plan) : plan_(plan) {}
-  void fill(const BlockState& state);
+  ClockTable(const plan::Plan& plan, std::size_t widest);
+  void fill(BlockState& state);
 
   const Clock& operator[](plan::ClockId clock) const { return clocks_[static_cast<std::size_t>(clock)]; }
+  /// The same clocks as whole blocks see them; those that are not plain have a gap for their intensity.
+  const std::vector<kernels::Clock>& block_clocks() const { return block_clocks_; }
   kernels::Terms terms(const Factor& factor) const {
     return {terms_.data() + factor.first_term, factor.terms};
+  }
+  /// Of a plain ladder's clock, on the rung where a lane stands.
+  double& rate(plan::ClockId clock, std::size_t lane) {
+    return rates_(clock, static_cast<Eigen::Index>(lane));
   }
   /// Of a trigger that has a reaction.
   const Response& response(int trigger) const { return responses_[static_cast<std::size_t>(trigger)]; }
@@ -64,13 +76,17 @@ public:
 private:
   void add_factor(const BlockState& state, const plan::FactorPlan& factor);
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
-  Response response_of(const BlockState& state, const plan::Reaction& reaction) const;
+  void add_block_clock(BlockState& state, std::size_t clock);
+  void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
+  Response response_of(const BlockState& state, const plan::TriggerPlan& trigger) const;
 
   const plan::Plan& plan_;
+  Rows rates_;
   std::vector<kernels::Term> terms_;
   std::vector<Factor> factors_;
   std::vector<Rung> rungs_;
   std::vector<Clock> clocks_;
+  std::vector<kernels::Clock> block_clocks_;
   std::vector<Response> responses_;
 };
 

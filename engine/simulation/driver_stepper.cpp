@@ -46,76 +46,89 @@ DriverStepper::DriverStepper(const plan::Plan& plan, const kernels::Kernels& ker
 
 void DriverStepper::enter_world(BlockState& state) {
   for (std::size_t kind = 0; kind < lengths_.size(); ++kind) {
-    lengths_[kind].rules.clear();
-    lengths_[kind].terms.clear();
+    Length& length = lengths_[kind] = {};
+    std::size_t most = 0;
     for (const Group& group : groups_) {
-      const Transition& transition = state.world->transition(group.index, kind);
-      const auto& members = plan_.groups[group.index].members;
-      for (std::size_t i = 0; i < members.size(); ++i)
-        if (members[i].moves()) add_rule(lengths_[kind], state, group, transition, index(i));
+      const std::size_t members = plan_.groups[group.index].members.size();
+      most += members * members;
     }
+    length.terms.reserve(most); // moves point to both
+    length.noises.reserve(most);
+    for (const Group& group : groups_)
+      add_group(length, state, group, state.world->transition(group.index, kind));
   }
 }
 
-void DriverStepper::add_rule(Length& length, BlockState& state, const Group& group,
+void DriverStepper::add_group(Length& length, BlockState& state, const Group& group,
+                              const Transition& transition) {
+  const auto& members = plan_.groups[group.index].members;
+  const bool is_coupled = !transition.propagator.isDiagonal(0);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (!members[i].moves()) continue;
+    add_move(length, state, group, transition, index(i));
+    const int driver = members[i].row - plan_.layout.first_driver;
+    if (!is_coupled) continue;
+    length.moves.back().moved = moved_.row(driver).data();
+    length.put_aside.push_back(driver);
+  }
+}
+
+void DriverStepper::add_move(Length& length, BlockState& state, const Group& group,
                              const Transition& transition, Eigen::Index i) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto& members = plan_.groups[group.index].members;
   const plan::Row row = members[static_cast<std::size_t>(i)].row;
-  Rule rule{row - plan_.layout.first_driver, transition.shift(i), length.terms.size(), 0, 0};
-  for (Eigen::Index j = 0; j < index(members.size()); ++j)
-    if (const double factor = transition.propagator(i, j); factor != 0)
+  const plan::BoundsPlan& bounds = plan_.bounds[static_cast<std::size_t>(row - plan_.layout.first_driver)];
+  kernels::Move move{.constant = transition.shift(i),
+                     .state = {length.terms.data() + length.terms.size(), 0},
+                     .noise = {length.noises.data() + length.noises.size(), 0},
+                     .low = bounds.lower == none ? -infinity : state.world->number(bounds.lower),
+                     .high = bounds.upper == none ? infinity : state.world->number(bounds.upper),
+                     .moved = state.rows.row(row).data()};
+  for (Eigen::Index j = 0; j < index(members.size()); ++j) {
+    const auto noise = static_cast<float>(transition.noise(i, j));
+    if (const double factor = transition.propagator(i, j); factor != 0) {
       length.terms.push_back({state.rows.row(members[static_cast<std::size_t>(j)].row).data(), factor});
-  rule.first_noise = length.terms.size();
-  for (Eigen::Index j = 0; group.is_noisy && j < index(members.size()); ++j)
-    if (const double factor = transition.noise(i, j); factor != 0)
-      length.terms.push_back({normals_.row(index(group.first_normal) + j).data(), factor});
-  rule.end = length.terms.size();
-  length.rules.push_back(rule);
+      ++move.state.count;
+    }
+    if (group.is_noisy && noise != 0) {
+      length.noises.push_back({normals_.row(index(group.first_normal) + j).data(), noise});
+      ++move.noise.count;
+    }
+  }
+  length.moves.push_back(move);
 }
 
 void DriverStepper::move(BlockState& state, std::size_t step, double day) {
   if (step % steps_a_draw == 0) draw_normals(state, step);
   const Length& length = lengths_[static_cast<std::size_t>(plan_.step_kind[step])];
-  for (const Rule& rule : length.rules) {
-    double* moved = moved_.row(rule.driver).data();
-    if (!kernels_.move_row(move_of(state, length, rule, step), state.width, moved))
-      check(state, rule.driver, day);
-  }
-  for (const Rule& rule : length.rules)
-    std::copy_n(moved_.row(rule.driver).data(), state.width,
-                state.rows.row(plan_.layout.first_driver + rule.driver).data());
+  const std::size_t noise_offset =
+      step % steps_a_draw * noise_keys_.size() * static_cast<std::size_t>(normals_.cols());
+  const bool is_finite =
+      kernels_.move_rows(length.moves.data(), length.moves.size(), noise_offset, state.width);
+  for (const int driver : length.put_aside)
+    std::copy_n(moved_.row(driver).data(), state.width,
+                state.rows.row(plan_.layout.first_driver + driver).data());
+  if (!is_finite) check(state, day);
 }
 
 void DriverStepper::draw_normals(const BlockState& state, std::size_t step) {
   for (std::size_t i = 0; i < noise_keys_.size(); ++i) {
-    double* rows[steps_a_draw];
+    float* rows[steps_a_draw];
     for (std::size_t s = 0; s < steps_a_draw; ++s)
       rows[s] = normals_.row(index(s * noise_keys_.size() + i)).data();
     kernels_.draw_normals(noise_keys_[i], step / steps_a_draw, state.trajectories(), state.width, rows);
   }
 }
 
-kernels::Move DriverStepper::move_of(const BlockState& state, const Length& length, const Rule& rule,
-                                     std::size_t step) const {
-  const plan::BoundsPlan& bounds = plan_.bounds[static_cast<std::size_t>(rule.driver)];
-  const kernels::Term* terms = length.terms.data();
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  return {.constant = rule.constant,
-          .state = {terms + rule.first_term, rule.first_noise - rule.first_term},
-          .noise = {terms + rule.first_noise, rule.end - rule.first_noise},
-          .noise_offset =
-              step % steps_a_draw * noise_keys_.size() * static_cast<std::size_t>(normals_.cols()),
-          .low = bounds.lower == none ? -infinity : state.world->number(bounds.lower),
-          .high = bounds.upper == none ? infinity : state.world->number(bounds.upper)};
-}
-
-void DriverStepper::check(const BlockState& state, int driver, double day) const {
-  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-    if (!std::isfinite(moved_(driver, index(lane))))
-      fail(plan_, state, lane, day,
-           fmt::format(
-               "driver '{}' grows beyond all numbers: look at its follows, its trend and the effects on it",
-               plan_.scenario->drivers[static_cast<std::size_t>(driver)].name));
+void DriverStepper::check(const BlockState& state, double day) const {
+  for (std::size_t driver = 0; driver < plan_.driver_starts.size(); ++driver)
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
+      if (!std::isfinite(state.at(plan_.layout.first_driver + static_cast<plan::Row>(driver), lane)))
+        fail(plan_, state, lane, day,
+             fmt::format(
+                 "driver '{}' grows beyond all numbers: look at its follows, its trend and the effects on it",
+                 plan_.scenario->drivers[driver].name));
 }
 
 } // namespace casus::simulation

@@ -23,31 +23,27 @@ private:
     bool is_noisy = false;
     std::size_t first_normal = 0; ///< among the rows of normals
   };
-  /// How a driver moves over a step of one length.
-  struct Rule {
-    int driver = plan::none;
-    double constant = 0;
-    std::size_t first_term = 0, first_noise = 0, end = 0; ///< among the terms of its length
-  };
+  /// How the drivers move over a step of one length; the terms are those of the moves.
   struct Length {
-    std::vector<Rule> rules;
+    std::vector<kernels::Move> moves;
     std::vector<kernels::Term> terms;
+    std::vector<kernels::NoiseTerm> noises;
+    std::vector<int> put_aside; ///< drivers that others read after they have moved
   };
 
-  void add_rule(Length& length, BlockState& state, const Group& group, const Transition& transition,
+  void add_group(Length& length, BlockState& state, const Group& group, const Transition& transition);
+  void add_move(Length& length, BlockState& state, const Group& group, const Transition& transition,
                 Eigen::Index member);
   void draw_normals(const BlockState& state, std::size_t step);
-  kernels::Move move_of(const BlockState& state, const Length& length, const Rule& rule,
-                        std::size_t step) const;
   /// Lanes beyond the last trajectory may do what they like.
-  void check(const BlockState& state, int driver, double day) const;
+  void check(const BlockState& state, double day) const;
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
   std::vector<Group> groups_; ///< those that move
   std::vector<StreamKey> noise_keys_;
   std::vector<Length> lengths_; ///< of a step, by its kind
-  Rows normals_;                ///< [step of the draw][stream]
+  SingleRows normals_;          ///< [step of the draw][stream]
   Rows moved_;                  ///< drivers, before they are written back
 };
 

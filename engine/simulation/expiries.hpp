@@ -8,9 +8,10 @@
 
 namespace casus::simulation {
 
-/// A clock that runs out in the present step, as things stand, and the threshold that it will get then.
+/// A clock that runs out in the present step, as things stand.
 struct Expiry {
   plan::ClockId clock = plan::none;
+  double day = std::numeric_limits<double>::infinity();             ///< infinite where it no longer does
   double next_threshold = std::numeric_limits<double>::quiet_NaN(); ///< not a number: not drawn yet
 };
 
@@ -19,29 +20,52 @@ class Expiries {
 public:
   explicit Expiries(std::size_t lanes) : by_lane_(lanes), words_((lanes + 63) / 64) {}
 
-  void add(std::size_t lane, plan::ClockId clock) {
+  /// The clock now runs out on that day, or not at all.
+  void note(std::size_t lane, plan::ClockId clock, double day) {
+    for (Expiry& expiry : by_lane_[lane])
+      if (expiry.clock == clock) {
+        expiry.day = day;
+        return;
+      }
+    if (day < std::numeric_limits<double>::infinity()) add(lane, clock, day);
+  }
+  /// One that is not among them.
+  void add(std::size_t lane, plan::ClockId clock, double day) {
     words_[lane / 64] |= std::uint64_t{1} << (lane % 64);
-    for (const Expiry& expiry : by_lane_[lane])
-      if (expiry.clock == clock) return;
-    by_lane_[lane].push_back({clock});
+    by_lane_[lane].push_back({clock, day});
   }
   std::vector<Expiry>& of(std::size_t lane) { return by_lane_[lane]; }
 
-  /// Calls it with every lane that has some, ascending.
-  template <typename Function>
-  void for_lanes(const Function& function) {
+  /// The earliest, of those of one moment the first clock; null where none is left.
+  Expiry* next(std::size_t lane) {
+    Expiry* next = nullptr;
+    double earliest = std::numeric_limits<double>::infinity();
+    for (Expiry& expiry : by_lane_[lane])
+      if (expiry.day < earliest ||
+          (expiry.day == earliest && next != nullptr && expiry.clock < next->clock)) {
+        next = &expiry;
+        earliest = expiry.day;
+      }
+    return next;
+  }
+
+  /// The lanes that have some, ascending; until the next call.
+  const std::vector<std::size_t>& lanes() {
+    lanes_.clear();
     for (std::size_t w = 0; w < words_.size(); ++w)
       for (std::uint64_t bits = words_[w]; bits != 0; bits &= bits - 1)
-        function(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        lanes_.push_back(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+    return lanes_;
   }
   void clear() {
-    for_lanes([this](std::size_t lane) { by_lane_[lane].clear(); });
+    for (const std::size_t lane : lanes()) by_lane_[lane].clear();
     std::fill(words_.begin(), words_.end(), 0);
   }
 
 private:
   std::vector<std::vector<Expiry>> by_lane_;
   std::vector<std::uint64_t> words_; ///< a bit a lane
+  std::vector<std::size_t> lanes_;
 };
 
 } // namespace casus::simulation

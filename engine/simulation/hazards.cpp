@@ -24,8 +24,8 @@ std::size_t most_factors(const plan::Plan& plan) {
 } // namespace
 
 HazardEvaluator::HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
-    : plan_(plan), kernels_(kernels), table_(plan), factors_(index(most_factors(plan)), index(widest)),
-      rates_(index(plan.clocks.size()), index(widest)), scratch_(plan.deepest_program * widest),
+    : plan_(plan), kernels_(kernels), table_(plan, widest),
+      factors_(index(most_factors(plan)), index(widest)), scratch_(plan.deepest_program * widest),
       lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {
   lane_values_.setZero();
 }
@@ -56,48 +56,26 @@ void HazardEvaluator::check_derived(const BlockState& state, std::size_t lane, d
 
 void HazardEvaluator::enter_rungs(const BlockState& state) {
   for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-    const ClockTable::Clock& clock = table_[static_cast<plan::ClockId>(c)];
-    if (clock.rung == nullptr) continue;
-    for (std::size_t lane = 0; lane < state.width; ++lane)
-      rates_(index(c), index(lane)) = clock.at(lane).rate;
+    const auto id = static_cast<plan::ClockId>(c);
+    if (table_[id].rung == nullptr) continue;
+    for (std::size_t lane = 0; lane < state.width; ++lane) table_.rate(id, lane) = table_[id].at(lane).rate;
   }
 }
 
-void HazardEvaluator::evaluate_block(BlockState& state, double day, plan::ClockId id) {
+void HazardEvaluator::evaluate_by_rung(BlockState& state, bool only_moving) {
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
+    if (!table_[static_cast<plan::ClockId>(c)].is_plain && (plan_.clocks[c].moving || !only_moving))
+      evaluate_by_rung(state, static_cast<plan::ClockId>(c));
+}
+
+void HazardEvaluator::evaluate_by_rung(BlockState& state, plan::ClockId id) {
   const ClockTable::Clock& clock = table_[id];
-  if (clock.is_plain)
-    evaluate_plain(state, clock, id);
-  else
-    evaluate_by_rung(state, clock, id);
-  double* intensities = state.intensities.row(id).data();
-  if (clock.firings != nullptr)
-    kernels_.stop_above(clock.firings, clock.last_firing - 1, state.width, intensities);
-  if (clock.cooldown >= 0)
-    kernels_.stop_above(clock.last_days, day - clock.cooldown, state.width, intensities);
-}
-
-void HazardEvaluator::evaluate_plain(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id) {
-  const bool is_ladder = clock.rung != nullptr;
-  const double* rates = is_ladder ? rates_.row(id).data() : clock.rungs[0].rates;
-  const ClockTable::Factor& factor = clock.factors[0];
-  double* intensities = state.intensities.row(id).data();
-  kernels_.intensity(table_.terms(factor), rates == nullptr ? clock.rungs[0].rate : 1, state.width,
-                     intensities);
-  if (rates != nullptr) kernels_.multiply(rates, state.width, intensities);
-  // Selected, not multiplied: a closed gate also stops a factor that has overflown.
-  if (factor.gate != nullptr) kernels_.close(factor.gate, state.width, intensities);
-}
-
-void HazardEvaluator::evaluate_by_rung(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id) {
-  for (std::size_t f = 0; f < clock.factors.size(); ++f) {
-    double* values = factors_.row(index(f)).data();
-    kernels_.intensity(table_.terms(clock.factors[f]), 1, state.width, values);
-    if (clock.factors[f].gate != nullptr) kernels_.close(clock.factors[f].gate, state.width, values);
-  }
+  for (std::size_t f = 0; f < clock.factors.size(); ++f)
+    kernels_.exponentiate_sum(table_.terms(clock.factors[f]), state.width, factors_.row(index(f)).data());
   for (std::size_t lane = 0; lane < state.width; ++lane) {
     const ClockTable::Rung& rung = clock.at(lane);
-    const double rate = rung.rates == nullptr ? rung.rate : rung.rates[lane];
-    state.intensities(id, index(lane)) = rung.factor == none ? 0 : rate * factors_(rung.factor, index(lane));
+    const double factor = rung.factor == none ? 0 : factors_(rung.factor, index(lane));
+    state.intensities(id, index(lane)) = finished(id, lane, 0, factor);
   }
 }
 
@@ -107,7 +85,7 @@ std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, 
   for (std::size_t i = 0; i < clocks.size(); ++i) {
     const ClockTable::Clock& clock = table_[clocks[i]];
     const ClockTable::Rung& rung = clock.at(lane);
-    if (clock.rung != nullptr) rates_(clocks[i], index(lane)) = rung.rate;
+    if (clock.rung != nullptr) table_.rate(clocks[i], lane) = rung.rate;
     double sum = 0;
     if (rung.factor != none) {
       const kernels::Terms terms = table_.terms(clock.factors[static_cast<std::size_t>(rung.factor)]);
@@ -122,26 +100,28 @@ std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, 
     lane_values_.head(index(clocks.size())) = 1;
   for (std::size_t i = 0; i < clocks.size(); ++i) {
     double& value = lane_values_(index(i));
-    value = finished(table_[clocks[i]], lane, day, value);
+    value = finished(clocks[i], lane, day, value);
     check(state, lane, day, clocks[i], value);
   }
   return {lane_values_.data(), clocks.size()};
 }
 
-double HazardEvaluator::finished(const ClockTable::Clock& clock, std::size_t lane, double day,
-                                 double exponential) const {
+double HazardEvaluator::finished(plan::ClockId id, std::size_t lane, double day, double exponential) const {
+  const ClockTable::Clock& clock = table_[id];
   const ClockTable::Rung& rung = clock.at(lane);
   if (rung.factor == none) return 0;
   const double* gate = clock.factors[static_cast<std::size_t>(rung.factor)].gate;
   if (gate != nullptr && gate[lane] == 0) return 0;
-  if (clock.firings != nullptr && clock.firings[lane] > clock.last_firing - 1) return 0;
-  if (clock.cooldown >= 0 && clock.last_days[lane] > day - clock.cooldown) return 0;
+  const kernels::Clock& stops = table_.block_clocks()[static_cast<std::size_t>(id)];
+  if (stops.firings != nullptr && stops.firings[lane] >= stops.limit) return 0;
+  if (stops.last_days != nullptr && stops.last_days[lane] > day - stops.cooldown) return 0;
   return (rung.rates == nullptr ? rung.rate : rung.rates[lane]) * exponential;
 }
 
-void HazardEvaluator::check_block(const BlockState& state, double day, plan::ClockId clock) const {
-  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-    check(state, lane, day, clock, state.intensities(clock, index(lane)));
+void HazardEvaluator::check_block(const BlockState& state, double day) const {
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
+      check(state, lane, day, static_cast<plan::ClockId>(c), state.intensities(index(c), index(lane)));
 }
 
 void HazardEvaluator::fail_exploding(const BlockState& state, std::size_t lane, double day,

@@ -14,13 +14,13 @@ public:
   HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
 
   /// Takes up the numbers of the block's world.
-  void enter_world(const BlockState& state) { table_.fill(state); }
+  void enter_world(BlockState& state) { table_.fill(state); }
   const ClockTable& table() const { return table_; }
 
   /// Derived rows of all lanes: all, or those that change by themselves.
   void derive_block(BlockState& state, double day, bool only_moving);
-  /// The intensities of one clock in all lanes, unchecked.
-  void evaluate_block(BlockState& state, double day, plan::ClockId clock);
+  /// The intensities that are not the kernels' business, of all lanes.
+  void evaluate_by_rung(BlockState& state, bool only_moving);
   /// Puts the ladders' clocks at the rungs on which their lanes stand.
   void enter_rungs(const BlockState& state);
 
@@ -31,8 +31,8 @@ public:
   std::span<const double> evaluate_lane(const BlockState& state, std::size_t lane, double day,
                                         std::span<const plan::ClockId> clocks);
 
-  /// Throws if the clock's intensity cannot be one, in any lane or in one lane.
-  void check_block(const BlockState& state, double day, plan::ClockId clock) const;
+  /// Throws if an intensity cannot be one: any, or that of one clock in one lane.
+  void check_block(const BlockState& state, double day) const;
   void check(const BlockState& state, std::size_t lane, double day, plan::ClockId clock, double value) const {
     if (!(value >= 0 && value <= highest_intensity)) fail_exploding(state, lane, day, clock, value);
   }
@@ -41,10 +41,8 @@ public:
   static constexpr double highest_intensity = 1e12;
 
 private:
-  void evaluate_plain(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id);
-  void evaluate_factors(const BlockState& state, const ClockTable::Clock& clock);
-  void evaluate_by_rung(BlockState& state, const ClockTable::Clock& clock, plan::ClockId id);
-  double finished(const ClockTable::Clock& clock, std::size_t lane, double day, double exponential) const;
+  void evaluate_by_rung(BlockState& state, plan::ClockId clock);
+  double finished(plan::ClockId clock, std::size_t lane, double day, double exponential) const;
   void check_derived(const BlockState& state, std::size_t lane, double day,
                      const plan::DerivedPlan& derived) const;
   [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, double day, plan::ClockId clock,
@@ -54,7 +52,6 @@ private:
   const kernels::Kernels& kernels_;
   ClockTable table_;
   Rows factors_;                ///< of the clock at hand
-  Rows rates_;                  ///< of each plain ladder's clock, on the rung where its lane stands
   std::vector<double> scratch_; ///< of block programs
   Eigen::ArrayXd lane_values_;  ///< of the clocks asked for, padded to whole vectors
 };

@@ -39,17 +39,41 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
 
 void LaneEvents::run_step(BlockState& state, double begin, double end) {
   end_ = end;
-  thresholds_.draw_ahead(state, expiries_);
   // In the lanes' own order, whatever the order of the clocks: observers add up what they are told.
-  expiries_.for_lanes([&](std::size_t lane) { run_lane(state, lane, begin); });
+  const std::vector<std::size_t>& lanes = expiries_.lanes();
+  thresholds_.draw_ahead(state, lanes, expiries_);
+  for (const std::size_t lane : lanes)
+    for (Expiry& expiry : expiries_.of(lane))
+      expiry.day = day_of_expiry(state.residuals(expiry.clock, index(lane)),
+                                 state.intensities(expiry.clock, index(lane)));
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    if (i + 1 < lanes.size()) fetch(state, lanes[i + 1]);
+    run_lane(state, lanes[i], begin);
+  }
   expiries_.clear();
+}
+
+/// Asks the cache for what the lane's events will touch.
+void LaneEvents::fetch(const BlockState& state, std::size_t lane) {
+  for (const Expiry& expiry : expiries_.of(lane)) {
+    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(expiry.clock)];
+    if (clock.kind != plan::ClockKind::trigger) continue;
+    for (const ClockTable::Scaling& scaling : hazards_.table().response(clock.index).scalings) {
+      __builtin_prefetch(&state.intensities(scaling.clock, index(lane)), 1);
+      __builtin_prefetch(&state.residuals(scaling.clock, index(lane)), 1);
+    }
+    const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
+    __builtin_prefetch(&state.rows(trigger.count_row, index(lane)), 1);
+    __builtin_prefetch(&state.rows(trigger.last_row, index(lane)), 1);
+  }
 }
 
 void LaneEvents::run_lane(BlockState& state, std::size_t lane, double begin) {
   day_ = begin;
   int events = 0;
-  while (Expiry* expiry = next_expiry(state, lane)) {
+  while (Expiry* expiry = expiries_.next(lane)) {
     if (++events > most_events_a_step) fail_exploding(state, lane, expiry->clock);
+    day_ = std::clamp(expiry->day, day_, end_); // never earlier than it is, whatever rounding says
     fire_clock(state, lane, *expiry);
     fire_pending(state, lane);
   }
@@ -64,29 +88,12 @@ void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan:
            plan_.clocks[static_cast<std::size_t>(clock)].name));
 }
 
-/// The earliest of those that run out, whose day becomes the present one; never an earlier day, whatever
-/// rounding says.
-Expiry* LaneEvents::next_expiry(const BlockState& state, std::size_t lane) {
-  Expiry* next = nullptr;
-  double earliest = end_;
-  for (Expiry& expiry : expiries_.of(lane)) {
-    const double residual = state.residuals(expiry.clock, index(lane));
-    const double intensity = state.intensities(expiry.clock, index(lane));
-    if (residual >= 0 || intensity == 0) continue;
-    const double when = end_ + residual / intensity;
-    if (next == nullptr || when < earliest || (when == earliest && expiry.clock < next->clock)) {
-      next = &expiry;
-      earliest = when;
-    }
-  }
-  if (next != nullptr) day_ = std::clamp(earliest, day_, end_);
-  return next;
-}
-
 void LaneEvents::fire_clock(BlockState& state, std::size_t lane, Expiry& expiry) {
   const plan::ClockId id = expiry.clock;
   const double drawn = std::exchange(expiry.next_threshold, std::numeric_limits<double>::quiet_NaN());
-  state.residuals(id, index(lane)) += std::isnan(drawn) ? thresholds_.draw(state, lane, id) : drawn;
+  double& residual = state.residuals(id, index(lane));
+  residual += std::isnan(drawn) ? thresholds_.draw(state, lane, id) : drawn;
+  expiry.day = day_of_expiry(residual, state.intensities(id, index(lane)));
   ++state.draws(id, index(lane));
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
   if (clock.kind == plan::ClockKind::trigger)
@@ -108,9 +115,12 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
   touched_.add(trigger.count_row);
   touched_.add(trigger.last_row);
   if (trigger.history != none) state.histories[static_cast<std::size_t>(trigger.history)].add(lane, day_);
-  changes_.apply(state, lane, day_, trigger.effects, marks);
+  const ClockTable::Response& response = hazards_.table().response(index);
+  if (response.is_addition)
+    changes_.add(state, lane, day_, response.additions);
+  else
+    changes_.apply(state, lane, day_, trigger.effects, marks);
   if (trigger.reaction) {
-    const ClockTable::Response& response = hazards_.table().response(index);
     settle_known(state, lane, *trigger.reaction, response.scalings, response.clocks);
   } else {
     settle(state, lane);
@@ -185,7 +195,7 @@ void LaneEvents::set_intensity(BlockState& state, std::size_t lane, plan::ClockI
   double& residual = state.residuals(clock, index(lane));
   residual += (intensity - value) * (end_ - day_);
   intensity = value;
-  if (residual < 0) expiries_.add(lane, clock);
+  expiries_.note(lane, clock, day_of_expiry(residual, value));
 }
 
 void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {

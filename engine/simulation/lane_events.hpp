@@ -33,7 +33,7 @@ public:
 
 private:
   void run_lane(BlockState& state, std::size_t lane, double begin);
-  Expiry* next_expiry(const BlockState& state, std::size_t lane);
+  void fetch(const BlockState& state, std::size_t lane);
   void fire_clock(BlockState& state, std::size_t lane, Expiry& expiry);
   void fire_trigger(BlockState& state, std::size_t lane, Cause cause, int trigger, plan::ClockId clock);
   void step_ladder(BlockState& state, std::size_t lane, plan::ClockId clock);
@@ -42,6 +42,11 @@ private:
   void settle(BlockState& state, std::size_t lane);
   void scale(BlockState& state, std::size_t lane, std::span<const ClockTable::Scaling> scalings);
   void update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks);
+  /// When the residual of a clock reaches zero within the step, if it does.
+  double day_of_expiry(double residual, double intensity) const {
+    return residual < 0 && intensity > 0 ? end_ + residual / intensity
+                                         : std::numeric_limits<double>::infinity();
+  }
   void set_intensity(BlockState& state, std::size_t lane, plan::ClockId clock, double value);
   void fire_pending(BlockState& state, std::size_t lane);
   bool may_fire(const BlockState& state, std::size_t lane, int trigger) const;

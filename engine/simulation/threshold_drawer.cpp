@@ -40,16 +40,15 @@ void ThresholdDrawer::draw_first(BlockState& state) {
   state.draws.setOnes();
 }
 
-void ThresholdDrawer::draw_ahead(const BlockState& state, Expiries& expiries) {
-  expiries.for_lanes([&](std::size_t lane) {
+void ThresholdDrawer::draw_ahead(const BlockState& state, std::span<const std::size_t> lanes,
+                                 Expiries& expiries) {
+  for (const std::size_t lane : lanes)
     for (const Expiry& expiry : expiries.of(lane))
       ask(state, lane, expiry.clock, state.draws(expiry.clock, index(lane)));
-  });
   answer();
   std::size_t next = 0;
-  expiries.for_lanes([&](std::size_t lane) {
+  for (const std::size_t lane : lanes)
     for (Expiry& expiry : expiries.of(lane)) expiry.next_threshold = drawn_[next++];
-  });
 }
 
 double ThresholdDrawer::draw(const BlockState& state, std::size_t lane, plan::ClockId clock) {

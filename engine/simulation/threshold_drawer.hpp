@@ -15,7 +15,7 @@ public:
   void draw_first(BlockState& state);
   /// The next threshold of each clock that runs out: a draw depends on nothing that happens before it is
   /// needed.
-  void draw_ahead(const BlockState& state, Expiries& expiries);
+  void draw_ahead(const BlockState& state, std::span<const std::size_t> lanes, Expiries& expiries);
   double draw(const BlockState& state, std::size_t lane, plan::ClockId clock);
 
 private:

@@ -22,6 +22,7 @@ constexpr std::uint64_t most_world_sums = 20'000'000;      // about 300 MB
 /// busy.
 constexpr std::uint64_t trajectories_a_chunk = 4096;
 constexpr std::uint64_t fewest_chunks = 64;
+static_assert(trajectories_a_chunk + simulation::block_lanes <= tally::Fan::most_recent);
 
 /// A block simulator and the tally of the chunk at hand.
 struct Workplace {

@@ -10,12 +10,10 @@ using simulation::BlockState;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-/// About one of the numbers, which is as good as their mean: what cancels is at most the factor of their
-/// count.
-Moments moments_of(const kernels::Kernels& kernels, std::span<const double> values) {
-  const auto count = static_cast<double>(values.size());
-  const double centre = values[0];
-  const kernels::Sums sums = kernels.sums_about(values.data(), centre, values.size());
+/// From sums about one of the numbers, which is as good as about their mean: what cancels is at most the
+/// factor of their count.
+Moments moments_of(const kernels::Sums& sums, double centre, std::size_t numbers) {
+  const auto count = static_cast<double>(numbers);
   const double distance = sums.numbers / count;
   return {count, centre + distance, std::max(0.0, sums.squares - sums.numbers * distance)};
 }
@@ -92,8 +90,8 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
   const std::size_t count = plan_->driver_starts.size();
   for (std::size_t d = 0; d < count; ++d) {
     const auto values = row_of(state, plan_->layout.first_driver + static_cast<plan::Row>(d));
-    drivers[point * count + d].merge(moments_of(kernels_, values));
-    fan.add(point * count + d, values);
+    const kernels::Sums sums = fan.add(point * count + d, values, values[0]);
+    drivers[point * count + d].merge(moments_of(sums, values[0], values.size()));
   }
 }
 
@@ -101,8 +99,7 @@ void Tally::add_ladders(std::size_t point, const BlockState& state) {
   for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
     std::uint32_t* counts = occupancy.data() + point * rungs() + first_rungs_[l];
     const auto row = row_of(state, plan_->ladders[l].row);
-    for (int rung = 0; rung < plan_->ladders[l].rungs; ++rung)
-      counts[rung] += static_cast<std::uint32_t>(kernels_.count_equal(row.data(), rung, row.size()));
+    kernels_.count_rungs(row.data(), static_cast<std::size_t>(plan_->ladders[l].rungs), row.size(), counts);
   }
 }
 
@@ -155,7 +152,8 @@ void Tally::add_event(std::size_t o, double first_passage, WorldSum& world) {
 
 void Tally::add_trigger(std::size_t t, const BlockState& state, WorldSum& world) {
   const auto counts = row_of(state, plan_->triggers[t].count_row);
-  triggers[t].counts.merge(moments_of(kernels_, counts));
+  const kernels::Sums sums = kernels_.sums_about(counts.data(), counts[0], counts.size());
+  triggers[t].counts.merge(moments_of(sums, counts[0], counts.size()));
   triggers[t].fired +=
       static_cast<std::uint64_t>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
   world.trials += static_cast<double>(counts.size());

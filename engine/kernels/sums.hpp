@@ -1,0 +1,49 @@
+#pragma once
+
+// Sums over rows, several vectors of lanes at a time, so that the additions of one need not wait for those of
+// another.
+
+#include "kernels/kernels.hpp"
+#include "kernels/vector.hpp"
+
+namespace casus::kernels::CASUS_INSTRUCTION_SET {
+
+inline constexpr std::size_t vectors_at_once = 4;
+
+template <std::size_t Vectors>
+struct Addition {
+  Doubles of[Vectors];
+};
+
+template <std::size_t Vectors>
+CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t lane) {
+  for (const Term* term = terms.first; term != terms.first + terms.count; ++term)
+    for (std::size_t v = 0; v < Vectors; ++v)
+      sums.of[v] += term->weight * load(term->row + lane + v * lanes_at_once);
+}
+
+template <std::size_t Vectors>
+CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size_t lane) {
+  FewFloats noise[Vectors] = {};
+  for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
+    for (std::size_t v = 0; v < Vectors; ++v)
+      noise[v] += term->weight * load_few(term->row + lane + v * lanes_at_once);
+  for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(noise[v], Doubles);
+}
+
+/// How many vectors of lanes: a number that templates can take.
+template <std::size_t Count>
+struct Vectors {
+  static constexpr std::size_t count = Count;
+};
+
+/// Calls it with lane after lane, first for several vectors at once, then for one.
+template <typename Function>
+CASUS_INLINE void for_vectors(std::size_t lanes, const Function& function) {
+  std::size_t lane = 0;
+  for (; lane + vectors_at_once * lanes_at_once <= lanes; lane += vectors_at_once * lanes_at_once)
+    function(Vectors<vectors_at_once>{}, lane);
+  for (; lane < lanes; lane += lanes_at_once) function(Vectors<1>{}, lane);
+}
+
+} // namespace casus::kernels::CASUS_INSTRUCTION_SET
