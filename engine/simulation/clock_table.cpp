@@ -99,8 +99,11 @@ void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
 ClockTable::Response ClockTable::response_of(const BlockState& state,
                                              const plan::TriggerPlan& trigger) const {
   const plan::Reaction& reaction = *trigger.reaction;
-  Response response{
-      .is_addition = reaction.is_addition, .additions = {}, .scalings = {}, .clocks = reaction.clocks};
+  Response response{.is_addition = reaction.is_addition,
+                    .additions = {},
+                    .scalings = {},
+                    .hints = 0,
+                    .clocks = reaction.clocks};
   const auto value = [&](const formula::Program& constant) { return constant.in_lane(state.inputs(0), 0); };
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes)
@@ -110,10 +113,14 @@ ClockTable::Response ClockTable::response_of(const BlockState& state,
     double exponent = 0;
     for (const auto& [weight, amount] : scaled.addends)
       exponent += state.world->number(weight) * value(amount);
-    if (std::abs(exponent) <= greatest_exponent)
-      response.scalings.push_back({scaled.clock, std::exp(exponent)});
-    else
+    if (std::abs(exponent) > greatest_exponent) {
       response.clocks.push_back(scaled.clock);
+      continue;
+    }
+    const auto row_length = static_cast<std::size_t>(state.intensities.cols());
+    response.scalings.push_back(
+        {scaled.clock, std::exp(exponent), static_cast<std::size_t>(scaled.clock) * row_length});
+    response.hints |= Expiries::hint_of(scaled.clock);
   }
   std::sort(response.clocks.begin(), response.clocks.end());
   return response;

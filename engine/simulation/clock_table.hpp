@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "simulation/expiries.hpp"
 
 #include <span>
 #include <vector>
@@ -47,6 +47,7 @@ public:
   struct Scaling {
     plan::ClockId clock = plan::none;
     double factor = 1;
+    std::size_t offset = 0; ///< of its row among the intensities and the residuals
   };
 
   /// What a firing does, as far as it is the same each time.
@@ -54,6 +55,7 @@ public:
     bool is_addition = false; ///< all that it does to the state are the additions
     std::vector<Addition> additions;
     std::vector<Scaling> scalings;
+    std::uint64_t hints = 0;           ///< of the clocks that are scaled
     std::vector<plan::ClockId> clocks; ///< to be evaluated again
   };
 

@@ -59,8 +59,8 @@ void LaneEvents::fetch(const BlockState& state, std::size_t lane) {
     const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(expiry.clock)];
     if (clock.kind != plan::ClockKind::trigger) continue;
     for (const ClockTable::Scaling& scaling : hazards_.table().response(clock.index).scalings) {
-      __builtin_prefetch(&state.intensities(scaling.clock, index(lane)), 1);
-      __builtin_prefetch(&state.residuals(scaling.clock, index(lane)), 1);
+      __builtin_prefetch(state.intensities.data() + scaling.offset + lane, 1);
+      __builtin_prefetch(state.residuals.data() + scaling.offset + lane, 1);
     }
     const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
     __builtin_prefetch(&state.rows(trigger.count_row, index(lane)), 1);
@@ -106,7 +106,8 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
                               plan::ClockId clock) {
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
   const auto firing = static_cast<std::uint64_t>(state.at(trigger.count_row, lane));
-  const auto marks = marks_.draw(state, lane, day_, index, firing);
+  const auto marks =
+      trigger.marks.empty() ? std::span<const double>{} : marks_.draw(state, lane, day_, index, firing);
   changes_.begin_event(trigger.title);
   const Happening happening{lane, day_, cause, index, none, clock, marks};
   if (observer_ != nullptr) observer_->before(happening, state);
@@ -121,7 +122,8 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
   else
     changes_.apply(state, lane, day_, trigger.effects, marks);
   if (trigger.reaction) {
-    settle_known(state, lane, *trigger.reaction, response.scalings, response.clocks);
+    scale(state, lane, response);
+    settle_known(state, lane, *trigger.reaction, response.clocks);
   } else {
     settle(state, lane);
   }
@@ -136,7 +138,7 @@ void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId 
   const double step = clock.kind == plan::ClockKind::up ? 1 : -1;
   changes_.move_ladder(state, lane, day_, clock.index, state.at(clock.state_row, lane) + step);
   if (const auto& reaction = plan_.ladders[static_cast<std::size_t>(clock.index)].reaction)
-    settle_known(state, lane, *reaction, {}, reaction->clocks);
+    settle_known(state, lane, *reaction, reaction->clocks);
   else
     settle(state, lane);
   if (observer_ != nullptr) observer_->after(happening, state);
@@ -144,12 +146,10 @@ void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId 
 
 /// Evaluates again what reads a changed row: derived rows, then intensities, then conditions.
 void LaneEvents::settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
-                              std::span<const ClockTable::Scaling> scalings,
                               std::span<const plan::ClockId> clocks) {
   for (const int derived : reaction.derived) hazards_.derive(state, lane, day_, derived);
-  scale(state, lane, scalings);
-  update_clocks(state, lane, clocks);
-  watcher_.look_lane(state, lane, day_, reaction.watches);
+  if (!clocks.empty()) update_clocks(state, lane, clocks);
+  if (!reaction.watches.empty()) watcher_.look_lane(state, lane, day_, reaction.watches);
   touched_.clear();
 }
 
@@ -177,12 +177,27 @@ void LaneEvents::settle(BlockState& state, std::size_t lane) {
   watcher_.look_lane(state, lane, day_, stale_watches_);
 }
 
-void LaneEvents::scale(BlockState& state, std::size_t lane, std::span<const ClockTable::Scaling> scalings) {
-  for (const ClockTable::Scaling& scaling : scalings) {
-    const double value = state.intensities(scaling.clock, index(lane)) * scaling.factor;
-    hazards_.check(state, lane, day_, scaling.clock, value);
-    set_intensity(state, lane, scaling.clock, value);
+/// First the arithmetic of all, then, if need be, what follows from it.
+void LaneEvents::scale(BlockState& state, std::size_t lane, const ClockTable::Response& response) {
+  const double left = end_ - day_;
+  double* const intensities = state.intensities.data() + lane;
+  double* const residuals = state.residuals.data() + lane;
+  double highest = 0, lowest = 0;
+  for (const ClockTable::Scaling& scaling : response.scalings) {
+    const double before = intensities[scaling.offset];
+    const double value = before * scaling.factor;
+    const double residual = residuals[scaling.offset] + (before - value) * left;
+    intensities[scaling.offset] = value;
+    residuals[scaling.offset] = residual;
+    highest = std::max(highest, value);
+    lowest = std::min(lowest, residual);
   }
+  if (lowest < 0 || highest > HazardEvaluator::highest_intensity || expiries_.may_have(lane, response.hints))
+    for (const ClockTable::Scaling& scaling : response.scalings) {
+      const double value = intensities[scaling.offset];
+      hazards_.check(state, lane, day_, scaling.clock, value);
+      expiries_.note(lane, scaling.clock, day_of_expiry(residuals[scaling.offset], value));
+    }
 }
 
 void LaneEvents::update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks) {

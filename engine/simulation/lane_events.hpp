@@ -38,9 +38,9 @@ private:
   void fire_trigger(BlockState& state, std::size_t lane, Cause cause, int trigger, plan::ClockId clock);
   void step_ladder(BlockState& state, std::size_t lane, plan::ClockId clock);
   void settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
-                    std::span<const ClockTable::Scaling> scalings, std::span<const plan::ClockId> clocks);
+                    std::span<const plan::ClockId> clocks);
   void settle(BlockState& state, std::size_t lane);
-  void scale(BlockState& state, std::size_t lane, std::span<const ClockTable::Scaling> scalings);
+  void scale(BlockState& state, std::size_t lane, const ClockTable::Response& response);
   void update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks);
   /// When the residual of a clock reaches zero within the step, if it does.
   double day_of_expiry(double residual, double intensity) const {

@@ -12,12 +12,15 @@ ThresholdDrawer::ThresholdDrawer(const plan::Plan& plan, const kernels::Kernels&
   for (const plan::ClockPlan& clock : plan.clocks) keys_.push_back(key_of(seed, clock.stream));
 }
 
+void ThresholdDrawer::make_room(std::size_t draws) {
+  const std::size_t room = draws + kernels::lane_multiple;
+  if (drawn_.size() >= room) return;
+  for (auto* numbers : {&key_low_, &key_high_, &trajectory_, &index_}) numbers->resize(2 * room);
+  drawn_.resize(2 * room);
+}
+
 void ThresholdDrawer::ask(const BlockState& state, std::size_t lane, plan::ClockId clock,
                           std::uint64_t draw) {
-  if (asked_ == drawn_.size())
-    for (auto* numbers : {&key_low_, &key_high_, &trajectory_, &index_})
-      numbers->resize(asked_ + kernels::lane_multiple);
-  drawn_.resize(key_low_.size());
   const StreamKey key = keys_[static_cast<std::size_t>(clock)];
   key_low_[asked_] = key.low;
   key_high_[asked_] = key.high;
@@ -32,6 +35,7 @@ void ThresholdDrawer::answer() {
 }
 
 void ThresholdDrawer::draw_first(BlockState& state) {
+  make_room(state.width);
   for (std::size_t c = 0; c < keys_.size(); ++c) {
     for (std::size_t lane = 0; lane < state.width; ++lane) ask(state, lane, static_cast<plan::ClockId>(c), 0);
     answer();
@@ -42,9 +46,11 @@ void ThresholdDrawer::draw_first(BlockState& state) {
 
 void ThresholdDrawer::draw_ahead(const BlockState& state, std::span<const std::size_t> lanes,
                                  Expiries& expiries) {
-  for (const std::size_t lane : lanes)
+  for (const std::size_t lane : lanes) {
+    make_room(asked_ + expiries.of(lane).size());
     for (const Expiry& expiry : expiries.of(lane))
       ask(state, lane, expiry.clock, state.draws(expiry.clock, index(lane)));
+  }
   answer();
   std::size_t next = 0;
   for (const std::size_t lane : lanes)
@@ -52,6 +58,7 @@ void ThresholdDrawer::draw_ahead(const BlockState& state, std::span<const std::s
 }
 
 double ThresholdDrawer::draw(const BlockState& state, std::size_t lane, plan::ClockId clock) {
+  make_room(1);
   ask(state, lane, clock, state.draws(clock, index(lane)));
   answer();
   return drawn_[0];

@@ -19,6 +19,7 @@ public:
   double draw(const BlockState& state, std::size_t lane, plan::ClockId clock);
 
 private:
+  void make_room(std::size_t draws);
   void ask(const BlockState& state, std::size_t lane, plan::ClockId clock, std::uint64_t draw);
   void answer();
 
