@@ -22,13 +22,24 @@ CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t la
       sums.of[v] += term->weight * load(term->row + lane + v * lanes_at_once);
 }
 
+/// A vector of floats holds two vectors' lanes.
 template <std::size_t Vectors>
 CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size_t lane) {
-  FewFloats noise[Vectors] = {};
+  static_assert(Vectors % 2 == 0);
+  Floats noise[Vectors / 2] = {};
   for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
-    for (std::size_t v = 0; v < Vectors; ++v)
-      noise[v] += term->weight * load_few(term->row + lane + v * lanes_at_once);
-  for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(noise[v], Doubles);
+    for (std::size_t v = 0; v < Vectors / 2; ++v)
+      noise[v] += term->weight * load(term->row + lane + v * 2 * lanes_at_once);
+  FewFloats halves[Vectors];
+  __builtin_memcpy(halves, noise, sizeof noise);
+  for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(halves[v], Doubles);
+}
+
+CASUS_INLINE void add_noise(Addition<1>& sums, NoiseTerms terms, std::size_t lane) {
+  FewFloats noise{};
+  for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
+    noise += term->weight * load_few(term->row + lane);
+  sums.of[0] += __builtin_convertvector(noise, Doubles);
 }
 
 /// How many vectors of lanes: a number that templates can take.

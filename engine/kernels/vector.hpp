@@ -47,6 +47,11 @@ CASUS_INLINE Words load(const std::uint64_t* from) {
   __builtin_memcpy(&vector, from, sizeof vector);
   return vector;
 }
+CASUS_INLINE Floats load(const float* from) {
+  Floats vector;
+  __builtin_memcpy(&vector, from, sizeof vector);
+  return vector;
+}
 CASUS_INLINE FewFloats load_few(const float* from) {
   FewFloats vector;
   __builtin_memcpy(&vector, from, sizeof vector);
@@ -84,14 +89,23 @@ CASUS_INLINE Floats square_root(Floats x) {
 #endif
 }
 
-/// Of a table of 16 numbers, which begins at a cache line.
+/// Of a table of 16 numbers, which begins at a cache line, by the lowest four bits.
 CASUS_INLINE Doubles look_up(const double* table, Longs indices) {
 #if defined(__AVX512F__)
   return (Doubles)_mm512_permutex2var_pd(_mm512_load_pd(table), (__m512i)indices, _mm512_load_pd(table + 8));
 #else
   Doubles found{};
-  for (std::size_t i = 0; i < lanes_at_once; ++i) found[i] = table[indices[i]];
+  for (std::size_t i = 0; i < lanes_at_once; ++i) found[i] = table[indices[i] & 15];
   return found;
+#endif
+}
+
+/// x 2^whole, where whole is the floor of `exponent` and neither x nor the result is less than normal.
+CASUS_INLINE Doubles scale(Doubles x, [[maybe_unused]] Doubles exponent, [[maybe_unused]] Longs whole) {
+#if defined(__AVX512F__)
+  return (Doubles)_mm512_scalef_pd((__m512d)x, (__m512d)exponent);
+#else
+  return (Doubles)((Longs)x + (whole << 52));
 #endif
 }
 

@@ -113,8 +113,10 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
   if (observer_ != nullptr) observer_->before(happening, state);
   state.at(trigger.count_row, lane) += 1;
   state.at(trigger.last_row, lane) = day_;
-  touched_.add(trigger.count_row);
-  touched_.add(trigger.last_row);
+  if (!trigger.reaction) {
+    touched_.add(trigger.count_row);
+    touched_.add(trigger.last_row);
+  }
   if (trigger.history != none) state.histories[static_cast<std::size_t>(trigger.history)].add(lane, day_);
   const ClockTable::Response& response = hazards_.table().response(index);
   if (response.is_addition)
