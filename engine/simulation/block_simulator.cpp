@@ -26,20 +26,26 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed)
       running_out_(block_lanes), scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
+  enter(Phase::other);
   enter_world(spec.world);
   begin(spec);
   events_.set_observer(&observer);
+  enter(Phase::intensities);
   hazards_.evaluate_block(state_, 0, false);
+  enter(Phase::events);
   look(0, false);
   fire_schedule(0);
+  enter(Phase::tallies);
   evaluate_outcomes(0);
   observer.at_grid_point(0, state_);
   for (int point = 1; point <= plan_.last_grid_point(); ++point) {
     step(static_cast<std::size_t>(point - 1));
+    enter(Phase::tallies);
     evaluate_outcomes(point);
     observer.at_grid_point(point, state_);
   }
   observer.at_end(state_);
+  enter(Phase::other);
 }
 
 void BlockSimulator::enter_world(std::uint64_t world) {
@@ -73,11 +79,15 @@ void BlockSimulator::start_rows() {
 void BlockSimulator::step(std::size_t step) {
   const double begin = plan_.grid[step];
   const double end = plan_.grid[step + 1];
+  enter(Phase::events);
   run_down_clocks(end - begin);
   run_lanes(begin, end);
   fire_schedule(static_cast<int>(step + 1));
+  enter(Phase::drivers);
   drivers_.move(state_, step, end);
+  enter(Phase::intensities);
   hazards_.evaluate_block(state_, end, true);
+  enter(Phase::events);
   look(end, true);
 }
 

@@ -28,6 +28,9 @@ public:
   void fire_scheduled(BlockState& state, std::size_t lane, double day, int trigger);
   void fire_thresholds(BlockState& state, std::size_t lane, double day, std::span<const int> triggers);
 
+  /// Firings of triggers and steps that ladders took of themselves, of all blocks so far.
+  std::uint64_t count() const { return count_; }
+
 private:
   plan::ClockId next_clock(const BlockState& state, std::size_t lane, double end, double& day) const;
   void fire_clock(BlockState& state, std::size_t lane, plan::ClockId clock);
@@ -52,6 +55,7 @@ private:
   std::vector<plan::ClockId> running_out_;
   std::vector<plan::ClockId> stale_clocks_;
   std::vector<int> stale_derived_;
+  std::uint64_t count_ = 0;
   double day_ = 0; ///< of the event at hand
   double end_ = 0; ///< of the step
 };
