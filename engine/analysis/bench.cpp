@@ -97,8 +97,6 @@ Bench measured(const Scenario& scenario, std::vector<BenchSubject> subjects, Con
   Bench bench{.scenario = scenario.name,
               .title = scenario.title,
               .seed = options.seed,
-              .worlds = options.worlds,
-              .is_sized = !options.trajectories,
               .machine = this_machine(),
               .subjects = std::move(subjects)};
   Session(std::move(contestants), options).measure(bench);
@@ -114,7 +112,8 @@ Contestants two(std::unique_ptr<Contestant> first, std::unique_ptr<Contestant> s
 }
 
 BenchSubject subject(const Scenario& scenario) {
-  return {.name = scenario.name, .what = scenario.title.empty() ? scenario.name : scenario.title};
+  const bool has_title = !scenario.title.empty();
+  return {.name = scenario.name, .what = has_title ? scenario.name + " · " + scenario.title : scenario.name};
 }
 
 } // namespace

@@ -9,9 +9,9 @@ namespace casus::analysis {
 
 /// What one repetition is to be.
 struct Turn {
-  std::optional<std::uint64_t> trajectories; ///< as asked for
-  std::uint64_t chosen = 0;                  ///< where it was not
-  std::optional<std::uint64_t> worlds;
+  std::optional<std::uint64_t> trajectories{}; ///< as asked for
+  std::uint64_t chosen = 0;                    ///< where it was not
+  std::optional<std::uint64_t> worlds{};
   std::uint64_t seed = 1;
   int threads = 1;
   bool profile = false;

@@ -42,7 +42,8 @@ Repetition repetition(const json& entry) {
 
 std::optional<Repetition> printed_repetition(const std::string& text) {
   try {
-    for (const json& entry : json::parse(text).at("benchmarks"))
+    const json document = json::parse(text);
+    for (const json& entry : document.at("benchmarks"))
       if (entry.at("run_type") == "iteration" && entry.at("time_unit") == "ns") {
         const Repetition read = repetition(entry);
         if (read.trajectories > 0 && read.steps > 0 && read.seconds > 0) return read;

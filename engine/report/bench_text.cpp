@@ -35,7 +35,9 @@ std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{} MB", rounded(static_cast<double>(bytes) / 1e6));
 }
 
+/// None of a single repetition.
 std::string spread(const Summary& times) {
+  if (times.low == times.high) return "–";
   return fmt::format("{:.1f}%", 100 * (times.high - times.low) / times.median);
 }
 
@@ -88,17 +90,19 @@ void write_phases(Page& page, const BenchSubject& subject) {
   }
 }
 
-/// `8,400 trajectories in 84 worlds`, or of each number of threads where these differ.
-std::string size(const BenchSubject& subject) {
-  std::string text;
-  for (const BenchSeries& series : subject.series) {
-    const Repetition& repetition = series.repetitions.back();
-    std::string part = counted(repetition.trajectories, "trajectory");
-    if (repetition.worlds > 1) part += fmt::format(" in {}", counted(repetition.worlds, "world"));
-    if (text.ends_with(part)) continue;
-    text += (text.empty() ? "" : ", then ") + part;
-  }
+/// `8,400 trajectories in 84 worlds`
+std::string size(const BenchSeries& series) {
+  const Repetition& repetition = series.repetitions.front();
+  std::string text = counted(repetition.trajectories, "trajectory");
+  if (repetition.worlds > 1) text += fmt::format(" in {}", counted(repetition.worlds, "world"));
   return text;
+}
+
+/// Of the fewest and of the most threads, where these differ.
+std::string sizes(const BenchSubject& subject) {
+  const std::string first = size(subject.series.front());
+  const std::string last = size(subject.series.back());
+  return first == last ? first : fmt::format("from {} to {}", first, last);
 }
 
 void write_subject(Page& page, const BenchSubject& subject) {
@@ -107,7 +111,7 @@ void write_subject(Page& page, const BenchSubject& subject) {
   page.line("Speed: medians of the repetitions, and max less min over the median", Emphasis::strong);
   write_speed(page, subject);
   page.paragraph(fmt::format("a repetition is {}, after a setup of {:.2g} s that is not in the speeds",
-                             size(subject), first.setup_seconds),
+                             sizes(subject), first.setup_seconds),
                  indent, Emphasis::faint);
   page.blank();
   page.line("Nanoseconds a trajectory-step, of the threads' time", Emphasis::strong);
@@ -154,7 +158,7 @@ std::string to_text(const Bench& bench, const TextStyle& style) {
   for (std::size_t s = 0; s < bench.subjects.size(); ++s) {
     if (are_two) page.blank();
     if (are_two)
-      page.paragraph(fmt::format("{}  {}", s == 0 ? "A" : "B", bench.subjects[s].what), 0, Emphasis::strong);
+      page.paragraph(fmt::format("{}: {}", s == 0 ? "A" : "B", bench.subjects[s].what), 0, Emphasis::strong);
     if (!bench.subjects[s].series.empty()) write_subject(page, bench.subjects[s]);
   }
   write_ratios(page, bench);

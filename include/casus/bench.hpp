@@ -16,14 +16,15 @@ namespace casus {
 
 struct BenchOptions {
   /// Of a repetition. Where left out, as many as simulate for about a second, for each number of threads.
-  std::optional<std::uint64_t> trajectories;
+  std::optional<std::uint64_t> trajectories{};
   std::uint64_t seed = 1;
-  std::optional<std::uint64_t> worlds;
-  std::vector<int> threads; ///< numbers of them to measure; where empty: 1, 2, 4, … and as many as there are
+  std::optional<std::uint64_t> worlds{};
+  std::vector<int>
+      threads{}; ///< numbers of them to measure; where empty: 1, 2, 4, … and as many as there are
   int repetitions = 5;
   /// Called before each of the `all` turns on so many threads; turn 0 is the search for how many
   /// trajectories.
-  std::function<void(int threads, int turn, int all)> progress;
+  std::function<void(int threads, int turn, int all)> progress{};
   const std::atomic<bool>* stop = nullptr; ///< set it to end early, with the repetitions that are finished
 };
 
@@ -62,7 +63,7 @@ struct BenchSeries {
 /// What was measured: a scenario, or a build of casus.
 struct BenchSubject {
   std::string name{}; ///< unlike that of the other
-  std::string what{}; ///< for people: the scenario's title, or the program's path
+  std::string what{}; ///< for people: the scenario's name and title, or the program's path
   std::vector<BenchSeries> series{};
 };
 
@@ -100,8 +101,6 @@ struct Bench {
   std::string scenario{};
   std::string title{};
   std::uint64_t seed = 0;
-  std::optional<std::uint64_t> worlds{}; ///< as asked for
-  bool is_sized = false;                 ///< casus chose the trajectories
   Machine machine{};
   std::vector<BenchSubject> subjects{}; ///< one, or the two that were compared
   std::vector<TimeRatio> ratios{};      ///< a number of threads each, where there are two subjects
