@@ -130,15 +130,17 @@ private:
 ordered_json ratios(const Bench& bench) {
   ordered_json list = ordered_json::array();
   for (const TimeRatio& ratio : bench.ratios)
-    list.push_back({{"first", bench.subjects[0].name},
-                    {"second", bench.subjects[1].name},
-                    {"threads", ratio.threads},
-                    {"pairs", ratio.pairs},
-                    {"median", ratio.median},
-                    {"min", ratio.low},
-                    {"max", ratio.high},
-                    {"ci95", ratio.ci95 ? ordered_json{ratio.ci95->low, ratio.ci95->high} : ordered_json()},
-                    {"ci95_method", "Student's t on the logarithms of the paired ratios"}});
+    list.push_back(
+        {{"first", bench.subjects[0].name},
+         {"second", bench.subjects[1].name},
+         {"threads", ratio.threads},
+         {"pairs", ratio.pairs},
+         {"median", ratio.median},
+         {"min", ratio.low},
+         {"max", ratio.high},
+         {"ci95", ratio.ci95 ? ordered_json{ratio.ci95->low, ratio.ci95->high} : ordered_json()},
+         {"ci95_method",
+          ratio.is_by_ranks() ? "median, by ranks" : "geometric mean, by Student's t on the logarithms"}});
   return list;
 }
 

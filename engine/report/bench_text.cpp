@@ -131,8 +131,12 @@ void write_ratios(Page& page, const Bench& bench) {
                    {fmt::format("{:.3f}", ratio.median), 10},
                    {range(ratio.low, ratio.high), 20},
                    {ratio.ci95 ? range(ratio.ci95->low, ratio.ci95->high) : "–", 20}}));
-  page.paragraph("the interval is of the geometric mean, by Student's t on the logarithms of the ratios",
-                 indent, Emphasis::faint);
+  page.paragraph(
+      bench.ratios.front().is_by_ranks()
+          ? "the interval is of the median, by its ranks among the ratios"
+          : "the interval is of the geometric mean, by Student's t on the logarithms of the ratios; "
+            "six pairs or more give one that a slow moment of the machine does not move",
+      indent, Emphasis::faint);
 }
 
 std::string machine(const Machine& machine) {

@@ -74,7 +74,10 @@ struct TimeRatio {
   double median = 1;
   double low = 1;
   double high = 1;
-  std::optional<Interval> ci95{}; ///< of the geometric mean: Student's t on the logarithms; none of one pair
+  std::optional<Interval> ci95{}; ///< none of one pair
+  /// How ci95 came about: from six pairs on of the median, by its ranks among the ratios, which one slow
+  /// moment of the machine does not move; of fewer, of the geometric mean, by Student's t on the logarithms.
+  bool is_by_ranks() const { return pairs >= 6; }
 };
 
 struct Cache {

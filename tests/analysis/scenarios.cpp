@@ -11,7 +11,11 @@ step: 1 day
 drivers:
   mood: {start: 0, mean: 0, half_life: 10 days, volatility: 3}
 triggers:
-  strike: {rate: 0.1 per day, weights: {mood: 0.5}, marks: {size: {uniform: [0, 1]}}, effects: [add: {mood: size}]}
+  strike:
+    rate: 0.1 per day
+    weights: {mood: 0.5}
+    marks: {size: {uniform: [0, 1]}}
+    effects: [add: {mood: size}]
   summit: {at: [20 days, 30 days], probability: 0.5}
   panic: {upon: mood > 1, effects: [set: {mood: 0}]}
 ladders:

@@ -26,7 +26,7 @@ TEST_CASE("A summary is what one computes by hand") {
 
 // Logarithms 0, ln 2, 2 ln 2: mean ln 2, deviation ln 2; the t distribution's 97.5% point at 2 degrees of
 // freedom is 4.30265.
-TEST_CASE("The ratio's interval is Student's t on the logarithms") {
+TEST_CASE("The interval of few ratios is Student's t on the logarithms") {
   const TimeRatio ratio = ratio_of({1, 10, 100}, {1, 40, 200});
   CHECK(ratio.pairs == 3);
   CHECK(ratio.median == 2);
@@ -49,4 +49,17 @@ TEST_CASE("One pair has no interval, and what has no partner does not count") {
   CHECK(ratio.pairs == 1);
   CHECK(ratio.median == 1.5);
   CHECK_FALSE(ratio.ci95);
+}
+
+// P(fewer than k of n heads), doubled: 1/32 at n = 6, k = 1; 20/512 at n = 9, k = 2; 112/1024 at n = 10, k =
+// 3 is too much.
+TEST_CASE("The interval of six ratios or more lies between two of them, chosen by their ranks") {
+  const auto interval = [](std::vector<double> ratios) {
+    return *ratio_of(std::vector<double>(ratios.size(), 1), ratios).ci95;
+  };
+  CHECK(interval({3, 1, 2, 6, 5, 4}).low == 1);
+  CHECK(interval({3, 1, 2, 6, 5, 4}).high == 6);
+  CHECK(interval({9, 1, 8, 2, 7, 3, 6, 4, 5}).low == 2);
+  CHECK(interval({9, 1, 8, 2, 7, 3, 6, 4, 500}).high == 9);
+  CHECK(interval({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}).high == 9);
 }
