@@ -29,4 +29,12 @@ struct TraceArguments {
   std::uint64_t trajectory = 0;
 };
 
+struct BenchArguments {
+  RunArguments run; ///< whose trajectories and threads are not looked at
+  std::optional<std::uint64_t> trajectories;
+  std::vector<int> threads;
+  int repetitions = 5;
+  std::optional<std::string> against; ///< a scenario or a program
+};
+
 } // namespace casus::cli

@@ -17,11 +17,13 @@ namespace {
 
 constexpr std::uint64_t most_trajectories = 1'000'000'000'000'000;
 constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t most_repetitions = 10'000;
 
 constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
   casus trace scenarios/baseline.yaml --trajectory 17
+  casus bench scenarios/baseline.yaml
 
 Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
 'casus COMMAND --help' tells the options of a command.)";
@@ -44,6 +46,17 @@ constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
+
+constexpr const char* bench_examples = R"(Examples:
+  casus bench baseline.yaml
+  casus bench baseline.yaml --threads 1,2,4 --repetitions 9 --json > bench.json
+  casus bench baseline.yaml --against what-if.yaml
+  casus bench baseline.yaml --against ../before/casus --threads 1
+
+Without --trajectories, a repetition simulates for about a second: ten times as many trajectories are tried
+each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. They then fall
+into as many worlds as keep the trajectories of a world as many as in a run of 100000.
+With --against, the two are measured in turn, A B A B ...; --set holds for both.)";
 
 /// An option that takes a number.
 struct NumberOption {
@@ -81,11 +94,15 @@ void add_settings(CLI::App& command, std::vector<std::string>& settings) {
       ->check(CLI::Validator(has_path, "", "setting"));
 }
 
-void add_sampling(CLI::App& command, RunOptions& options) {
+void add_trajectories(CLI::App& command, const std::string& description,
+                      const std::function<void(std::uint64_t)>& take) {
   add_number(command,
-             {"--trajectories", "N", "a positive whole number, such as 100000 or 1e6",
-              "How many trajectories to simulate [100000]", count, 1, most_trajectories},
-             [&](std::uint64_t number) { options.trajectories = number; });
+             {"--trajectories", "N", "a positive whole number, such as 100000 or 1e6", description, count, 1,
+              most_trajectories},
+             take);
+}
+
+void add_seed_and_worlds(CLI::App& command, RunOptions& options) {
   add_number(command,
              {"--seed", "S", "a whole number from 0 to 18446744073709551615",
               "Seed of all random numbers [1]", whole_number, 0, std::numeric_limits<std::uint64_t>::max()},
@@ -95,6 +112,9 @@ void add_sampling(CLI::App& command, RunOptions& options) {
               "Draws of the uncertain parameters [1000, or 1 where nothing is uncertain]", count, 1,
               most_trajectories},
              [&](std::uint64_t number) { options.worlds = number; });
+}
+
+void add_threads(CLI::App& command, RunOptions& options) {
   add_number(command,
              {"--threads", "T", fmt::format("a whole number from 1 to {}", most_threads),
               "Threads to use, which changes no result [as many as the machine has]", whole_number, 1,
@@ -102,14 +122,57 @@ void add_sampling(CLI::App& command, RunOptions& options) {
              [&](std::uint64_t number) { options.threads = static_cast<int>(number); });
 }
 
-void add_run_arguments(CLI::App& command, RunArguments& arguments) {
+/// What all commands have that take a scenario and print a report of it.
+void add_report_arguments(CLI::App& command, RunArguments& arguments) {
   command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
-  add_sampling(command, arguments.options);
+  add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
   command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
       ->type_name("DIR");
   command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
+}
+
+void add_run_arguments(CLI::App& command, RunArguments& arguments) {
+  add_trajectories(command, "How many trajectories to simulate [100000]",
+                   [&](std::uint64_t number) { arguments.options.trajectories = number; });
+  add_threads(command, arguments.options);
+  add_report_arguments(command, arguments);
+}
+
+/// 1,2,4: the option may also be given again and again.
+void add_thread_list(CLI::App& command, std::vector<int>& list) {
+  const auto read = [&list](const std::vector<std::string>& words) {
+    for (const std::string& word : words) {
+      const auto number = whole_number(word);
+      if (!number || *number < 1 || *number > most_threads)
+        throw CLI::ValidationError(
+            "--threads", fmt::format("must be whole numbers from 1 to {}, not '{}'", most_threads, word));
+      list.push_back(static_cast<int>(*number));
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--threads", read,
+          "Numbers of threads to measure, as 1,2,4 [1, doubled up to as many as the machine has]")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST");
+}
+
+void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {
+  add_trajectories(command, "How many trajectories a repetition simulates [as many as take about a second]",
+                   [&](std::uint64_t number) { arguments.trajectories = number; });
+  add_thread_list(command, arguments.threads);
+  add_number(command,
+             {"--repetitions", "N", fmt::format("a whole number from 1 to {}", most_repetitions),
+              "How often to measure each [5]", whole_number, 1, most_repetitions},
+             [&](std::uint64_t number) { arguments.repetitions = static_cast<int>(number); });
+  command
+      .add_option("--against", arguments.against,
+                  "Another scenario, or another casus program, to be measured in turn")
+      ->type_name("OTHER");
+  add_report_arguments(command, arguments.run);
 }
 
 /// The program's command line as CLI11 sees it, around the values that it reads.
@@ -128,13 +191,16 @@ private:
   CLI::App* validate_;
   CLI::App* run_;
   CLI::App* trace_;
+  CLI::App* bench_;
 };
 
 Reader::Reader()
     : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
-      trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")) {
+      trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
+      bench_(app_.add_subcommand(
+          "bench", "Measure how fast a scenario runs, and against another one or another build")) {
   app_.require_subcommand(0, 1)->footer(program_examples);
   app_.set_version_flag("--version", std::string("casus ") + version, "Print the version and exit");
   validate_->footer(validate_examples);
@@ -150,6 +216,8 @@ Reader::Reader()
               0, most_trajectories},
              [&](std::uint64_t number) { line_.trace.trajectory = number; })
       ->required();
+  bench_->footer(bench_examples);
+  add_bench_arguments(*bench_, line_.bench);
 }
 
 const CLI::App& Reader::chosen() const {
@@ -190,6 +258,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (validate_->parsed()) line_.command = Command::validate;
   if (run_->parsed()) line_.command = Command::run;
   if (trace_->parsed()) line_.command = Command::trace;
+  if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::show) throw UsageError(app_.help());
   return line_;
 }

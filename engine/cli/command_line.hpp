@@ -7,7 +7,7 @@
 
 namespace casus::cli {
 
-enum class Command { validate, run, trace, show };
+enum class Command { validate, run, trace, bench, show };
 
 /// What the command line asks for: one of the commands with its arguments, or a text to be shown (help, the
 /// version).
@@ -16,6 +16,7 @@ struct CommandLine {
   ValidateArguments validate;
   RunArguments run;
   TraceArguments trace;
+  BenchArguments bench;
   std::string text;
 };
 

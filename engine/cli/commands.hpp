@@ -10,5 +10,6 @@ enum class Status { done = 0, wrong_input = 1, usage = 2, stopped = 3 };
 Status validate(const ValidateArguments& arguments);
 Status run(const RunArguments& arguments);
 Status trace(const TraceArguments& arguments);
+Status bench(const BenchArguments& arguments);
 
 } // namespace casus::cli

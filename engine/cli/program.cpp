@@ -24,6 +24,8 @@ Status obey(const CommandLine& line) {
     return run(line.run);
   case Command::trace:
     return trace(line.trace);
+  case Command::bench:
+    return bench(line.bench);
   case Command::show:
     break;
   }

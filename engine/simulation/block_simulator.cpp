@@ -24,18 +24,23 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
       scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
+  enter(Phase::other);
   enter_world(spec.world);
   begin(spec);
   events_.set_observer(&observer);
+  enter(Phase::intensities);
   start();
+  enter(Phase::tallies);
   evaluate_outcomes(0);
   observer.at_grid_point(0, state_);
   for (int point = 1; point <= plan_.last_grid_point(); ++point) {
     step(static_cast<std::size_t>(point - 1));
+    enter(Phase::tallies);
     evaluate_outcomes(point);
     observer.at_grid_point(point, state_);
   }
   observer.at_end(state_);
+  enter(Phase::other);
 }
 
 void BlockSimulator::enter_world(std::uint64_t world) {
@@ -81,12 +86,16 @@ void BlockSimulator::start() {
 
 void BlockSimulator::step(std::size_t step) {
   const double day = plan_.grid[step + 1];
+  enter(Phase::events);
   events_.run_step(state_, plan_.grid[step], day);
   fire_schedule(static_cast<int>(step + 1));
+  enter(Phase::drivers);
   drivers_.move(state_, step, day);
+  enter(Phase::intensities);
   hazards_.derive_block(state_, day, true);
   hazards_.evaluate_by_rung(state_, true);
   run_clocks(kernels::Evaluate::moving, day, length_after(step + 1));
+  enter(Phase::events);
   look(day, step + 2 < plan_.grid.size() ? plan_.grid[step + 2] : day, true);
 }
 

@@ -2,6 +2,7 @@
 
 #include "simulation/driver_stepper.hpp"
 #include "simulation/lane_events.hpp"
+#include "simulation/stopwatch.hpp"
 
 #include <vector>
 
@@ -20,7 +21,15 @@ public:
   /// Throws RunError.
   void run(const BlockSpec& spec, Observer& observer);
 
+  /// Where given, it is told of every phase, which costs a little time and changes no result.
+  void set_stopwatch(Stopwatch* stopwatch) { stopwatch_ = stopwatch; }
+  /// Events of all blocks so far.
+  std::uint64_t events() const { return events_.count(); }
+
 private:
+  void enter(Phase phase) {
+    if (stopwatch_ != nullptr) stopwatch_->enter(phase);
+  }
   void enter_world(std::uint64_t world);
   void begin(const BlockSpec& spec);
   void start_rows();
@@ -46,6 +55,7 @@ private:
   std::vector<double> scratch_;
   std::vector<double> answers_;
   std::size_t next_scheduled_ = 0;
+  Stopwatch* stopwatch_ = nullptr;
 };
 
 } // namespace casus::simulation

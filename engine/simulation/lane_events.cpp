@@ -108,6 +108,7 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
   const auto firing = static_cast<std::uint64_t>(state.at(trigger.count_row, lane));
   const auto marks =
       trigger.marks.empty() ? std::span<const double>{} : marks_.draw(state, lane, day_, index, firing);
+  ++count_;
   changes_.begin_event(trigger.title);
   const Happening happening{lane, day_, cause, index, none, clock, marks};
   if (observer_ != nullptr) observer_->before(happening, state);
@@ -134,6 +135,7 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
 
 void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId id) {
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
+  ++count_;
   changes_.begin_event(clock.name);
   const Happening happening{lane, day_, Cause::hazard, none, clock.index, id, {}};
   if (observer_ != nullptr) observer_->before(happening, state);

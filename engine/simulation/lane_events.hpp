@@ -31,6 +31,9 @@ public:
   void fire_thresholds(BlockState& state, std::size_t lane, double day, double end,
                        std::span<const int> triggers);
 
+  /// Firings of triggers and steps that ladders took of themselves, of all blocks so far.
+  std::uint64_t count() const { return count_; }
+
 private:
   void run_lane(BlockState& state, std::size_t lane, double begin);
   void fetch(const BlockState& state, std::size_t lane);
@@ -65,6 +68,7 @@ private:
   std::vector<plan::ClockId> stale_clocks_;
   std::vector<int> stale_derived_;
   std::vector<int> stale_watches_;
+  std::uint64_t count_ = 0;
   double day_ = 0; ///< of the event at hand
   double end_ = 0; ///< to which the clocks have been run down
 };

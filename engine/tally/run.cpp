@@ -10,9 +10,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 namespace casus {
 namespace {
+
+using simulation::Phase;
+using simulation::Stopwatch;
 
 constexpr std::uint64_t default_worlds = 1000;
 constexpr std::uint64_t most_trajectories = 4'000'000'000; // tallies count in 32 bits
@@ -26,11 +30,18 @@ static_assert(trajectories_a_chunk + simulation::block_lanes <= tally::Fan::most
 
 /// A block simulator and the tally of the chunk at hand.
 struct Workplace {
-  Workplace(const plan::Plan& plan, std::uint64_t seed, const tally::FanScale& scale)
-      : simulator(plan, seed), tally(plan, scale) {}
+  Workplace(const plan::Plan& plan, const RunOptions& options, const tally::FanScale& scale)
+      : simulator(plan, options.seed), tally(plan, scale) {
+    if (options.profile) simulator.set_stopwatch(&stopwatch);
+  }
   simulation::BlockSimulator simulator;
   tally::Tally tally;
+  Stopwatch stopwatch;
 };
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
 
 class Run {
 public:
@@ -44,31 +55,68 @@ public:
     blocks_a_chunk_ = std::clamp<std::uint64_t>(blocks_.count() / fewest_chunks, 1, wanted);
   }
 
-  const tally::Tally& tally() {
+  /// Once.
+  void simulate() {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t cpu_begin = std::clock();
     const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk_ - 1) / blocks_a_chunk_;
     simulation::run_jobs({.count = chunks,
                           .work = [this](std::size_t chunk, std::size_t slot) { simulate(chunk, slot); },
                           .take = [this](std::size_t, std::size_t slot) { take(slot); },
                           .stop = options_.stop},
                          threads_);
-    return total_;
+    cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+    seconds_ = seconds_since(begin);
   }
-  int threads() const { return threads_; }
+
+  const tally::Tally& tally() const { return total_; }
+
+  /// Of a run that took so many seconds from its very begin.
+  Performance performance(double seconds) const {
+    Performance performance{.seconds = seconds,
+                            .threads = threads_,
+                            .setup_seconds = seconds - seconds_,
+                            .cpu_seconds = cpu_seconds_,
+                            .steps = total_.trajectories * (plan_.grid.size() - 1)};
+    for (const auto& workplace : workplaces_)
+      if (workplace) performance.events += workplace->simulator.events();
+    if (options_.profile) performance.phases = phases();
+    return performance;
+  }
 
 private:
   void simulate(std::size_t chunk, std::size_t slot) {
     auto& workplace = workplaces_[slot];
-    if (!workplace) workplace = std::make_unique<Workplace>(plan_, options_.seed, scale_);
+    if (!workplace) workplace = std::make_unique<Workplace>(plan_, options_, scale_);
+    workplace->stopwatch.enter(Phase::tallies);
     workplace->tally.clear();
     const std::uint64_t first = chunk * blocks_a_chunk_;
     const std::uint64_t last = std::min(first + blocks_a_chunk_, blocks_.count());
     for (std::uint64_t block = first; block < last; ++block)
       workplace->simulator.run(blocks_[block], workplace->tally);
+    workplace->stopwatch.stop();
   }
 
   void take(std::size_t slot) {
+    workplaces_[slot]->stopwatch.enter(Phase::tallies);
     total_.merge(workplaces_[slot]->tally);
+    workplaces_[slot]->stopwatch.stop();
     if (options_.progress) options_.progress(total_.trajectories);
+  }
+
+  PhaseSeconds phases() const {
+    const auto charged = [this](Phase phase) {
+      double sum = 0;
+      for (const auto& workplace : workplaces_)
+        if (workplace) sum += workplace->stopwatch.seconds(phase);
+      return sum;
+    };
+    PhaseSeconds phases{.drivers = charged(Phase::drivers),
+                        .intensities = charged(Phase::intensities),
+                        .events = charged(Phase::events),
+                        .tallies = charged(Phase::tallies)};
+    phases.other = threads_ * seconds_ - phases.drivers - phases.intensities - phases.events - phases.tallies;
+    return phases;
   }
 
   const plan::Plan& plan_;
@@ -79,6 +127,8 @@ private:
   tally::FanScale scale_;
   tally::Tally total_;
   std::vector<std::unique_ptr<Workplace>> workplaces_;
+  double seconds_ = 0; ///< of the simulation alone
+  double cpu_seconds_ = 0;
 };
 
 } // namespace
@@ -104,12 +154,11 @@ Result run(const Scenario& scenario, const RunOptions& wanted) {
   const RunOptions options = settled(scenario, wanted);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   Run run(plan, options);
+  run.simulate();
   Result result = tally::summarise(plan, run.tally(), *options.worlds);
   result.seed = options.seed;
   result.requested = options.trajectories;
-  result.performance.threads = run.threads();
-  result.performance.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  result.performance = run.performance(seconds_since(begin));
   return result;
 }
 

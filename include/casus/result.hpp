@@ -82,9 +82,25 @@ struct TriggerResult {
   std::vector<MarkResult> marks{};
 };
 
+/// Where the threads' time went while they simulated; together threads times the time that it took.
+struct PhaseSeconds {
+  double drivers = 0;
+  double intensities = 0;
+  double events = 0;  ///< clocks, conditions, and all that fires
+  double tallies = 0; ///< outcomes, series and their merging
+  double other = 0;   ///< what is left: worlds, fresh blocks, waiting
+};
+
 struct Performance {
   double seconds = 0;
   int threads = 1;
+  double setup_seconds = 0; ///< of these, what hardly grows with the trajectories: plan, pilot, summary
+  double cpu_seconds = 0;   ///< of all threads, without the setup
+  std::uint64_t steps = 0;  ///< trajectory-steps: trajectories times steps of the grid
+  std::uint64_t events = 0; ///< firings of triggers and steps that ladders took of themselves
+  std::optional<PhaseSeconds> phases{}; ///< where RunOptions::profile asks for them
+
+  double simulation_seconds() const { return seconds - setup_seconds; }
 };
 
 /// What a run found. Everything but `performance` is the same for the same scenario, seed, trajectories and

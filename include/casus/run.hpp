@@ -18,6 +18,7 @@ struct RunOptions {
   int threads = 0; ///< 0: as many as the machine has; never changes a result
   /// Called now and then, from any one thread at a time, with the number of trajectories finished.
   std::function<void(std::uint64_t)> progress;
+  bool profile = false; ///< also measure the phases, which costs a little and changes no number
   const std::atomic<bool>* stop = nullptr; ///< set it to end the run early, with what is finished
 };
 

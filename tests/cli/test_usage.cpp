@@ -31,7 +31,8 @@ TEST_CASE("The version is printed on standard output") {
 }
 
 TEST_CASE("Help is printed on standard output, with examples for each command") {
-  for (const Words& words : {Words{"--help"}, {"validate", "--help"}, {"run", "--help"}, {"trace", "-h"}}) {
+  for (const Words& words :
+       {Words{"--help"}, {"validate", "--help"}, {"run", "--help"}, {"trace", "-h"}, {"bench", "--help"}}) {
     const Ended ended = run_casus(words);
     CHECK(ended.status == 0);
     CHECK(says(ended.out, "Examples:\n  casus "));
@@ -58,7 +59,17 @@ TEST_CASE("The number of threads must be one that a machine can have") {
     check_refused(run_with("--threads", value), "--threads");
 }
 
+TEST_CASE("The options of a bench must be numbers that it can work with") {
+  for (const char* value : {"0", "-1", "1e3", "10001", "", "many"})
+    check_refused({"bench", scenario("tiny.yaml"), "--repetitions", value}, "--repetitions");
+  for (const char* value : {"0", "1,0", "1,two", "1.5", "1025"})
+    check_refused({"bench", scenario("tiny.yaml"), "--threads", value}, "--threads");
+  check_refused({"bench", scenario("tiny.yaml"), "--trajectories", "0"}, "--trajectories");
+}
+
 TEST_CASE("What is missing or too much is a usage error") {
+  check_refused({"bench"}, "FILE");
+  check_refused({"bench", scenario("tiny.yaml"), "--against"}, "--against");
   check_refused({"run"}, "FILE");
   check_refused({"validate"}, "FILE");
   check_refused({"trace", scenario("tiny.yaml")}, "--trajectory");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "casus/bench.hpp"
 #include "casus/result.hpp"
 #include "casus/trace.hpp"
 
@@ -8,3 +9,8 @@ casus::Result example_result();
 
 casus::Scenario example_scenario();
 casus::Trace example_trace();
+
+/// On one and two threads, three repetitions each.
+casus::Bench example_bench();
+/// Of two builds.
+casus::Bench example_comparison();

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+namespace casus::analysis {
+
+/// How a program ended and what it printed.
+struct Ended {
+  int status = 0; ///< its exit status, or minus the signal that killed it
+  std::string out;
+  std::string err;
+};
+
+/// Runs a program, without a shell, to its end; once `stop` is set, it is sent the signal of Ctrl-C. The
+/// first word is its path. Throws RunError where it cannot be started.
+Ended run_program(std::vector<std::string> words, const std::atomic<bool>* stop);
+
+/// The file is a program or a script, and not a text to be read. Throws RunError where there is none, or
+/// where it may not be executed.
+bool is_program(const std::string& file);
+
+} // namespace casus::analysis

@@ -1,0 +1,56 @@
+#include "analysis/contestant.hpp"
+#include "analysis/memory.hpp"
+
+#include <algorithm>
+
+namespace casus::analysis {
+namespace {
+
+class ScenarioContestant : public Contestant {
+public:
+  explicit ScenarioContestant(const Scenario& scenario) : scenario_(scenario) {}
+
+  std::optional<Repetition> repeat(const Turn& turn) override {
+    forget_peak();
+    const Result result = run(scenario_, run_options(scenario_, turn));
+    if (result.stopped()) return std::nullopt;
+    const Performance& performance = result.performance;
+    return Repetition{.threads = performance.threads,
+                      .trajectories = result.trajectories,
+                      .worlds = result.worlds,
+                      .steps = performance.steps,
+                      .events = performance.events,
+                      .seconds = performance.simulation_seconds(),
+                      .cpu_seconds = performance.cpu_seconds,
+                      .setup_seconds = performance.setup_seconds,
+                      .peak_bytes = peak_bytes(),
+                      .phases = performance.phases};
+  }
+
+private:
+  const Scenario& scenario_;
+};
+
+} // namespace
+
+RunOptions run_options(const Scenario& scenario, const Turn& turn) {
+  RunOptions options;
+  options.seed = turn.seed;
+  options.threads = turn.threads;
+  options.profile = turn.profile;
+  options.stop = turn.stop;
+  options.worlds = turn.worlds;
+  if (!turn.trajectories && !turn.worlds) {
+    const std::uint64_t usual_worlds = settled(scenario, options).worlds.value();
+    const std::uint64_t in_a_world = options.trajectories / usual_worlds;
+    options.worlds = std::clamp<std::uint64_t>(turn.chosen / in_a_world, 1, usual_worlds);
+  }
+  options.trajectories = turn.trajectories.value_or(turn.chosen);
+  return settled(scenario, options);
+}
+
+std::unique_ptr<Contestant> contestant(const Scenario& scenario) {
+  return std::make_unique<ScenarioContestant>(scenario);
+}
+
+} // namespace casus::analysis

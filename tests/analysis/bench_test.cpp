@@ -1,0 +1,117 @@
+// No test here looks at how long something takes: only at what must hold of any times.
+#include "casus/bench.hpp"
+
+#include "scenarios.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace casus;
+
+namespace {
+
+const BenchOptions few{.trajectories = 300, .threads = {1, 2}, .repetitions = 3};
+
+double sum(const PhaseSeconds& phases) {
+  return phases.drivers + phases.intensities + phases.events + phases.tallies + phases.other;
+}
+
+/// The first repetition with these options.
+Repetition measured(const BenchOptions& options) {
+  return bench(uncertain_scenario(), options).subjects.at(0).series.at(0).repetitions.at(0);
+}
+
+} // namespace
+
+TEST_CASE("Each number of threads has its repetitions, all of them of the same run") {
+  const Bench measured = bench(eventful_scenario(), few);
+  REQUIRE(measured.subjects.size() == 1);
+  CHECK(measured.subjects[0].name == "eventful");
+  CHECK(measured.ratios.empty());
+  REQUIRE(measured.subjects[0].series.size() == 2);
+  for (const BenchSeries& series : measured.subjects[0].series) {
+    CHECK(series.repetitions.size() == 3);
+    for (const Repetition& repetition : series.repetitions) {
+      CHECK(repetition.threads == series.threads);
+      CHECK(repetition.trajectories == 300);
+      CHECK(repetition.steps == 300 * 100);
+      CHECK(repetition.events == series.profiled.events);
+      CHECK(repetition.seconds > 0);
+      CHECK(repetition.setup_seconds > 0);
+      CHECK(repetition.peak_bytes > 0);
+      CHECK_FALSE(repetition.phases);
+    }
+  }
+}
+
+TEST_CASE("The phases of the profiled repetition make up its threads' time") {
+  const Bench measured = bench(eventful_scenario(), few);
+  for (const BenchSeries& series : measured.subjects[0].series) {
+    REQUIRE(series.profiled.phases);
+    const PhaseSeconds& phases = *series.profiled.phases;
+    for (const double seconds :
+         {phases.drivers, phases.intensities, phases.events, phases.tallies, phases.other})
+      CHECK(seconds >= 0);
+    CHECK(sum(phases) == Approx(series.threads * series.profiled.seconds));
+    CHECK(phases.drivers * phases.intensities * phases.events * phases.tallies > 0);
+  }
+}
+
+TEST_CASE("Every option reaches what is measured") {
+  const BenchOptions base{.trajectories = 300, .threads = {1}, .repetitions = 1};
+  const Repetition plain = measured(base);
+  CHECK(measured(base).events == plain.events);
+  const auto with = [&](auto change) {
+    BenchOptions options = base;
+    change(options);
+    return measured(options);
+  };
+  CHECK(with([](auto& options) { options.trajectories = 200; }).trajectories == 200);
+  CHECK(with([](auto& options) { options.seed = 2; }).events != plain.events);
+  const Repetition in_few_worlds = with([](auto& options) { options.worlds = 3; });
+  CHECK(in_few_worlds.worlds == 3);
+  CHECK(in_few_worlds.events != plain.events);
+  CHECK(with([](auto& options) { options.threads = {3}; }).threads == 3);
+  CHECK(bench(uncertain_scenario(), {.trajectories = 9, .threads = {1}, .repetitions = 2})
+            .subjects[0]
+            .series[0]
+            .repetitions.size() == 2);
+}
+
+TEST_CASE("Two scenarios are measured in turn and compared for each number of threads") {
+  std::vector<int> turns;
+  BenchOptions options = few;
+  options.progress = [&](int, int turn, int all) {
+    CHECK(all == 8);
+    turns.push_back(turn);
+  };
+  const Bench both = bench(eventful_scenario(), eventful_scenario({"horizon=200 days"}), options);
+  CHECK(turns == std::vector<int>{1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8});
+  CHECK(both.subjects[0].name == "eventful:A");
+  CHECK(both.subjects[1].name == "eventful:B");
+  CHECK(both.subjects[1].series[0].repetitions[0].steps == 300 * 200);
+  REQUIRE(both.ratios.size() == 2);
+  CHECK(both.ratios[1].threads == 2);
+  CHECK(both.ratios[1].pairs == 3);
+  const Repetition& a = both.subjects[0].series[1].repetitions[0];
+  const Repetition& b = both.subjects[1].series[1].repetitions[0];
+  CHECK(both.ratios[1].low <= Approx(b.seconds / a.seconds));
+  CHECK(both.ratios[1].high >= Approx(b.seconds / a.seconds));
+}
+
+TEST_CASE("A stop keeps the repetitions that are finished") {
+  std::atomic<bool> stop = false;
+  BenchOptions options = few;
+  options.stop = &stop;
+  options.progress = [&](int threads, int turn, int) { stop = threads == 2 && turn == 4; };
+  const Bench both = bench(eventful_scenario(), eventful_scenario({"name=other"}), options);
+  CHECK(both.stopped);
+  CHECK(both.subjects[0].series.size() == 2);
+  CHECK(both.subjects[1].series.size() == 1);
+  CHECK(both.ratios.size() == 1);
+}
+
+TEST_CASE("No repetitions at all are refused") {
+  CHECK_THROWS_AS(bench(eventful_scenario(), {.trajectories = 9, .repetitions = 0}), RunError);
+}
