@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 namespace casus::formula {
 namespace {
@@ -43,10 +44,42 @@ double load(const Instruction& instruction, const Inputs& inputs, std::size_t la
   }
 }
 
-template <typename Function>
-void for_lanes(Operation operation, std::size_t lanes, const Function& function) {
-  // The operation is fixed over the loop, so that the compiler may take the choice out of it.
-  for (std::size_t lane = 0; lane < lanes; ++lane) function(operation, lane);
+/// The row functions: one a operation, so that each loop is of one kind of arithmetic.
+using RowFunction = void (*)(double* x, const double* y, std::size_t lanes);
+
+template <std::size_t Number>
+void apply_to_rows(double* x, const double* y, std::size_t lanes) {
+  constexpr auto operation = static_cast<Operation>(Number);
+  for (std::size_t lane = 0; lane < lanes; ++lane)
+    x[lane] = is_unary(operation) ? apply(operation, x[lane]) : apply(operation, x[lane], y[lane]);
+}
+
+template <std::size_t... Numbers>
+constexpr std::array<RowFunction, sizeof...(Numbers)> row_functions(std::index_sequence<Numbers...>) {
+  return {apply_to_rows<Numbers>...};
+}
+
+constexpr auto functions_by_operation =
+    row_functions(std::make_index_sequence<static_cast<std::size_t>(Operation::logical_or) + 1>{});
+
+void load_row(const Instruction& instruction, const Inputs& inputs, std::size_t lanes, double* to) {
+  const double* row =
+      inputs.rows + static_cast<std::size_t>(std::max(instruction.operand, 0)) * inputs.stride;
+  switch (instruction.operation) {
+  case Operation::driver:
+  case Operation::ladder:
+  case Operation::count:
+    std::copy_n(row, lanes, to);
+    return;
+  case Operation::since:
+    for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = inputs.day - row[lane];
+    return;
+  case Operation::count_within:
+    for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = load(instruction, inputs, lane);
+    return;
+  default:
+    std::fill_n(to, lanes, load(instruction, inputs, 0));
+  }
 }
 
 } // namespace
@@ -136,21 +169,14 @@ double Program::in_lane(const Inputs& inputs, std::size_t lane) const {
 
 void Program::in_block(const Inputs& inputs, std::size_t lanes, double* scratch, double* out) const {
   std::size_t top = 0;
-  const auto slot = [&](std::size_t level) { return scratch + level * lanes; };
   for (const Instruction& instruction : code_) {
     if (is_leaf(instruction.operation)) {
-      double* to = slot(top++);
-      for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = load(instruction, inputs, lane);
-    } else if (is_unary(instruction.operation)) {
-      double* x = slot(top - 1);
-      for_lanes(instruction.operation, lanes,
-                [x](Operation operation, std::size_t i) { x[i] = apply(operation, x[i]); });
-    } else {
-      double* x = slot(top - 2);
-      const double* y = slot(--top);
-      for_lanes(instruction.operation, lanes,
-                [x, y](Operation operation, std::size_t i) { x[i] = apply(operation, x[i], y[i]); });
+      load_row(instruction, inputs, lanes, scratch + top++ * lanes);
+      continue;
     }
+    if (!is_unary(instruction.operation)) --top;
+    double* x = scratch + (top - 1) * lanes;
+    functions_by_operation[static_cast<std::size_t>(instruction.operation)](x, x + lanes, lanes);
   }
   std::copy_n(scratch, lanes, out);
 }

@@ -47,7 +47,7 @@ void BlockSimulator::enter_world(std::uint64_t world) {
   const bool is_same =
       state_.world && (state_.world->index() == world || !plan::is_uncertain(*plan_.scenario));
   if (is_same) return;
-  state_.world = std::make_shared<const World>(plan_, seed_, world);
+  state_.world = std::make_shared<const World>(plan_, seed_, world, state_.world.get());
   drivers_.enter_world(state_);
   hazards_.enter_world(state_);
   events_.enter_world(state_);

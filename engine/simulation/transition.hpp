@@ -9,6 +9,8 @@ struct LinearSde {
   Eigen::MatrixXd drift;
   Eigen::VectorXd constant;
   Eigen::MatrixXd diffusion;
+
+  bool operator==(const LinearSde&) const = default;
 };
 
 /// The exact law of x after a step: x' = propagator x + shift + noise z, with z standard normal.

@@ -71,11 +71,12 @@ private:
 
 } // namespace
 
-World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) : index_(index) {
+World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before)
+    : index_(index) {
   draw_parameters(plan, seed);
   evaluate_numbers(plan);
   build_variates(plan);
-  solve_transitions(plan);
+  solve_transitions(plan, before);
 }
 
 std::string World::where(const std::string& what) const { return fmt::format("world {}: {}", index_, what); }
@@ -116,11 +117,15 @@ void World::build_variates(const plan::Plan& plan) {
   }
 }
 
-void World::solve_transitions(const plan::Plan& plan) {
-  for (const plan::GroupPlan& group : plan.groups) {
-    const GroupEquation equation(group, *this);
+void World::solve_transitions(const plan::Plan& plan, const World* before) {
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+    equations_.push_back(GroupEquation(plan.groups[g], *this).sde());
+    if (before != nullptr && before->equations_[g] == equations_[g]) {
+      transitions_.push_back(before->transitions_[g]);
+      continue;
+    }
     auto& transitions = transitions_.emplace_back();
-    for (const double length : plan.step_lengths) transitions.push_back(solve(equation.sde(), length));
+    for (const double length : plan.step_lengths) transitions.push_back(solve(equations_[g], length));
   }
 }
 

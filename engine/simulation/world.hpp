@@ -15,7 +15,10 @@ class World {
 public:
   /// Throws RunError where a number falls outside its range or a matrix of correlations is not positive
   /// definite.
-  World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
+  ///
+  /// Transitions that no number of this world changes are taken from `before`, another world of the plan, if
+  /// there is one.
+  World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before = nullptr);
 
   std::uint64_t index() const { return index_; }
   double number(plan::NumberId id) const { return numbers_[static_cast<std::size_t>(id)]; }
@@ -29,12 +32,13 @@ private:
   void draw_parameters(const plan::Plan& plan, std::uint64_t seed);
   void evaluate_numbers(const plan::Plan& plan);
   void build_variates(const plan::Plan& plan);
-  void solve_transitions(const plan::Plan& plan);
+  void solve_transitions(const plan::Plan& plan, const World* before);
   std::string where(const std::string& what) const;
 
   std::uint64_t index_;
   std::vector<double> numbers_;
-  std::vector<std::vector<Transition>> transitions_;
+  std::vector<LinearSde> equations_;                 ///< of each group
+  std::vector<std::vector<Transition>> transitions_; ///< of each group, over each length of step
   std::vector<distribution::Variate> variates_;
 };
 

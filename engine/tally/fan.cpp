@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 namespace casus::tally {
 namespace {
@@ -25,12 +25,11 @@ bool is_lumpy(const std::vector<double>& sorted) {
 
 /// From the pilot's 1% to its 99%, and an eighth as much again on each side: what lies outside is counted at
 /// the ends, where the 5% and the 95% cannot be. Where nearly all are one number, it gets a bin to itself.
-FanScale::Cell cell_of(std::vector<double> values, std::size_t bins) {
-  std::sort(values.begin(), values.end());
-  const double low = sorted_quantile(values, 0.01);
-  const double span = sorted_quantile(values, 0.99) - low;
+FanScale::Cell cell_of(const std::vector<double>& sorted, std::size_t bins) {
+  const double low = sorted_quantile(sorted, 0.01);
+  const double span = sorted_quantile(sorted, 0.99) - low;
   const auto count = static_cast<double>(bins);
-  if (span > 0) return {{low - span / 8, count / (1.25 * span), bins}, is_lumpy(values) ? 0 : -1};
+  if (span > 0) return {{low - span / 8, count / (1.25 * span), bins}, is_lumpy(sorted) ? 0 : -1};
   const double sliver = 1e-9 * std::max(1.0, std::abs(low));
   return {{low - sliver * (count / 2 + 0.5), 1 / sliver, bins}, 0};
 }
@@ -39,85 +38,99 @@ FanScale::Cell cell_of(std::vector<double> values, std::size_t bins) {
 
 FanScale::FanScale(const std::vector<std::vector<double>>& pilot)
     : bins_(std::clamp(bins_together / std::max<std::size_t>(pilot.size(), 1), std::size_t{64}, most_bins)) {
-  for (const std::vector<double>& values : pilot) {
+  for (std::vector<double> values : pilot) {
+    std::sort(values.begin(), values.end());
     Cell cell = cell_of(values, bins_);
-    if (cell.lumps == 0) cell.lumps = static_cast<int>(lumpy_cells_++);
+    if (cell.lumps == 0) {
+      cell.lumps = static_cast<int>(lumpy_cells_++);
+      add_lumps(cell, values);
+    }
     cells_.push_back(cell);
   }
 }
 
-void Ends::add(double value) {
-  if (value < low) at_low = 0;
-  if (value > high) at_high = 0;
-  low = std::min(low, value);
-  high = std::max(high, value);
-  at_low += value == low;
-  at_high += value == high;
+void FanScale::add_lumps(const Cell& cell, const std::vector<double>& sorted) {
+  lumps_.resize(lumps_.size() + bins_, std::numeric_limits<double>::quiet_NaN());
+  double* lumps = lumps_.data() + lumps_.size() - bins_;
+  std::vector<std::ptrdiff_t> most(bins_);
+  for (auto first = sorted.begin(); first != sorted.end();) {
+    const auto last = std::upper_bound(first, sorted.end(), *first);
+    const auto last_bin = static_cast<double>(bins_ - 1);
+    const auto bin =
+        static_cast<std::size_t>(std::clamp((*first - cell.bins.low) * cell.bins.per_unit, 0.0, last_bin));
+    if (last - first > most[bin]) {
+      most[bin] = last - first;
+      lumps[bin] = *first;
+    }
+    first = last;
+  }
 }
 
-void Ends::merge(const Ends& other) {
-  at_low = (low <= other.low ? at_low : 0) + (other.low <= low ? other.at_low : 0);
-  at_high = (high >= other.high ? at_high : 0) + (other.high >= high ? other.at_high : 0);
-  low = std::min(low, other.low);
-  high = std::max(high, other.high);
+void Fan::Counts::merge(const Counts& other) {
+  merged.resize(recent.size());
+  for (std::size_t i = 0; i < merged.size(); ++i) merged[i] += other.recent[i];
+  for (std::size_t i = 0; i < other.merged.size(); ++i) merged[i] += other.merged[i];
 }
 
-double Ends::at_rank(double rank, double count) const {
-  if (rank <= at_low) return low;
-  if (rank > count - at_high) return high;
-  return low + (rank - at_low) / (count - at_high - at_low) * (high - low);
+void Fan::Counts::clear() {
+  std::fill(recent.begin(), recent.end(), 0);
+  merged.clear();
 }
 
 Fan::Fan(const FanScale& scale)
-    : scale_(&scale), kernels_(&kernels::best_kernels()), recent_(scale.cells() * scale.bins()),
-      ends_(scale.lumpy_cells() * scale.bins()) {}
+    : scale_(&scale), kernels_(&kernels::best_kernels()), counts_(scale.cells() * scale.bins()),
+      lumps_(scale.lumpy_cells() * scale.bins()) {}
 
 void Fan::clear() {
-  std::fill(recent_.begin(), recent_.end(), 0);
   counts_.clear();
-  std::fill(ends_.begin(), ends_.end(), Ends{});
+  lumps_.clear();
 }
 
 kernels::Sums Fan::add(std::size_t index, std::span<const double> values, double centre) {
   const FanScale::Cell& cell = scale_->cell(index);
-  std::uint16_t* counts = recent_.data() + index * scale_->bins();
-  if (cell.lumps >= 0) {
-    bins_.resize(std::max(bins_.size(), values.size()));
-    kernels_->find_bins(values.data(), cell.bins, values.size(), bins_.data());
-    Ends* ends = ends_.data() + static_cast<std::size_t>(cell.lumps) * scale_->bins();
-    for (std::size_t i = 0; i < values.size(); ++i) ends[bins_[i]].add(values[i]);
-  }
-  return kernels_->tally(values.data(), centre, cell.bins, values.size(), counts);
+  if (cell.lumps >= 0) add_lumps(cell, values);
+  return kernels_->tally(values.data(), centre, cell.bins, values.size(),
+                         counts_.recent.data() + index * scale_->bins());
+}
+
+void Fan::add_lumps(const FanScale::Cell& cell, std::span<const double> values) {
+  bins_.resize(std::max(bins_.size(), values.size()));
+  kernels_->find_bins(values.data(), cell.bins, values.size(), bins_.data());
+  const double* lumps = scale_->lumps(cell);
+  std::uint16_t* counts = lumps_.recent.data() + static_cast<std::size_t>(cell.lumps) * scale_->bins();
+  for (std::size_t i = 0; i < values.size(); ++i)
+    counts[bins_[i]] = static_cast<std::uint16_t>(counts[bins_[i]] + (values[i] == lumps[bins_[i]]));
 }
 
 void Fan::merge(const Fan& other) {
-  counts_.resize(recent_.size());
-  for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.recent_[i];
-  for (std::size_t i = 0; i < other.counts_.size(); ++i) counts_[i] += other.counts_[i];
-  for (std::size_t i = 0; i < ends_.size(); ++i) ends_[i].merge(other.ends_[i]);
-}
-
-std::vector<double> Fan::counts_of(std::size_t index) const {
-  std::vector<double> counts(recent_.begin() + static_cast<std::ptrdiff_t>(index * scale_->bins()),
-                             recent_.begin() + static_cast<std::ptrdiff_t>((index + 1) * scale_->bins()));
-  for (std::size_t bin = 0; bin < counts.size() && !counts_.empty(); ++bin)
-    counts[bin] += counts_[index * scale_->bins() + bin];
-  return counts;
+  counts_.merge(other.counts_);
+  lumps_.merge(other.lumps_);
 }
 
 double Fan::quantile(std::size_t index, double p) const {
-  const FanScale::Cell& cell = scale_->cell(index);
-  const std::vector<double> counts = counts_of(index);
-  const double rank = p * std::accumulate(counts.begin(), counts.end(), 0.0);
-  double below = 0;
+  const std::size_t first = index * scale_->bins();
+  double rank = 0;
+  for (std::size_t bin = 0; bin < scale_->bins(); ++bin) rank += p * counts_.at(first + bin);
   std::size_t bin = 0;
-  while (bin + 1 < scale_->bins() && below + counts[bin] < rank) below += counts[bin++];
+  for (; bin + 1 < scale_->bins() && counts_.at(first + bin) < rank; ++bin) rank -= counts_.at(first + bin);
+  return within(index, bin, rank);
+}
+
+/// The number of that rank in a bin: what is not the lump is spread evenly over it.
+double Fan::within(std::size_t index, std::size_t bin, double rank) const {
+  const FanScale::Cell& cell = scale_->cell(index);
+  const double width = 1 / cell.bins.per_unit;
+  const double begin = cell.bins.low + static_cast<double>(bin) * width;
+  double others = counts_.at(index * scale_->bins() + bin);
   if (cell.lumps >= 0) {
-    const std::size_t first = static_cast<std::size_t>(cell.lumps) * scale_->bins();
-    return ends_[first + bin].at_rank(rank - below, counts[bin]);
+    const double lump = scale_->lumps(cell)[bin];
+    const double recurring = lumps_.at(static_cast<std::size_t>(cell.lumps) * scale_->bins() + bin);
+    others -= recurring;
+    const double below = others * std::clamp((lump - begin) / width, 0.0, 1.0);
+    if (recurring > 0 && rank > below && rank <= below + recurring) return lump;
+    if (recurring > 0 && rank > below + recurring) rank -= recurring;
   }
-  const double within = std::clamp((rank - below) / std::max(counts[bin], 1.0), 0.0, 1.0);
-  return cell.bins.low + (static_cast<double>(bin) + within) / cell.bins.per_unit;
+  return begin + std::clamp(rank / std::max(others, 1.0), 0.0, 1.0) * width;
 }
 
 } // namespace casus::tally

@@ -16,7 +16,7 @@ class FanScale {
 public:
   struct Cell {
     kernels::Bins bins;
-    int lumps = -1; ///< index among the cells in which numbers recur exactly, or -1
+    int lumps = -1; ///< number among the cells in which numbers recur exactly, or -1
   };
 
   /// `pilot` holds for each cell the values of some trajectories.
@@ -25,31 +25,26 @@ public:
   const Cell& cell(std::size_t index) const { return cells_[index]; }
   std::size_t cells() const { return cells_.size(); }
   std::size_t lumpy_cells() const { return lumpy_cells_; }
+  /// The number that each bin of a lumpy cell counts apart; not a number where the pilot met none.
+  const double* lumps(const Cell& cell) const {
+    return lumps_.data() + static_cast<std::size_t>(cell.lumps) * bins_;
+  }
   std::size_t bins() const { return bins_; }
 
 private:
+  void add_lumps(const Cell& cell, const std::vector<double>& sorted);
+
   std::vector<Cell> cells_;
+  std::vector<double> lumps_; ///< [lumpy cell][bin]
   std::size_t lumpy_cells_ = 0;
   std::size_t bins_;
 };
 
-/// The ends of a bin's numbers, and how many stand there: most lumps are at an end, such as a bound.
-struct Ends {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
-  std::uint32_t at_low = 0;
-  std::uint32_t at_high = 0;
-
-  void add(double value);
-  void merge(const Ends& other);
-  /// The number of rank `rank` among `count` in the bin: an end's own, or interpolated between them.
-  double at_rank(double rank, double count) const;
-};
-
 /// Histograms of all cells. In cells where numbers recur exactly (counters, bounds, drivers that have not
-/// been jolted yet) each bin knows its ends, so that quantiles hit such lumps exactly; elsewhere a quantile
-/// is interpolated within a bin of about a twentieth of a standard deviation. What is added is counted in few
-/// bytes, which stay in the cache, and so may be no more than most_recent values a cell.
+/// been jolted yet) each bin counts apart how often the number recurs that the pilot met most often in it, so
+/// that quantiles hit such lumps exactly; elsewhere a quantile is interpolated within a bin of about a
+/// twentieth of a standard deviation. What is added is counted in few bytes, which stay in the cache, and so
+/// may be no more than most_recent values a cell.
 class Fan {
 public:
   static constexpr std::uint64_t most_recent = 65'535;
@@ -64,14 +59,25 @@ public:
   double quantile(std::size_t cell, double p) const;
 
 private:
-  std::vector<double> counts_of(std::size_t cell) const;
+  /// Counts of the cells, or of the lumps of some: few bytes for what is new, more for the sums.
+  struct Counts {
+    std::vector<std::uint16_t> recent;
+    std::vector<std::uint32_t> merged; ///< empty before the first merge
+
+    explicit Counts(std::size_t size) : recent(size) {}
+    void merge(const Counts& other);
+    void clear();
+    double at(std::size_t index) const { return recent[index] + (merged.empty() ? 0.0 : merged[index]); }
+  };
+
+  void add_lumps(const FanScale::Cell& cell, std::span<const double> values);
+  double within(std::size_t cell, std::size_t bin, double rank) const;
 
   const FanScale* scale_;
   const kernels::Kernels* kernels_;
-  std::vector<std::uint32_t> bins_;   ///< of the values at hand
-  std::vector<std::uint16_t> recent_; ///< [cell][bin]: what has been added since the last clear
-  std::vector<std::uint32_t> counts_; ///< [cell][bin]: what has been merged; empty before
-  std::vector<Ends> ends_;            ///< [lumpy cell][bin]
+  std::vector<std::uint32_t> bins_; ///< of the values at hand
+  Counts counts_;                   ///< [cell][bin]
+  Counts lumps_;                    ///< [lumpy cell][bin]
 };
 
 } // namespace casus::tally

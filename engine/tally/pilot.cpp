@@ -11,6 +11,8 @@ namespace {
 /// fill memory.
 constexpr std::uint64_t most_trajectories = 256;
 constexpr std::uint64_t fewest_trajectories = 32;
+/// Enough to know how far worlds differ; blocks of a lane or two are dear.
+constexpr std::uint64_t most_worlds = 128;
 constexpr std::uint64_t most_values = 8'000'000;
 
 class Pilot : public simulation::Observer {
@@ -45,7 +47,7 @@ FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, std::uint64_
   const std::uint64_t count =
       std::min(trajectories, std::clamp(affordable, fewest_trajectories, most_trajectories));
   simulation::BlockSimulator simulator(plan, seed);
-  const Blocks blocks(count, std::min(worlds, count));
+  const Blocks blocks(count, std::min({worlds, count, most_worlds}));
   for (std::uint64_t block = 0; block < blocks.count(); ++block) simulator.run(blocks[block], pilot);
   return FanScale(pilot.cells());
 }
