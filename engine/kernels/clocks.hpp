@@ -60,13 +60,19 @@ private:
   template <std::size_t Count>
   CASUS_INLINE void run_down(const Addition<Count>& values, std::uint64_t number, std::size_t lane) {
     double* residuals = run_.clocks[number].residuals;
+    Longs out[Count];
+    Longs any{};
     for (std::size_t v = 0; v < Count; ++v) {
       const std::size_t at = lane + v * lanes_at_once;
       right_ &= lies_within(values.of[v], all(run_.highest_intensity));
       const Doubles left = load(residuals + at) - values.of[v] * run_.length;
       store(left, residuals + at);
-      found_ += write_numbers(left < 0.0, number << 32 | at, run_out_ + found_);
+      out[v] = left < 0.0;
+      any |= out[v];
     }
+    if (bits_of(any) == 0) return;
+    for (std::size_t v = 0; v < Count; ++v)
+      found_ += write_numbers(out[v], number << 32 | (lane + v * lanes_at_once), run_out_ + found_);
   }
 
   const ClockRun run_;

@@ -75,6 +75,7 @@ inline Sums tally(const double* row, double centre, const Bins& bins, std::size_
   for (std::size_t lane = 0; lane < lanes; lane += most) {
     const std::size_t some = lanes - lane < most ? lanes - lane : most;
     find_bins(row + lane, bins, some, found);
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < some; ++i) ++counts[found[i]];
   }
   return sums_about(row, centre, lanes);
