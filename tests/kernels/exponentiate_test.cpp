@@ -77,8 +77,7 @@ TEST_CASE("the exponential of what is not a number is none, in its own lane alon
       std::vector<double> numbers(kernels::lane_multiple, 0.0);
       numbers[at] = at % 2 == 0 ? nan : -nan;
       const std::vector<double> found = exponentials(*kernels, numbers);
-      for (std::size_t i = 0; i < found.size(); ++i)
-        CHECK((i == at ? std::isnan(found[i]) : found[i] == 1));
+      for (std::size_t i = 0; i < found.size(); ++i) CHECK((i == at ? std::isnan(found[i]) : found[i] == 1));
     }
 }
 

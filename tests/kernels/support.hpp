@@ -62,7 +62,8 @@ private:
 
 template <typename Number>
 bool same_bits(const std::vector<Number>& a, const std::vector<Number>& b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(Number)) == 0);
+  return a.size() == b.size() &&
+         (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(Number)) == 0);
 }
 
 /// exp as the kernels compute it, of one number.
