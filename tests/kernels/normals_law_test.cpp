@@ -1,5 +1,5 @@
 // Ten million normals of one key: do they follow their law? Every quantity is compared with its standard
-// error. The limit is 4, beyond which chance gets once in 16,000 comparisons; there are 33, so that another
+// error. The limit is 4, beyond which chance gets once in 16,000 comparisons; there are 29, so that another
 // seed would fail once in 500 times. The seed is fixed. Each comparison is made again of draws that are
 // biased, by hand, by twice the limit, and must then fail.
 
