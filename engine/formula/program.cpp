@@ -107,6 +107,17 @@ int Program::sole_row() const {
   return code_.size() == 1 && rows_.size() == 1 && !reads_day_ ? code_[0].operand : -1;
 }
 
+std::vector<Instruction> Program::factors() const {
+  std::vector<Instruction> leaves;
+  for (std::size_t i = 0; i < code_.size(); ++i) {
+    const bool is_turn_of_leaf = i == 0 || i % 2 == 1;
+    if (is_turn_of_leaf != is_leaf(code_[i].operation)) return {};
+    if (!is_turn_of_leaf && code_[i].operation != Operation::multiply) return {};
+    if (is_turn_of_leaf) leaves.push_back(code_[i]);
+  }
+  return leaves;
+}
+
 double Program::in_lane(const Inputs& inputs, std::size_t lane) const {
   std::array<double, deepest_stack> stack; // NOLINT: filled before it is read
   std::size_t top = 0;

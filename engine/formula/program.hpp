@@ -57,6 +57,8 @@ public:
   /// The row that it is, if it is nothing else, or -1.
   int sole_row() const;
   std::size_t depth() const { return depth_; }
+  /// The leaves, if all that it does is to multiply them from left to right; none otherwise.
+  std::vector<Instruction> factors() const;
 
 private:
   void compile(const Expression& expression, const Layout& layout, std::size_t below);

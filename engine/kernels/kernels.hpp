@@ -98,6 +98,52 @@ struct RunDown {
   bool is_right = true; ///< all intensities lie in [0, highest_intensity]
 };
 
+/// A row, or a number.
+struct Factor {
+  const double* row = nullptr;
+  double number = 0;
+};
+
+struct Change {
+  double* row = nullptr;
+  double amount = 0; ///< is added
+};
+
+/// A clock whose intensity is a product, and whose event adds numbers to rows.
+struct Reaction {
+  const Factor* factors = nullptr;
+  std::size_t factor_count = 0;
+  const Change* changes = nullptr;
+  std::size_t change_count = 0;
+  Key key;                        ///< of its thresholds
+  std::uint64_t* draws = nullptr; ///< thresholds drawn so far
+  double* intensities = nullptr;
+  double* residuals = nullptr;
+  double* firings = nullptr;
+  double* last_days = nullptr;
+};
+
+/// All clocks of a model that has no others, over a step to whose end they have been run down.
+struct Network {
+  const Reaction* reactions = nullptr;
+  std::size_t count = 0;
+  Trajectories trajectories;
+  std::size_t lanes_in_use = 0;
+  double begin = 0;
+  double end = 0;
+  double highest_intensity = 0;
+  std::uint64_t most_events = 0; ///< of a lane
+};
+
+/// Where it stopped, if it did: too many events, an intensity out of range, or a row that is no longer
+/// finite.
+struct NetworkRun {
+  std::uint64_t events = 0;
+  bool is_right = true;
+  std::size_t lane = 0;
+  double day = 0;
+};
+
 struct Sums {
   double numbers = 0;
   double squares = 0;
@@ -134,6 +180,8 @@ struct Kernels {
   /// Evaluates clocks, and runs them down: residuals -= intensities x length. `run_out` gets those that end
   /// below zero, by clock and lane, as the codes of RunOut; it must have room for all and lane_multiple more.
   RunDown (*run_clocks)(const ClockRun& run, std::size_t lanes, std::uint64_t* run_out);
+  /// All events of the step, in each lane in their order.
+  NetworkRun (*run_network)(const Network& network);
   /// out = exp(sum of weight x row), in the terms' order.
   void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
   /// values = exp(values).

@@ -4,6 +4,7 @@
 
 #include "kernels/clocks.hpp"
 #include "kernels/moves.hpp"
+#include "kernels/network.hpp"
 #include "kernels/normals.hpp"
 #include "kernels/statistics.hpp"
 #include "kernels/thresholds.hpp"
@@ -16,6 +17,7 @@ constinit const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
                               draw_exponentials,
                               move_rows,
                               run_clocks,
+                              run_network,
                               exponentiate_sum,
                               exponentiate,
                               count_rungs,

@@ -13,11 +13,15 @@ CASUS_INLINE Doubles unit_interval(Words word) {
   return (Doubles)(bits | 0x3ff0000000000000U) - 0x1.fffffffffffffp-1;
 }
 
+CASUS_INLINE Doubles threshold_of(Blocks counters, LaneKeys keys) {
+  const Blocks draw = philox(counters, keys);
+  return -logarithm(unit_interval(join(draw.words[0], draw.words[1])));
+}
+
 inline void draw_exponentials(const Draws& draws, std::size_t count, double* out) {
   for (std::size_t i = 0; i < count; i += lanes_at_once) {
     const Blocks counters = counters_of(load(draws.trajectory + i), load(draws.index + i));
-    const Blocks draw = philox(counters, LaneKeys{load(draws.key_low + i), load(draws.key_high + i)});
-    store(-logarithm(unit_interval(join(draw.words[0], draw.words[1]))), out + i);
+    store(threshold_of(counters, LaneKeys{load(draws.key_low + i), load(draws.key_high + i)}), out + i);
   }
 }
 

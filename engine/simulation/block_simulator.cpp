@@ -50,6 +50,7 @@ void BlockSimulator::enter_world(std::uint64_t world) {
   state_.world = std::make_shared<const World>(plan_, seed_, world);
   drivers_.enter_world(state_);
   hazards_.enter_world(state_);
+  events_.enter_world(state_);
 }
 
 void BlockSimulator::begin(const BlockSpec& spec) {

@@ -73,6 +73,8 @@ public:
   virtual ~Observer() = default;
   /// Everything that belongs to the grid point has happened.
   virtual void at_grid_point(int point, const BlockState& state) = 0;
+  /// Whether it must be told of events without marks. Where not, they may be simulated all lanes at once.
+  virtual bool minds_unmarked_events() const { return true; }
   virtual void before(const Happening&, const BlockState&) {}
   virtual void after(const Happening&, const BlockState&) {}
   virtual void at_end(const BlockState& state) = 0;

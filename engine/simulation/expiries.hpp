@@ -39,7 +39,9 @@ public:
     words_[lane / 64] |= std::uint64_t{1} << (lane % 64);
     hints_[lane] |= hint_of(clock);
     by_lane_[lane].push_back({clock, day});
+    ++count_;
   }
+  std::size_t count() const { return count_; } ///< of all lanes
   std::vector<Expiry>& of(std::size_t lane) { return by_lane_[lane]; }
 
   /// The earliest, of those of one moment the first clock; null where none is left.
@@ -69,6 +71,7 @@ public:
       hints_[lane] = 0;
     }
     std::fill(words_.begin(), words_.end(), 0);
+    count_ = 0;
   }
 
 private:
@@ -76,6 +79,7 @@ private:
   std::vector<std::uint64_t> hints_; ///< of each lane: its clocks' bits, of which some share one
   std::vector<std::uint64_t> words_; ///< a bit a lane
   std::vector<std::size_t> lanes_;
+  std::size_t count_ = 0;
 };
 
 } // namespace casus::simulation

@@ -32,13 +32,17 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
                        HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries)
     : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries),
       touched_(static_cast<std::size_t>(plan.rows)), changes_(plan, touched_), marks_(plan, seed),
-      thresholds_(plan, kernels, seed) {
+      thresholds_(plan, kernels, seed), network_(plan, kernels, seed) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
 }
 
 void LaneEvents::run_step(BlockState& state, double begin, double end) {
   end_ = end;
+  if (network_.applies() && expiries_.count() >= state.spec.lanes && !observer_->minds_unmarked_events()) {
+    run_network(state, begin);
+    return;
+  }
   // In the lanes' own order, whatever the order of the clocks: observers add up what they are told.
   const std::vector<std::size_t>& lanes = expiries_.lanes();
   thresholds_.draw_ahead(state, lanes, expiries_);
@@ -51,6 +55,33 @@ void LaneEvents::run_step(BlockState& state, double begin, double end) {
     run_lane(state, lanes[i], begin);
   }
   expiries_.clear();
+}
+
+void LaneEvents::run_network(BlockState& state, double begin) {
+  const kernels::NetworkRun run = network_.run_step(state, begin, end_, most_events_a_step);
+  if (!run.is_right) explain(state, run);
+  count_ += run.events;
+  expiries_.clear();
+}
+
+/// Throws what the lane's events would have thrown one by one.
+void LaneEvents::explain(BlockState& state, const kernels::NetworkRun& run) {
+  day_ = run.day;
+  const auto clocks = static_cast<plan::ClockId>(plan_.clocks.size());
+  plan::ClockId busiest = 0;
+  for (std::size_t driver = 0; driver < plan_.driver_starts.size(); ++driver)
+    if (!std::isfinite(state.at(plan_.layout.first_driver + static_cast<plan::Row>(driver), run.lane)))
+      fail(plan_, state, run.lane, day_,
+           fmt::format("events make driver '{}' infinite (it must stay finite)",
+                       plan_.scenario->drivers[driver].name));
+  for (int derived = 0; derived < static_cast<int>(plan_.derived.size()); ++derived)
+    hazards_.derive(state, run.lane, day_, derived);
+  for (plan::ClockId clock = 0; clock < clocks; ++clock) {
+    const double intensity = state.intensities(clock, index(run.lane));
+    hazards_.check(state, run.lane, day_, clock, intensity);
+    if (intensity > state.intensities(busiest, index(run.lane))) busiest = clock;
+  }
+  fail_exploding(state, run.lane, busiest);
 }
 
 /// Asks the cache for what the lane's events will touch.

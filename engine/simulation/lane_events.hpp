@@ -3,6 +3,7 @@
 #include "simulation/changes.hpp"
 #include "simulation/hazards.hpp"
 #include "simulation/marks.hpp"
+#include "simulation/network.hpp"
 #include "simulation/threshold_drawer.hpp"
 #include "simulation/watches.hpp"
 
@@ -20,6 +21,7 @@ public:
   LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
              HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries);
 
+  void enter_world(BlockState& state) { network_.enter_world(state, hazards_.table()); }
   void set_observer(Observer* observer) { observer_ = observer; }
   /// Thresholds of all clocks for a new block.
   void draw_thresholds(BlockState& state) { thresholds_.draw_first(state); }
@@ -35,6 +37,8 @@ public:
   std::uint64_t count() const { return count_; }
 
 private:
+  void run_network(BlockState& state, double begin);
+  void explain(BlockState& state, const kernels::NetworkRun& run);
   void run_lane(BlockState& state, std::size_t lane, double begin);
   void fetch(const BlockState& state, std::size_t lane);
   void fire_clock(BlockState& state, std::size_t lane, Expiry& expiry);
@@ -63,6 +67,7 @@ private:
   ChangeMaker changes_;
   MarkDrawer marks_;
   ThresholdDrawer thresholds_;
+  EventNetwork network_;
   Observer* observer_ = nullptr;
   std::vector<StreamKey> schedule_keys_;
   std::vector<plan::ClockId> stale_clocks_;

@@ -27,6 +27,7 @@ public:
     }
   }
   void at_end(const simulation::BlockState&) override {}
+  bool minds_unmarked_events() const override { return false; }
 
   const std::vector<std::vector<double>>& cells() const { return cells_; }
 

@@ -42,6 +42,7 @@ public:
   Tally(const plan::Plan& plan, const FanScale& scale);
 
   void at_grid_point(int point, const simulation::BlockState& state) override;
+  bool minds_unmarked_events() const override { return false; }
   void before(const simulation::Happening& happening, const simulation::BlockState& state) override;
   void at_end(const simulation::BlockState& state) override;
 

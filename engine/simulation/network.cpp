@@ -1,0 +1,131 @@
+#include "simulation/network.hpp"
+
+#include "simulation/hazards.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus::simulation {
+namespace {
+
+using formula::Instruction;
+using plan::none;
+
+const formula::Program& program_of(const plan::Plan& plan, plan::Row derived) {
+  const plan::Row first = plan.rows - static_cast<plan::Row>(plan.derived.size());
+  return plan.derived[static_cast<std::size_t>(derived - first)].program;
+}
+
+bool is_derived(const plan::Plan& plan, plan::Row row) {
+  return row >= plan.rows - static_cast<plan::Row>(plan.derived.size());
+}
+
+bool is_product(const formula::Program& program) {
+  const std::vector<Instruction> factors = program.factors();
+  return !factors.empty() && std::all_of(factors.begin(), factors.end(), [](const Instruction& factor) {
+    const bool is_row = factor.operation == Operation::driver || factor.operation == Operation::ladder ||
+                        factor.operation == Operation::count;
+    return is_row || factor.operation == Operation::constant || factor.operation == Operation::parameter;
+  });
+}
+
+bool is_reaction(const plan::Plan& plan, const plan::ClockPlan& clock) {
+  if (clock.kind != plan::ClockKind::trigger || clock.moving || clock.factors.size() != 1) return false;
+  if (!clock.factors[0].terms.empty() || clock.factors[0].gate != none) return false;
+  const plan::TriggerPlan& trigger = plan.triggers[static_cast<std::size_t>(clock.index)];
+  if (!trigger.reaction || !trigger.reaction->is_addition || !trigger.reaction->watches.empty()) return false;
+  if (!trigger.marks.empty() || trigger.history != none || std::isfinite(trigger.limit)) return false;
+  const plan::Row rates = clock.states[0].rate.row;
+  return rates == none || !is_derived(plan, rates) || is_product(program_of(plan, rates));
+}
+
+bool is_network(const plan::Plan& plan) {
+  return !plan.clocks.empty() &&
+         std::all_of(plan.clocks.begin(), plan.clocks.end(),
+                     [&](const plan::ClockPlan& clock) { return is_reaction(plan, clock); });
+}
+
+} // namespace
+
+EventNetwork::EventNetwork(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed)
+    : plan_(plan), kernels_(kernels), seed_(seed), applies_(is_network(plan)) {}
+
+void EventNetwork::enter_world(BlockState& state, const ClockTable& table) {
+  if (!applies_) return;
+  reactions_.clear();
+  factors_.clear();
+  changes_.clear();
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c) add_reaction(state, table, c);
+  // Only now do both lists stand still.
+  std::size_t factors = 0, changes = 0;
+  for (kernels::Reaction& reaction : reactions_) {
+    reaction.factors = factors_.data() + factors;
+    reaction.changes = changes_.data() + changes;
+    factors += reaction.factor_count;
+    changes += reaction.change_count;
+  }
+}
+
+void EventNetwork::add_reaction(BlockState& state, const ClockTable& table, std::size_t c) {
+  const plan::ClockPlan& clock = plan_.clocks[c];
+  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
+  const auto row = static_cast<Eigen::Index>(c);
+  const std::size_t first_factor = factors_.size();
+  const std::size_t first_change = changes_.size();
+  add_factors(state, clock.states[0].rate);
+  for (const ClockTable::Addition& addition : table.response(clock.index).additions)
+    changes_.push_back({state.rows.row(addition.row).data(), addition.amount});
+  reactions_.push_back({.factors = nullptr,
+                        .factor_count = factors_.size() - first_factor,
+                        .changes = nullptr,
+                        .change_count = changes_.size() - first_change,
+                        .key = key_of(seed_, clock.stream),
+                        .draws = state.draws.row(row).data(),
+                        .intensities = state.intensities.row(row).data(),
+                        .residuals = state.residuals.row(row).data(),
+                        .firings = state.rows.row(trigger.count_row).data(),
+                        .last_days = state.rows.row(trigger.last_row).data()});
+}
+
+void EventNetwork::add_factors(const BlockState& state, const plan::RatePlan& rate) {
+  if (rate.row == none) {
+    factors_.push_back({nullptr, state.world->number(rate.number)});
+  } else if (!is_derived(plan_, rate.row)) {
+    factors_.push_back({state.rows.row(rate.row).data(), 0});
+  } else {
+    for (const Instruction& factor : program_of(plan_, rate.row).factors()) {
+      const auto operand = static_cast<std::size_t>(factor.operand);
+      if (factor.operation == Operation::constant)
+        factors_.push_back({nullptr, factor.value});
+      else if (factor.operation == Operation::parameter)
+        factors_.push_back({nullptr, state.world->numbers()[operand]});
+      else
+        factors_.push_back({state.rows.row(factor.operand).data(), 0});
+    }
+  }
+}
+
+kernels::NetworkRun EventNetwork::run_step(BlockState& state, double begin, double end,
+                                           std::uint64_t most_events) {
+  const kernels::NetworkRun run =
+      kernels_.run_network({.reactions = reactions_.data(),
+                            .count = reactions_.size(),
+                            .trajectories = state.trajectories(),
+                            .lanes_in_use = state.spec.lanes,
+                            .begin = begin,
+                            .end = end,
+                            .highest_intensity = HazardEvaluator::highest_intensity,
+                            .most_events = most_events});
+  write_derived(state);
+  return run;
+}
+
+/// An intensity is its rate, which has a row of its own where it is a formula.
+void EventNetwork::write_derived(BlockState& state) const {
+  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
+    if (const plan::Row row = plan_.clocks[c].states[0].rate.row; row != none && is_derived(plan_, row))
+      std::copy_n(state.intensities.row(static_cast<Eigen::Index>(c)).data(), state.width,
+                  state.rows.row(row).data());
+}
+
+} // namespace casus::simulation
