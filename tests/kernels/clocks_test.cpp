@@ -1,6 +1,6 @@
 // Clocks: which are evaluated, what stops them, how they run down, and who runs out.
 
-#include "kernels/clocks.hpp"
+#include "kernels/clock_example.hpp"
 
 #include <algorithm>
 

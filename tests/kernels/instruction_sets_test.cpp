@@ -1,7 +1,7 @@
 // Every kernel gives the same bits whatever the vectors' length: each set is compared with the generic one.
 
-#include "kernels/clocks.hpp"
-#include "kernels/normals.hpp"
+#include "kernels/box_muller.hpp"
+#include "kernels/clock_example.hpp"
 
 namespace casus::test {
 namespace {

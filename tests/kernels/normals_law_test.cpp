@@ -3,7 +3,7 @@
 // seed would fail once in 500 times. The seed is fixed. Each comparison is made again of draws that are
 // biased, by hand, by twice the limit, and must then fail.
 
-#include "kernels/normals.hpp"
+#include "kernels/box_muller.hpp"
 
 #include <boost/math/distributions/normal.hpp>
 

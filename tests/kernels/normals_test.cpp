@@ -1,6 +1,6 @@
 // Each normal against one of double precision from the same words of Random123.
 
-#include "kernels/normals.hpp"
+#include "kernels/box_muller.hpp"
 
 #include <algorithm>
 
