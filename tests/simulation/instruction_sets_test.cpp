@@ -1,0 +1,75 @@
+// A block depends neither on the machine's instruction set nor on which other trajectories share it.
+
+#include "simulation/courses.hpp"
+#include "simulation/support.hpp"
+
+namespace casus::test {
+namespace {
+
+using kernels::InstructionSet;
+
+/// The first lane in which they differ, or how many there are.
+std::size_t first_difference(const std::vector<Course>& a, const std::vector<Course>& b) {
+  REQUIRE(a.size() == b.size());
+  std::size_t lane = 0;
+  while (lane < a.size() && a[lane] == b[lane]) ++lane;
+  return lane;
+}
+
+} // namespace
+
+TEST_CASE("every instruction set gives whole blocks the same bits") {
+  const kernels::Kernels& generic = *kernels::kernels_of(InstructionSet::generic);
+  for (const InstructionSet set : {InstructionSet::avx2, InstructionSet::avx512}) {
+    const kernels::Kernels* other = kernels::kernels_of(set);
+    if (other == nullptr) {
+      WARN("not tested, since this machine lacks it: " << (set == InstructionSet::avx2 ? "avx2" : "avx512"));
+      continue;
+    }
+    for (const auto& [name, scenario] : various_scenarios()) {
+      const plan::Plan plan = plan_of(scenario);
+      for (const std::size_t lanes : {128, 45}) {
+        const simulation::BlockSpec spec{2, 2, 5, lanes};
+        INFO(name << ", " << lanes << " lanes");
+        CHECK(first_difference(courses(plan, 11, spec, generic), courses(plan, 11, spec, *other)) == lanes);
+      }
+    }
+  }
+}
+
+TEST_CASE("a trajectory alone has the bits that it has among others, wherever it stands") {
+  for (const auto& [name, scenario] : various_scenarios()) {
+    const plan::Plan plan = plan_of(scenario);
+    const std::vector<Course> block = courses(plan, 12, {1, 1, 7, 128});
+    for (std::size_t lane = 0; lane < 128; lane += 9) {
+      INFO(name << ", lane " << lane);
+      CHECK(courses(plan, 12, {1, 1 + 7 * lane, 7, 1}) == std::vector<Course>{block[lane]});
+    }
+    const std::vector<Course> later = courses(plan, 12, {1, 1 + 7 * 50, 7, 61});
+    CHECK(later == std::vector<Course>(block.begin() + 50, block.begin() + 111));
+  }
+}
+
+TEST_CASE("courses are told apart: another trajectory, seed or number of the scenario changes their bits") {
+  const std::vector<Named> all = various_scenarios();
+  const plan::Plan plan = plan_of(all.back().scenario);
+  const std::vector<Course> block = courses(plan, 12, {0, 0, 1, 16});
+  CHECK(courses(plan, 12, {0, 1, 1, 15}) == std::vector<Course>(block.begin() + 1, block.end()));
+  CHECK(first_difference(block, courses(plan, 13, {0, 0, 1, 16})) == 0);
+  CHECK(first_difference(block, courses(plan, 12, {0, 1, 1, 16})) == 0);
+  const Scenario changed =
+      load_scenario(CASUS_SOURCE_DIR "/bench/reference.yaml", {"triggers.t8.weights.d6=-0.0223897574113"});
+  CHECK(first_difference(block, courses(plan_of(changed), 12, {0, 0, 1, 16})) == 0);
+}
+
+TEST_CASE("a simulator that has run other blocks runs the next as a fresh one does") {
+  for (const auto& [name, scenario] : various_scenarios()) {
+    const plan::Plan plan = plan_of(scenario);
+    INFO(name);
+    const std::vector<simulation::BlockSpec> specs = {{0, 0, 3, 128}, {1, 1, 3, 13}, {0, 600, 3, 77}};
+    const std::vector<std::vector<Course>> all = courses(plan, 14, specs);
+    for (std::size_t i = 0; i < specs.size(); ++i) CHECK(all[i] == courses(plan, 14, specs[i]));
+  }
+}
+
+} // namespace casus::test
