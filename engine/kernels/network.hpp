@@ -17,7 +17,7 @@ public:
     lane_ = lane;
     days_ = all(network_.begin);
     for (std::uint64_t round = 0; find_next(); ++round) {
-      if (round == network_.most_events) return stop(0);
+      if (round == network_.most_events) return stop(static_cast<std::size_t>(__builtin_ctzll(due_)));
       fire();
       if (!result_.is_right) return;
     }
@@ -37,7 +37,7 @@ private:
       const Doubles residual = load(reaction.residuals + lane_) + (before - now) * left;
       store(now, reaction.intensities + lane_);
       store(residual, reaction.residuals + lane_);
-      right &= lies_within(now, all(network_.highest_intensity));
+      right &= (now >= 0.0) & (now <= network_.highest_intensity);
       const Doubles day = network_.end + residual / now;
       const Longs is_next = (residual < 0.0) & (now > 0.0) & (day < next_days_);
       next_days_ = is_next ? day : next_days_;

@@ -119,7 +119,7 @@ void BlockSimulator::run_clocks(kernels::Evaluate evaluate, double day, double l
   for (std::size_t i = 0; i < found.run_out; ++i) {
     const kernels::RunOut run_out{run_out_[i]};
     if (run_out.lane() < state_.spec.lanes)
-      expiries_.add(run_out.lane(), static_cast<plan::ClockId>(run_out.clock()), day + length);
+      expiries_.note(run_out.lane(), static_cast<plan::ClockId>(run_out.clock()), day + length);
   }
 }
 

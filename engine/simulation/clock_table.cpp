@@ -24,8 +24,9 @@ bool is_plain(const plan::ClockPlan& clock) {
 
 } // namespace
 
-ClockTable::ClockTable(const plan::Plan& plan, std::size_t widest)
-    : plan_(plan), rates_(static_cast<Eigen::Index>(plan.clocks.size()), static_cast<Eigen::Index>(widest)) {}
+ClockTable::ClockTable(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
+    : plan_(plan), kernels_(kernels),
+      rates_(static_cast<Eigen::Index>(plan.clocks.size()), static_cast<Eigen::Index>(widest)) {}
 
 void ClockTable::fill(BlockState& state) {
   terms_.clear();
@@ -96,6 +97,13 @@ void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
   clock.cooldown = state.world->number(trigger.cooldown);
 }
 
+/// The kernels' own, which is the same on every machine.
+double ClockTable::exponential(double x) const {
+  alignas(64) double values[kernels::lane_multiple] = {x};
+  kernels_.exponentiate(1, values);
+  return values[0];
+}
+
 ClockTable::Response ClockTable::response_of(const BlockState& state,
                                              const plan::TriggerPlan& trigger) const {
   const plan::Reaction& reaction = *trigger.reaction;
@@ -119,7 +127,7 @@ ClockTable::Response ClockTable::response_of(const BlockState& state,
     }
     const auto row_length = static_cast<std::size_t>(state.intensities.cols());
     response.scalings.push_back(
-        {scaled.clock, std::exp(exponent), static_cast<std::size_t>(scaled.clock) * row_length});
+        {scaled.clock, exponential(exponent), static_cast<std::size_t>(scaled.clock) * row_length});
     response.hints |= Expiries::hint_of(scaled.clock);
   }
   std::sort(response.clocks.begin(), response.clocks.end());

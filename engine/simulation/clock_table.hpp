@@ -59,7 +59,7 @@ public:
     std::vector<plan::ClockId> clocks; ///< to be evaluated again
   };
 
-  ClockTable(const plan::Plan& plan, std::size_t widest);
+  ClockTable(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
   void fill(BlockState& state);
 
   const Clock& operator[](plan::ClockId clock) const { return clocks_[static_cast<std::size_t>(clock)]; }
@@ -80,9 +80,11 @@ private:
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
   void add_block_clock(BlockState& state, std::size_t clock);
   void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
+  double exponential(double x) const;
   Response response_of(const BlockState& state, const plan::TriggerPlan& trigger) const;
 
   const plan::Plan& plan_;
+  const kernels::Kernels& kernels_;
   Rows rates_;
   std::vector<kernels::Term> terms_;
   std::vector<Factor> factors_;

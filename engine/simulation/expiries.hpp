@@ -22,25 +22,18 @@ public:
 
   /// The clock now runs out on that day, or not at all.
   void note(std::size_t lane, plan::ClockId clock, double day) {
-    const bool runs_out = day < std::numeric_limits<double>::infinity();
-    if (!runs_out && !may_have(lane, hint_of(clock))) return;
-    for (Expiry& expiry : by_lane_[lane])
-      if (expiry.clock == clock) {
-        expiry.day = day;
-        return;
-      }
-    if (runs_out) add(lane, clock, day);
+    if (may_have(lane, hint_of(clock)))
+      for (Expiry& expiry : by_lane_[lane])
+        if (expiry.clock == clock) {
+          expiry.day = day;
+          return;
+        }
+    if (day < std::numeric_limits<double>::infinity()) add(lane, clock, day);
   }
   /// A bit that stands for the clock, if perhaps for others too.
   static std::uint64_t hint_of(plan::ClockId clock) { return std::uint64_t{1} << (clock % 64); }
   bool may_have(std::size_t lane, std::uint64_t hints) const { return (hints_[lane] & hints) != 0; }
-  /// One that is not among them.
-  void add(std::size_t lane, plan::ClockId clock, double day) {
-    words_[lane / 64] |= std::uint64_t{1} << (lane % 64);
-    hints_[lane] |= hint_of(clock);
-    by_lane_[lane].push_back({clock, day});
-    ++count_;
-  }
+
   std::size_t count() const { return count_; } ///< of all lanes
   std::vector<Expiry>& of(std::size_t lane) { return by_lane_[lane]; }
 
@@ -75,6 +68,13 @@ public:
   }
 
 private:
+  void add(std::size_t lane, plan::ClockId clock, double day) {
+    words_[lane / 64] |= std::uint64_t{1} << (lane % 64);
+    hints_[lane] |= hint_of(clock);
+    by_lane_[lane].push_back({clock, day});
+    ++count_;
+  }
+
   std::vector<std::vector<Expiry>> by_lane_;
   std::vector<std::uint64_t> hints_; ///< of each lane: its clocks' bits, of which some share one
   std::vector<std::uint64_t> words_; ///< a bit a lane
