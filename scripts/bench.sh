@@ -31,7 +31,7 @@ peers() {
   local threads
   for threads in $(printf '1\n%s\n' "$(nproc)" | sort -nu); do
     echo "== Other programs on the same models, $threads thread(s)"
-    /usr/bin/python3 bench/compare_peers.py "$build/casus" "$build/bench" --threads "$threads" --rounds 5 \
+    /usr/bin/python3 bench/compare_peers.py "$build/casus" "$build/bench" --threads "$threads" --rounds 3 \
       --json "$results/peers_$threads.json"
   done
 }
