@@ -1,6 +1,6 @@
 """How the cost of casus grows with the work, each curve with a fitted number that says how near to linear it is.
 
-Times are of one thread, without what a run costs before its first step, and the least of some rounds made in turns.
+Times are of one thread, without what a run costs before its first step, and the least of some made in turns.
 
     /usr/bin/python3 bench/curves.py build/bench/casus build/bench/bench [--json FILE]
 """
@@ -19,8 +19,9 @@ TRAJECTORIES = (10_000, 30_000, 100_000, 300_000)
 STEPS = (52, 104, 208, 416, 624)
 WEIGHTS = (1, 2, 4, 8, 12)
 RATES = (0.25, 0.5, 1, 2, 4)
-USUAL = 20_000  # trajectories of the other curves
-LARGE = 4_000
+USUAL = 10_000  # trajectories of the other curves
+LARGE = 2_000
+SAMPLES = 40_000  # trajectories a round: shorter runs are repeated, as a quiet moment is likelier to hold one
 
 
 def arguments():
@@ -46,12 +47,15 @@ def points():
 
 
 def bench(program, file, trajectories):
-    options = ["--trajectories", trajectories, "--threads", 1, "--repetitions", 1, "--json", "--quiet"]
-    return measure.run_json([program, "bench", file, *options])["benchmarks"][0]
+    repetitions = min(4, max(1, SAMPLES // trajectories))
+    options = ["--trajectories", trajectories, "--threads", 1, "--repetitions", repetitions, "--json", "--quiet"]
+    entries = measure.run_json([program, "bench", file, *options])["benchmarks"]
+    return [entry for entry in entries if entry["run_type"] == "iteration"]
 
 
-def best(results):
-    """The fastest round's figures, of a trajectory and of a trajectory-step."""
+def best(rounds):
+    """The fastest repetition's figures, of a trajectory and of a trajectory-step."""
+    results = [repetition for repetitions in rounds for repetition in repetitions]
     fastest = min(results, key=lambda result: result["real_time"])
     return {
         "ns": fastest["real_time"],
@@ -202,15 +206,17 @@ def show_large(result):
     names = {"normals": "normals", "product": "product terms", "exponentials": "exponentials", "draws": "events"}
     rows = [(names[part], *(result["counts"][name][part] for name in ("reference", "large"))) for part in names]
     rows = [(name, a, b, b / a) for name, a, b in rows]
-    for label, key in (("floor, ns", "floor_ns"), ("casus, ns", "casus_ns"), ("casus, ns a clock or driver", "ns_a_quantity")):
+    labels = {"floor_ns": "floor, ns", "casus_ns": "casus, ns", "ns_a_quantity": "casus, ns a clock or driver"}
+    for key, label in labels.items():
         a, b = result[key]["reference"], result[key]["large"]
         rows.append((label, a, b, b / a))
     shown = [(name, *(f"{value:,.4g}" for value in values)) for name, *values in rows]
     markdown(("of a trajectory-step", "reference", "large", "ratio"), shown)
     proportion = result["casus_ratio"] / result["floor_ratio"]
+    verdict = "within" if proportion <= 2 else "NOT within"
     print("The floor is the sum of its parts, each measured on the reference model and multiplied by how often the")
-    print("large model does it. casus grows by its ratio, the floor by its own; the one is")
-    print(f"{proportion:.2f} times the other ({'within' if proportion <= 2 else 'NOT within'} twice the floor's proportion).")
+    print(f"large model does it. casus' cost grows {result['casus_ratio']:.1f} times, the floor's")
+    print(f"{result['floor_ratio']:.1f} times: the one {proportion:.2f} times the other, {verdict} twice the floor's proportion.")
     print(f"The large model's peak is {result['megabytes']['large']:.0f} MB.\n")
 
 

@@ -38,7 +38,7 @@ public:
 
   formula::Inputs inputs() const {
     return {.rows = rows_.data(),
-            .stride = lanes,
+            .stride = static_cast<std::size_t>(rows_.cols()),
             .numbers = numbers_,
             .histories = histories_,
             .marks = {},
