@@ -3,8 +3,8 @@
 First it checks that all find the same, within Monte Carlo error, and stops if not; then it measures them in
 turns.
 
-    cmake --preset release -DCASUS_BENCHMARKS=ON && cmake --build --preset release
-    /usr/bin/python3 bench/compare_peers.py build/release/casus build/release/bench [--json FILE]
+    cmake --preset bench && cmake --build --preset bench --target benchmarks
+    /usr/bin/python3 bench/compare_peers.py build/bench/casus build/bench/bench [--json FILE]
 """
 
 import argparse

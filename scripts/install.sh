@@ -1,11 +1,20 @@
 #!/usr/bin/env bash
-# Installs the packages of packages.txt that this machine lacks; does nothing where all are there.
+# Installs the packages of packages.txt that this machine lacks: those that building and running casus needs, and
+# those of the purposes named: scripts/install.sh [PURPOSE…] (test, bench). Does nothing where all are there.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+
+wanted() {
+  awk -v purposes=" $* " '
+    /^(#|$)/ { next }
+    NF == 1 { print $1 }
+    { for (i = 2; i <= NF; ++i) if (index(purposes, " " $i " ")) { print $1; next } }' "$here/packages.txt"
+}
+
 missing=()
 while read -r package; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-done < <(grep -vE '^(#|$)' "$here/packages.txt")
+done < <(wanted "$@")
 [ ${#missing[@]} -eq 0 ] && exit 0
 echo "installing: ${missing[*]}" >&2
 as_root=()

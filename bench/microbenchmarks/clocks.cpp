@@ -1,0 +1,73 @@
+// The clocks' step: their intensities, and their running down.
+
+#include "instruction_sets.hpp"
+#include "rows.hpp"
+#include "subjects.hpp"
+
+#include <vector>
+
+namespace casus::microbenchmarks {
+namespace {
+
+constexpr std::size_t clock_count = 32;
+constexpr std::size_t drivers = 12;
+
+/// Clocks of so many terms, which last longer than any benchmark.
+class Clocks {
+public:
+  explicit Clocks(std::size_t terms)
+      : drivers_(normal_rows(drivers, 0.5)), intensities_(normal_rows(clock_count)),
+        residuals_(normal_rows(clock_count)), terms_(clock_count * terms) {
+    intensities_ = 0.001;
+    residuals_ = 1;
+    for (std::size_t c = 0; c < clock_count; ++c) {
+      for (std::size_t k = 0; k < terms; ++k)
+        terms_[c * terms + k] = {drivers_.row(static_cast<Eigen::Index>((c + k) % drivers)).data(), 0.5};
+      kernels::Clock clock;
+      clock.terms = {terms_.data() + c * terms, terms};
+      clock.rate = 0.001;
+      clock.intensities = intensities_.row(static_cast<Eigen::Index>(c)).data();
+      clock.residuals = residuals_.row(static_cast<Eigen::Index>(c)).data();
+      clocks_.push_back(clock);
+    }
+  }
+
+  kernels::ClockRun run(kernels::Evaluate evaluate) const {
+    return {.clocks = clocks_.data(),
+            .count = clocks_.size(),
+            .evaluate = evaluate,
+            .day = 0,
+            .length = 1e-12,
+            .highest_intensity = 1e9};
+  }
+
+private:
+  simulation::Rows drivers_, intensities_, residuals_;
+  std::vector<kernels::Term> terms_;
+  std::vector<kernels::Clock> clocks_;
+};
+
+void run_clocks(benchmark::State& state, const kernels::Kernels& kernels, const Clocks& clocks,
+                kernels::Evaluate evaluate) {
+  const kernels::ClockRun run = clocks.run(evaluate);
+  std::vector<std::uint64_t> run_out(clock_count * lanes + kernels::lane_multiple);
+  for (auto _ : state) benchmark::DoNotOptimize(kernels.run_clocks(run, lanes, run_out.data()).run_out);
+  count_items(state, clock_count * lanes);
+}
+
+void add(const std::string& name, std::size_t terms, kernels::Evaluate evaluate) {
+  add_for_each_set("run_clocks/" + name,
+                   [terms, evaluate](benchmark::State& state, const kernels::Kernels& kernels) {
+                     run_clocks(state, kernels, Clocks(terms), evaluate);
+                   });
+}
+
+} // namespace
+
+void add_clocks() {
+  add("run_down_only", 0, kernels::Evaluate::none);
+  for (const std::size_t terms : {std::size_t{0}, std::size_t{1}, std::size_t{3}})
+    add(std::to_string(terms) + "_terms", terms, kernels::Evaluate::all);
+}
+
+} // namespace casus::microbenchmarks
