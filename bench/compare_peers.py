@@ -30,8 +30,8 @@ TRAJECTORIES = {
     "simpy": (1500, 200),
 }
 EVENT_MODELS = {
-    "birth_death": {"casus": 4000, "direct_method": 40000},
-    "network": {"casus": 100, "direct_method": 2000},
+    "birth_death": {"casus": 40000, "direct_method": 40000},
+    "network": {"casus": 4000, "direct_method": 2000},
 }
 
 
