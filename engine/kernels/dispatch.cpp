@@ -1,5 +1,7 @@
 #include "kernels/kernels.hpp"
 
+#include <initializer_list>
+
 namespace casus::kernels {
 
 namespace generic {

@@ -2,8 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <vector>
 
 /// The arithmetic that is done for every trajectory and step, in vectors of lanes. It is compiled once for
 /// each instruction set, and the machine chooses when the program starts; the results are the same to the
