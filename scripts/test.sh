@@ -8,4 +8,4 @@ preset=${1:-release}
 cd "$root"
 cmake --preset "$preset" >/dev/null
 cmake --build --preset "$preset" >&2
-ctest --no-tests=error --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" --timeout 600
+ctest --no-tests=error --no-label-summary --test-dir "build/$preset" --output-on-failure --parallel "$(nproc)" --timeout 600
