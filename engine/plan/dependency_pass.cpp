@@ -41,7 +41,7 @@ private:
   void depend(ClockPlan& clock, int i, Row row) {
     if (row == none) return;
     clock.moving = clock.moving || moving_rows_[index(row)];
-    const Row first_derived = plan_.rows - static_cast<Row>(plan_.derived.size());
+    const Row first_derived = plan_.first_derived();
     if (row < first_derived) {
       depend_on_source(i, row);
       return;

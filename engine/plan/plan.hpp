@@ -228,6 +228,8 @@ struct Plan {
   std::size_t deepest_program = 1;
 
   NumberId first_number() const { return static_cast<NumberId>(scenario->parameters.size()); }
+  /// Derived rows are the last ones.
+  Row first_derived() const { return rows - static_cast<Row>(derived.size()); }
   int last_grid_point() const { return static_cast<int>(grid.size()) - 1; }
 };
 

@@ -34,8 +34,7 @@ std::optional<std::vector<ChangePlan>> sure_changes(const TriggerPlan& trigger) 
 
 class ReactionFinder {
 public:
-  explicit ReactionFinder(const Plan& plan)
-      : plan_(plan), first_derived_(plan.rows - static_cast<Row>(plan.derived.size())) {}
+  explicit ReactionFinder(const Plan& plan) : plan_(plan), first_derived_(plan.first_derived()) {}
 
   Reaction to(const std::vector<Row>& rows, const std::vector<ChangePlan>& changes) {
     Reaction reaction;

@@ -12,13 +12,10 @@ using formula::Instruction;
 using plan::none;
 
 const formula::Program& program_of(const plan::Plan& plan, plan::Row derived) {
-  const plan::Row first = plan.rows - static_cast<plan::Row>(plan.derived.size());
-  return plan.derived[static_cast<std::size_t>(derived - first)].program;
+  return plan.derived[static_cast<std::size_t>(derived - plan.first_derived())].program;
 }
 
-bool is_derived(const plan::Plan& plan, plan::Row row) {
-  return row >= plan.rows - static_cast<plan::Row>(plan.derived.size());
-}
+bool is_derived(const plan::Plan& plan, plan::Row row) { return row >= plan.first_derived(); }
 
 bool is_product(const formula::Program& program) {
   const std::vector<Instruction> factors = program.factors();
