@@ -56,6 +56,12 @@ struct LadderResult {
   std::vector<std::vector<double>> occupancy{}; ///< [grid point][rung]
 };
 
+/// Two ladders together on the last day.
+struct JointResult {
+  std::string first{}, second{};             ///< names of the ladders
+  std::vector<std::vector<double>> shares{}; ///< [rung of the first][rung of the second]
+};
+
 struct DriverResult {
   std::string name{};
   std::vector<double> mean{}, sd{}, p05{}, p50{}, p95{}; ///< [grid point]
@@ -117,6 +123,7 @@ struct Result {
   std::vector<double> days{}; ///< the grid
   std::vector<OutcomeResult> outcomes{};
   std::vector<LadderResult> ladders{};
+  std::vector<JointResult> joint{}; ///< of each pair of ladders
   std::vector<DriverResult> drivers{};
   std::vector<TriggerResult> triggers{};
   Performance performance{};

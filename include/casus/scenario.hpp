@@ -180,6 +180,16 @@ struct Outcome {
   double day = 0;
 };
 
+/// A firing that a what-if brings about on a day, whatever the trigger's hazard, gate and limit say.
+struct ForcedFiring {
+  int trigger = -1;
+  double day = 0;
+  std::vector<std::optional<double>> marks; ///< of each mark of the trigger: its category's index or its
+                                            ///< number; none is drawn
+  Note note;
+  Place place;
+};
+
 struct Scenario {
   std::string name;
   std::string title;
@@ -195,11 +205,13 @@ struct Scenario {
   std::vector<Trigger> triggers;
   std::vector<Ladder> ladders;
   std::vector<Outcome> outcomes;
+  std::vector<ForcedFiring> forced; ///< in the order of the file
   std::vector<Problem> warnings;
+  std::string text; ///< the scenario as one YAML file, with all that it extends, includes and sets merged in
 };
 
-/// Reads and checks a scenario. `settings` are `PATH=VALUE`, each put into the file's tree before it is
-/// checked. Throws ScenarioError with every problem found.
+/// Reads and checks a scenario, with all that it extends and includes. `settings` are `PATH=VALUE`, each put
+/// into the merged tree before it is checked. Throws ScenarioError with every problem found.
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 
 /// The same of a text; `file` names it in messages.
