@@ -21,6 +21,7 @@ constexpr std::uint64_t most_repetitions = 10'000;
 
 constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
+  casus show scenarios/baseline.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
   casus trace scenarios/baseline.yaml --trajectory 17
   casus bench scenarios/baseline.yaml
@@ -32,6 +33,12 @@ constexpr const char* validate_examples = R"(Examples:
   casus validate baseline.yaml
   casus validate scenarios/*.yaml
   casus validate baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year')";
+
+constexpr const char* show_examples = R"(Examples:
+  casus show what-if.yaml
+  casus show what-if.yaml --set horizon='1 year' > merged.yaml
+
+What is printed is one scenario without 'extends' and 'include', and runs to the same result.)";
 
 constexpr const char* run_examples = R"(Examples:
   casus run baseline.yaml
@@ -189,6 +196,7 @@ private:
   CommandLine line_;
   CLI::App app_{"Scenario and escalation-trigger modelling: what could happen, how likely, and why", "casus"};
   CLI::App* validate_;
+  CLI::App* show_;
   CLI::App* run_;
   CLI::App* trace_;
   CLI::App* bench_;
@@ -196,6 +204,8 @@ private:
 
 Reader::Reader()
     : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
+      show_(
+          app_.add_subcommand("show", "Print a scenario as one file, with all that it extends and includes")),
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
@@ -207,6 +217,10 @@ Reader::Reader()
   validate_->add_option("FILE", line_.validate.files, "The scenarios")->required()->type_name("");
   add_settings(*validate_, line_.validate.settings);
   validate_->add_flag("--quiet", line_.validate.quiet, "No warnings");
+  show_->footer(show_examples);
+  show_->add_option("FILE", line_.show.file, "The scenario")->required()->type_name("");
+  add_settings(*show_, line_.show.settings);
+  show_->add_flag("--quiet", line_.show.quiet, "No warnings");
   run_->footer(run_examples);
   add_run_arguments(*run_, line_.run);
   trace_->footer(trace_examples);
@@ -256,10 +270,11 @@ CommandLine Reader::read(int argc, const char* const* argv) {
     refuse(error);
   }
   if (validate_->parsed()) line_.command = Command::validate;
+  if (show_->parsed()) line_.command = Command::show;
   if (run_->parsed()) line_.command = Command::run;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
-  if (line_.command == Command::show) throw UsageError(app_.help());
+  if (line_.command == Command::help) throw UsageError(app_.help());
   return line_;
 }
 

@@ -72,6 +72,12 @@ void shorten(std::vector<Problem>& problems, bool reading_ended) {
 
 } // namespace
 
+void Problems::add_source(const SourceText& source, const std::string& before) {
+  const auto at = std::find_if(sources_.begin(), sources_.end(),
+                               [&](const SourceText* each) { return each->file() == before; });
+  sources_.insert(at, &source);
+}
+
 void Problems::error(const Place& place, std::string message) {
   ++errors_;
   add(Severity::error, place, std::move(message));
@@ -95,13 +101,15 @@ void Problems::require_none() const {
 
 std::vector<Problem> Problems::in_order() const {
   std::vector<Problem> result = problems_;
-  std::stable_sort(result.begin(), result.end(), [this](const Problem& a, const Problem& b) {
-    return std::tuple(rank(a.place), a.place.line, a.place.column) <
-           std::tuple(rank(b.place), b.place.line, b.place.column);
-  });
+  std::stable_sort(result.begin(), result.end(),
+                   [this](const Problem& a, const Problem& b) { return precedes(a.place, b.place); });
   result.erase(std::unique(result.begin(), result.end(), same), result.end());
   shorten(result, problems_.size() >= most_problems_found);
   return result;
+}
+
+bool Problems::precedes(const Place& a, const Place& b) const {
+  return std::tuple(rank(a), a.line, a.column) < std::tuple(rank(b), b.line, b.column);
 }
 
 std::string_view Problems::line_at(const Place& place) const {

@@ -19,8 +19,9 @@ inline constexpr std::size_t most_problems_found = 200;
 /// Collects what is wrong in a scenario, so that all of it can be told at once.
 class Problems {
 public:
-  /// Problems show their lines of the sources added here, and stand in their order. They must outlive this.
-  void add_source(const SourceText& source) { sources_.push_back(&source); }
+  /// Problems show their lines of the sources added here, and stand in their order: at the end, or before the
+  /// file that asks for it. They must outlive this.
+  void add_source(const SourceText& source, const std::string& before = "");
 
   /// Throws ScenarioError where there are too many.
   void error(const Place& place, std::string message);
@@ -34,6 +35,8 @@ public:
 
   /// The text of the line, empty where it is not known.
   std::string_view line_at(const Place& place) const;
+  /// In the order of the sources. What is in none, such as a setting, comes last.
+  bool precedes(const Place& a, const Place& b) const;
 
 private:
   void add(Severity severity, const Place& place, std::string message);
