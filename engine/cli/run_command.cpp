@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/data_out.hpp"
 #include "cli/delivery.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/loading.hpp"
@@ -35,7 +36,11 @@ Status run(const RunArguments& arguments) {
   delivery.deliver({.text_name = "summary.txt",
                     .json_name = "result.json",
                     .text = [&](const report::TextStyle& style) { return report::to_text(result, style); },
-                    .json = [&] { return report::to_json(result); }});
+                    .json = [&] { return report::to_json(result); },
+                    .with_data =
+                        [&](std::vector<OutFile> files) {
+                          return with_data(std::move(files), result, scenario, arguments.words);
+                        }});
   return result.stopped() ? Status::stopped : Status::done;
 }
 
