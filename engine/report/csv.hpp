@@ -29,7 +29,6 @@ private:
   void add(double number);
   void add(std::uint64_t number);
   void add(const std::optional<double>& number);
-  void add(bool) = delete; ///< which text would turn into
   void separate();
   void end_row();
 
