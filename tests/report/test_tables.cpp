@@ -13,13 +13,13 @@ using namespace casus;
 
 namespace {
 
-std::string all(const std::vector<report::Table>& tables) {
+std::string in_one_text(const std::vector<report::Table>& tables) {
   std::string text;
   for (const report::Table& table : tables) text += table.file + "\n" + table.text + "\n";
   return text;
 }
 
-Comparison example_comparison() {
+Comparison paired_example() {
   Comparison comparison{.baseline = example_result()};
   comparison.baseline.joint = {{"china_to_russia", "russia_to_china", {{0.1, 0}, {0.2, 0.3}, {0.15, 0.25}}}};
   comparison.baseline.ladders.push_back(
@@ -60,7 +60,7 @@ std::string one_row(double number) {
 } // namespace
 
 TEST_CASE("The tables of a comparison are as they were") {
-  check_golden("tables.txt", all(report::tables(example_comparison())));
+  check_golden("tables.txt", in_one_text(report::tables(paired_example())));
 }
 
 TEST_CASE("The tables of a result have a row a thing under one header") {
