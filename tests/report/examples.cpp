@@ -169,7 +169,12 @@ Trace example_trace() {
   panic.cause = Cause::threshold;
   panic.trigger = 2;
   panic.alterations = {{false, 0, 0.10001, 0.10002}, {true, 0, 2, 1}};
-  trace.events = {strike_event(), climb_event(), election, panic};
+  TracedEvent forced;
+  forced.day = 720;
+  forced.cause = Cause::forced;
+  forced.trigger = 0;
+  forced.marks = {{"weapon", "nato", 0}};
+  trace.events = {strike_event(), climb_event(), election, panic, forced};
   trace.final_drivers = {0.21};
   trace.final_rungs = {1};
   trace.counts = {1'234, 1, 0};
