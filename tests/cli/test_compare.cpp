@@ -142,7 +142,7 @@ TEST_CASE("A comparison needs a what-if, and an explanation just one") {
   const Ended two =
       run_casus(comparison({scenario("no_fall.yaml"), scenario("only_words.yaml"), "--explain"}));
   CHECK(two.status == 2);
-  CHECK(says(two.err, "--explain takes one what-if at a time"));
+  CHECK(says(two.err, "--explain: takes one what-if at a time"));
 }
 
 TEST_CASE("What is wrong with what is compared is told with status 1") {
