@@ -15,6 +15,12 @@ struct ValidateArguments {
   bool quiet = false;
 };
 
+struct ShowArguments {
+  std::string file;
+  std::vector<std::string> settings; ///< PATH=VALUE
+  bool quiet = false;
+};
+
 struct RunArguments {
   std::vector<std::string> words; ///< the command line after the program's name
   std::string file;
@@ -28,6 +34,12 @@ struct RunArguments {
 struct TraceArguments {
   RunArguments run; ///< of which a trajectory is told
   std::uint64_t trajectory = 0;
+};
+
+struct CompareArguments {
+  RunArguments run; ///< of the baseline; what it asks for holds for all
+  std::vector<std::string> whatifs;
+  bool explain = false; ///< of one what-if
 };
 
 struct BenchArguments {

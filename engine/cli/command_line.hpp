@@ -7,14 +7,16 @@
 
 namespace casus::cli {
 
-enum class Command { validate, run, trace, bench, show };
+enum class Command { validate, show, run, compare, trace, bench, help };
 
-/// What the command line asks for: one of the commands with its arguments, or a text to be shown (help, the
-/// version).
+/// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
+/// the version).
 struct CommandLine {
-  Command command = Command::show;
+  Command command = Command::help;
   ValidateArguments validate;
+  ShowArguments show;
   RunArguments run;
+  CompareArguments compare;
   TraceArguments trace;
   BenchArguments bench;
   std::string text;

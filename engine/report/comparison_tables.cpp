@@ -6,15 +6,19 @@
 namespace casus::report {
 
 Table differences_table(const Comparison& comparison) {
-  Csv csv{"scenario",  "outcome",     "difference",     "se",      "ci95_low",
-          "ci95_high", "correlation", "variance_ratio", "changed", "doubt"};
+  Csv csv{"scenario", "outcome",        "difference",      "se",          "ci95_low",       "ci95_high",
+          "ratio",    "ratio_ci95_low", "ratio_ci95_high", "correlation", "variance_ratio", "changed",
+          "doubt"};
   using Number = std::optional<double>;
   for (const WhatIf& whatif : comparison.whatifs)
     for (const Difference& found : whatif.differences) {
       const bool is_there = found.difference.has_value();
+      const auto& relative = found.relative;
       csv.row(whatif.file, found.outcome, found.difference, is_there ? Number(found.se) : Number(),
               is_there ? Number(found.ci95.low) : Number(), is_there ? Number(found.ci95.high) : Number(),
-              found.correlation, found.variance_ratio, found.changed, found.doubt);
+              relative ? Number(relative->ratio) : Number(), relative ? Number(relative->ci95.low) : Number(),
+              relative ? Number(relative->ci95.high) : Number(), found.correlation, found.variance_ratio,
+              found.changed, found.doubt);
     }
   return {"differences.csv", std::move(csv).text()};
 }

@@ -1,5 +1,7 @@
 #include "tally/tally.hpp"
 
+#include "simulation/block_simulator.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -61,8 +63,9 @@ void merge(WorldTally& to, const WorldTally& from) {
 
 } // namespace
 
-Tally::Tally(const plan::Plan& plan, const FanScale& scale)
-    : fan(scale), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0} {
+Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), groups_(groups),
+      first_rungs_{0} {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
@@ -71,9 +74,10 @@ Tally::Tally(const plan::Plan& plan, const FanScale& scale)
 void Tally::clear() {
   const std::size_t points = plan_->grid.size();
   trajectories = 0;
-  occupancy.assign(points * rungs(), 0);
+  occupancy.assign(groups_ * points * rungs(), 0);
   drivers.assign(points * plan_->driver_starts.size(), {});
   fan.clear();
+  joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
   for (OutcomeTally& outcome : outcomes) outcome.passages.assign(points, 0);
   triggers.clear();
@@ -97,10 +101,14 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
 
 void Tally::add_ladders(std::size_t point, const BlockState& state) {
   for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
-    std::uint32_t* counts = occupancy.data() + point * rungs() + first_rungs_[l];
+    std::uint32_t* counts = occupancy.data() + place(group_of(state.spec), point) + first_rungs_[l];
     const auto row = row_of(state, plan_->ladders[l].row);
     kernels_.count_rungs(row.data(), static_cast<std::size_t>(plan_->ladders[l].rungs), row.size(), counts);
   }
+}
+
+std::size_t Tally::group_of(const simulation::BlockSpec& spec) const {
+  return (spec.stride > 1 ? spec.world : spec.first / simulation::block_lanes) % groups_;
 }
 
 void Tally::before(const simulation::Happening& happening, const BlockState&) {
@@ -117,6 +125,7 @@ void Tally::before(const simulation::Happening& happening, const BlockState&) {
 
 void Tally::at_end(const BlockState& state) {
   trajectories += state.spec.lanes;
+  joint.add(plan_->ladders, state);
   WorldTally& world = worlds[state.spec.world];
   world.resize(outcomes.size() + triggers.size());
   for (std::size_t o = 0; o < outcomes.size(); ++o) add_outcome(o, state, world[o]);
@@ -165,6 +174,7 @@ void Tally::merge(const Tally& other) {
   add_each(occupancy, other.occupancy);
   for (std::size_t i = 0; i < drivers.size(); ++i) drivers[i].merge(other.drivers[i]);
   fan.merge(other.fan);
+  joint.merge(other.joint);
   for (std::size_t o = 0; o < outcomes.size(); ++o) tally::merge(outcomes[o], other.outcomes[o]);
   for (std::size_t t = 0; t < triggers.size(); ++t) tally::merge(triggers[t], other.triggers[t]);
   for (const auto& [index, world] : other.worlds) tally::merge(worlds[index], world);

@@ -32,6 +32,7 @@ Comparison paired_example() {
                          .difference = -0.1,
                          .se = 0.01,
                          .ci95 = {-0.12, -0.08},
+                         .relative = RelativeProbability{0.75, {0.7, 0.8}},
                          .correlation = 0.9,
                          .variance_ratio = 9.5,
                          .changed = 17}};
