@@ -59,8 +59,7 @@ TEST_CASE("The check of the tables sees a digit that differs") {
   REQUIRE(run_casus({"run", scenario("tiny.yaml"), "--trajectories", "300", "--out", out.string()}).status ==
           0);
   std::string text = contents(out / "drivers.csv");
-  const auto place = text.rfind('1');
-  text[place] = '2';
+  text.insert(text.rfind(',') + 1, "1");
   std::ofstream(out / "drivers.csv") << text;
   CHECK_FALSE(python_agrees(out));
 }
