@@ -22,6 +22,7 @@ struct ShowArguments {
 };
 
 struct RunArguments {
+  std::vector<std::string> words; ///< the command line after the program's name
   std::string file;
   std::vector<std::string> settings; ///< PATH=VALUE
   RunOptions options;
@@ -33,6 +34,12 @@ struct RunArguments {
 struct TraceArguments {
   RunArguments run; ///< of which a trajectory is told
   std::uint64_t trajectory = 0;
+};
+
+struct CompareArguments {
+  RunArguments run; ///< of the baseline; what it asks for holds for all
+  std::vector<std::string> whatifs;
+  bool explain = false; ///< of one what-if
 };
 
 struct BenchArguments {

@@ -7,7 +7,7 @@
 
 namespace casus::cli {
 
-enum class Command { validate, show, run, trace, bench, help };
+enum class Command { validate, show, run, compare, trace, bench, help };
 
 /// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
 /// the version).
@@ -16,6 +16,7 @@ struct CommandLine {
   ValidateArguments validate;
   ShowArguments show;
   RunArguments run;
+  CompareArguments compare;
   TraceArguments trace;
   BenchArguments bench;
   std::string text;

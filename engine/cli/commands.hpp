@@ -10,6 +10,7 @@ enum class Status { done = 0, wrong_input = 1, usage = 2, stopped = 3 };
 Status validate(const ValidateArguments& arguments);
 Status show(const ShowArguments& arguments);
 Status run(const RunArguments& arguments);
+Status compare(const CompareArguments& arguments);
 Status trace(const TraceArguments& arguments);
 Status bench(const BenchArguments& arguments);
 

@@ -24,6 +24,8 @@ Status obey(const CommandLine& line) {
     return show(line.show);
   case Command::run:
     return run(line.run);
+  case Command::compare:
+    return compare(line.compare);
   case Command::trace:
     return trace(line.trace);
   case Command::bench:

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "casus/compare.hpp"
+
+#include <functional>
+
+namespace casus::analysis {
+
+/// A baseline, a what-if of so many groups of changes, and every scenario between them: of each group whether
+/// it is in.
+struct WayToWhatIf {
+  const Scenario& baseline;
+  const Scenario& whatif;
+  std::size_t groups = 0;
+  std::function<Scenario(const std::vector<bool>& groups)> between;
+};
+
+/// What each group contributes; which they are is left to the caller. Throws RunError.
+Explanation contributions(const WayToWhatIf& way, const RunOptions& options);
+
+} // namespace casus::analysis
