@@ -27,6 +27,7 @@ public:
   }
 
   Groups groups() {
+    if (2 * count_ > tries_left_) merge(Set(count_, true));
     try {
       while (const auto failing = failing_alone_or_left_out()) merge(needed_by(least_failing(*failing)));
     } catch (const TriesSpent&) {
