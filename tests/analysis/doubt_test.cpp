@@ -74,6 +74,11 @@ TEST_CASE("a difference of which a few trajectories tell is doubted") {
   REQUIRE(any.changed < 10);
   CHECK(any.doubt == "only " + std::to_string(any.changed) + " trajectories answer differently");
   CHECK(difference(compared(text, {faster}, {1000}), "any").doubt.empty());
+  // Bonett and Price 2012: one more trajectory that turns each way. Here all turn one way.
+  const double gained = static_cast<double>(any.changed + 1) / 1002, lost = 1.0 / 1002;
+  const double reach = 1.96 * std::sqrt((gained + lost - std::pow(gained - lost, 2)) / 1002);
+  CHECK(any.ci95.low == Approx(gained - lost - reach).margin(2e-5));
+  CHECK(any.ci95.high == Approx(gained - lost + reach).margin(2e-5));
 }
 
 TEST_CASE(
