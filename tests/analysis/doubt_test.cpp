@@ -190,6 +190,21 @@ outcomes: {end: {value: x, at: 50 days}}
   CHECK(found.baseline.days.back() == 100);
 }
 
+TEST_CASE("what rounds differently is not told for a difference") {
+  const Comparison found = compared(R"(
+horizon: 100 days
+step: 7 days
+drivers:
+  a_leader: {mean: 3, half_life: 10 days, volatility: 1}
+  follower: {mean: 0, half_life: 20 days, volatility: 1, follows: {a_leader: 0.5}}
+outcomes: {leader: {value: a_leader}, follows: {value: follower}}
+)",
+                                    {"drivers.follower.half_life=27 days"}, {1000});
+  CHECK(difference(found, "leader").changed == 0);
+  CHECK(difference(found, "leader").ci95.high > 1e-3);
+  CHECK(difference(found, "follows").changed == 1000);
+}
+
 TEST_CASE("what-ifs are ranked by their effects, with how far each is ahead of the next") {
   const Scenario slow = what_if_text(text, {"triggers.event.rate=0.01 per day"});
   Scenario fast = what_if_text(text, {faster}),
