@@ -109,17 +109,6 @@ JointResult joint_of(const Scenario& scenario, const Tally& tally, const JointOc
   return result;
 }
 
-JointResult joint_of(const Scenario& scenario, const Tally& tally, const JointOccupancy::Pair& pair) {
-  JointResult result{.first = scenario.ladders[pair.first].name,
-                     .second = scenario.ladders[pair.second].name};
-  for (std::size_t r = 0; r < pair.first_rungs; ++r) {
-    auto& shares = result.shares.emplace_back();
-    for (std::size_t s = 0; s < pair.second_rungs; ++s)
-      shares.push_back(tally.joint.count(pair, r, s) / static_cast<double>(tally.trajectories));
-  }
-  return result;
-}
-
 DriverResult driver_of(const std::string& name, const Tally& tally, std::size_t d, std::size_t drivers) {
   DriverResult result{.name = name};
   for (std::size_t cell = d; cell < tally.drivers.size(); cell += drivers) {

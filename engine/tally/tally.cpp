@@ -64,8 +64,8 @@ void merge(WorldTally& to, const WorldTally& from) {
 } // namespace
 
 Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
-    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()),
-      groups_(groups), first_rungs_{0} {
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), groups_(groups),
+      first_rungs_{0} {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
