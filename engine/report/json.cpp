@@ -17,6 +17,12 @@ ordered_json or_null(const std::optional<double>& value) {
 
 ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
 
+ordered_json as_json(const std::vector<Interval>& intervals) {
+  ordered_json list = ordered_json::array();
+  for (const Interval& interval : intervals) list.push_back(as_json(interval));
+  return list;
+}
+
 std::vector<std::string> dates(const Result& result) {
   std::vector<std::string> dates;
   dates.reserve(result.days.size());
@@ -26,17 +32,19 @@ std::vector<std::string> dates(const Result& result) {
 
 ordered_json event(const EventResult& event, const std::vector<std::string>& dates,
                    const std::vector<double>& days) {
-  return {{"kind", "event"},
-          {"probability", or_null(event.probability)},
-          {"se", event.probability ? ordered_json(event.se) : ordered_json()},
-          {"ci95", as_json(event.ci95)},
-          {"hits", event.hits},
-          {"trials", event.trials},
-          {"curve", {{"date", dates}, {"day", days}, {"probability", event.curve}}},
-          {"first_passage_days",
-           {{"p10", or_null(event.first_passage_p10)},
-            {"p50", or_null(event.first_passage_p50)},
-            {"p90", or_null(event.first_passage_p90)}}}};
+  return {
+      {"kind", "event"},
+      {"probability", or_null(event.probability)},
+      {"se", event.probability ? ordered_json(event.se) : ordered_json()},
+      {"ci95", as_json(event.ci95)},
+      {"hits", event.hits},
+      {"trials", event.trials},
+      {"curve",
+       {{"date", dates}, {"day", days}, {"probability", event.curve}, {"ci95", as_json(event.curve_ci95)}}},
+      {"first_passage_days",
+       {{"p10", or_null(event.first_passage_p10)},
+        {"p50", or_null(event.first_passage_p50)},
+        {"p90", or_null(event.first_passage_p90)}}}};
 }
 
 ordered_json value(const ValueResult& value) {
