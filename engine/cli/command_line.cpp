@@ -22,6 +22,7 @@ constexpr std::uint64_t most_repetitions = 10'000;
 constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
+  casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
   casus bench scenarios/baseline.yaml
 
@@ -38,8 +39,16 @@ constexpr const char* run_examples = R"(Examples:
   casus run baseline.yaml --trajectories 1e6 --seed 7 --out results/baseline
   casus run baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year'
   casus run baseline.yaml --json --quiet > baseline.json
+  casus run baseline.yaml --report report.html
 
 Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)";
+
+constexpr const char* report_examples = R"(Examples:
+  casus report baseline.yaml --out report.html
+  casus report baseline.yaml --trajectories 1e6 --seed 7 --out report.html
+
+The page needs nothing else and no network: open it in a browser, send it, print it. An earlier report of
+that name is replaced.)";
 
 constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17
@@ -122,22 +131,39 @@ void add_threads(CLI::App& command, RunOptions& options) {
              [&](std::uint64_t number) { options.threads = static_cast<int>(number); });
 }
 
-/// What all commands have that take a scenario and print a report of it.
-void add_report_arguments(CLI::App& command, RunArguments& arguments) {
+/// What all commands have that simulate a scenario.
+void add_scenario_arguments(CLI::App& command, RunArguments& arguments) {
   command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
   add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
-  command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
-  command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
-      ->type_name("DIR");
   command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
 }
 
-void add_run_arguments(CLI::App& command, RunArguments& arguments) {
+/// What all commands have that print what they found.
+void add_printing_arguments(CLI::App& command, RunArguments& arguments) {
+  add_scenario_arguments(command, arguments);
+  command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
+  command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
+      ->type_name("DIR");
+}
+
+void add_trajectories_and_threads(CLI::App& command, RunOptions& options) {
   add_trajectories(command, "How many trajectories to simulate [100000]",
-                   [&](std::uint64_t number) { arguments.options.trajectories = number; });
-  add_threads(command, arguments.options);
-  add_report_arguments(command, arguments);
+                   [&](std::uint64_t number) { options.trajectories = number; });
+  add_threads(command, options);
+}
+
+void add_run_arguments(CLI::App& command, RunArguments& arguments) {
+  add_trajectories_and_threads(command, arguments.options);
+  add_printing_arguments(command, arguments);
+}
+
+void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
+  add_trajectories_and_threads(command, arguments.run.options);
+  add_scenario_arguments(command, arguments.run);
+  command.add_option("--out", arguments.run.report, "The page to write: FILE.html")
+      ->required()
+      ->type_name("FILE");
 }
 
 /// 1,2,4: the option may also be given again and again.
@@ -172,7 +198,7 @@ void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {
       .add_option("--against", arguments.against,
                   "Another scenario, or another casus program, to be measured in turn")
       ->type_name("OTHER");
-  add_report_arguments(command, arguments.run);
+  add_printing_arguments(command, arguments.run);
 }
 
 /// The program's command line as CLI11 sees it, around the values that it reads.
@@ -190,6 +216,7 @@ private:
   CLI::App app_{"Scenario and escalation-trigger modelling: what could happen, how likely, and why", "casus"};
   CLI::App* validate_;
   CLI::App* run_;
+  CLI::App* report_;
   CLI::App* trace_;
   CLI::App* bench_;
 };
@@ -198,6 +225,7 @@ Reader::Reader()
     : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
+      report_(app_.add_subcommand("report", "Simulate a scenario and write an HTML page about it")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -209,6 +237,9 @@ Reader::Reader()
   validate_->add_flag("--quiet", line_.validate.quiet, "No warnings");
   run_->footer(run_examples);
   add_run_arguments(*run_, line_.run);
+  run_->add_option("--report", line_.run.report, "Also write an HTML page about it")->type_name("FILE");
+  report_->footer(report_examples);
+  add_report_arguments(*report_, line_.report);
   trace_->footer(trace_examples);
   add_run_arguments(*trace_, line_.trace.run);
   add_number(*trace_,
@@ -257,6 +288,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   }
   if (validate_->parsed()) line_.command = Command::validate;
   if (run_->parsed()) line_.command = Command::run;
+  if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::show) throw UsageError(app_.help());
