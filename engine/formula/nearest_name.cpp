@@ -16,6 +16,12 @@ namespace {
 /// Nobody mistypes a longer name, and the work grows with the square of the length.
 constexpr std::size_t longest_compared = 100;
 
+std::size_t length_difference(std::string_view a, std::string_view b) {
+  return std::max(a.size(), b.size()) - std::min(a.size(), b.size());
+}
+
+} // namespace
+
 std::size_t edit_distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> before_last, last, row(to.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -31,12 +37,6 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
   }
   return row.back();
 }
-
-std::size_t length_difference(std::string_view a, std::string_view b) {
-  return std::max(a.size(), b.size()) - std::min(a.size(), b.size());
-}
-
-} // namespace
 
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
   if (name.size() > longest_compared) return std::nullopt;

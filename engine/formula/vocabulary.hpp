@@ -63,9 +63,11 @@ private:
 /// Words of the grammar and names of functions: no part of a scenario that formulas name may be called so.
 bool is_reserved(std::string_view name);
 
-/// The candidate with the smallest edit distance (insertions, deletions, substitutions and swaps of
-/// neighbours) to `name`, if it is near enough to be a slip: at most a third of the name's length, and at
-/// least one.
+/// Insertions, deletions, substitutions and swaps of neighbours that make one word of the other.
+std::size_t edit_distance(std::string_view from, std::string_view to);
+
+/// The candidate with the smallest edit distance to `name`, if it is near enough to be a slip: at most a
+/// third of the name's length, and at least one.
 std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 } // namespace casus::formula

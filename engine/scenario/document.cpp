@@ -27,10 +27,10 @@ Place place_of(const YAML::Mark& mark, const SourceText& source) {
   return source.place(static_cast<std::size_t>(mark.line), static_cast<std::size_t>(mark.column));
 }
 
-NodePtr parse(const SourceText& source, Problems& problems) {
+NodePtr parse(const SourceText& source, Problems& problems, Extent& total) {
   std::istringstream stream(source.text());
   YAML::Parser parser(stream);
-  TreeBuilder builder(source, problems);
+  TreeBuilder builder(source, problems, total);
   if (!parser.HandleNextDocument(builder)) return std::make_shared<Node>();
   parser.HandleNextDocument(builder); // the builder refuses a second one
   return builder.root() ? builder.root() : std::make_shared<Node>();
@@ -52,10 +52,10 @@ bool is_readable(const SourceText& source, Problems& problems) {
 
 } // namespace
 
-NodePtr read_document(const SourceText& source, Problems& problems) {
+NodePtr read_document(const SourceText& source, Problems& problems, Extent& total) {
   if (!is_readable(source, problems)) return nullptr;
   try {
-    return parse(source, problems);
+    return parse(source, problems, total);
   } catch (const YAML::Exception& error) {
     const Place place = place_of(error.mark, source);
     problems.error(place, "this is not YAML: " + error.msg + advice(error.msg, source.line_at(place)));

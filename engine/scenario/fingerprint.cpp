@@ -78,6 +78,7 @@ private:
   void put(const Outcome& outcome) {
     all(outcome.name, outcome.when, outcome.value, outcome.given, outcome.day);
   }
+  void put(const ForcedFiring& firing) { all(firing.trigger, firing.day, firing.marks); }
 
   std::string text_;
 };
@@ -89,6 +90,7 @@ std::string fingerprint(const Scenario& scenario) {
   writer.all(static_cast<long long>(scenario.start.time_since_epoch().count()), scenario.horizon,
              scenario.step, scenario.parameters, scenario.drivers, scenario.correlations, scenario.triggers,
              scenario.ladders, scenario.outcomes);
+  if (!scenario.forced.empty()) writer.all(scenario.forced); // as all before they could be forced
   // A version 5 UUID is a SHA-1 hash of a name in a namespace (RFC 4122, section 4.3).
   const boost::uuids::name_generator_sha1 hash(boost::uuids::ns::url());
   std::string digits = boost::uuids::to_string(hash("casus scenario 1;" + std::move(writer).text()));

@@ -16,5 +16,6 @@ void read_correlations(Reading& reading, const Node& section);
 void read_triggers(Reading& reading, const Node& section);
 void read_ladders(Reading& reading, const Node& section);
 void read_outcomes(Reading& reading, const Node& section);
+void read_force(Reading& reading, const Node& section);
 
 } // namespace casus::scenario

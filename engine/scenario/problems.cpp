@@ -72,6 +72,12 @@ void shorten(std::vector<Problem>& problems, bool reading_ended) {
 
 } // namespace
 
+void Problems::add_source(const SourceText& source, const std::string& before) {
+  const auto at = std::find_if(sources_.begin(), sources_.end(),
+                               [&](const SourceText* each) { return each->file() == before; });
+  sources_.insert(at, &source);
+}
+
 void Problems::error(const Place& place, std::string message) {
   ++errors_;
   add(Severity::error, place, std::move(message));

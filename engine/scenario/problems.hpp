@@ -19,8 +19,9 @@ inline constexpr std::size_t most_problems_found = 200;
 /// Collects what is wrong in a scenario, so that all of it can be told at once.
 class Problems {
 public:
-  /// Problems show their lines of the sources added here, and stand in their order. They must outlive this.
-  void add_source(const SourceText& source) { sources_.push_back(&source); }
+  /// Problems show their lines of the sources added here, and stand in their order: at the end, or before the
+  /// file that asks for it. They must outlive this.
+  void add_source(const SourceText& source, const std::string& before = "");
 
   /// Throws ScenarioError where there are too many.
   void error(const Place& place, std::string message);
@@ -34,10 +35,11 @@ public:
 
   /// The text of the line, empty where it is not known.
   std::string_view line_at(const Place& place) const;
+  /// The number of the source in which a place is. What is in none, such as a setting, comes last.
+  std::size_t rank(const Place& place) const;
 
 private:
   void add(Severity severity, const Place& place, std::string message);
-  std::size_t rank(const Place& place) const;
 
   std::vector<const SourceText*> sources_;
   std::vector<Problem> problems_;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace casus::scenario {
@@ -47,7 +48,34 @@ std::string as_found(const Formula& number, const Range& range) {
   return fmt::format("it is drawn from {} to {}", range.low, range.high);
 }
 
+bool has_constant_arguments(const Distribution& distribution) {
+  return std::all_of(
+      distribution.arguments.begin(), distribution.arguments.end(),
+      [](const Argument& argument) { return argument.value.expression.operation == Operation::constant; });
+}
+
+/// The values of a discrete distribution, whose arguments are values and weights in turn.
+bool is_among_values(double value, const Distribution& discrete) {
+  return std::any_of(discrete.arguments.begin(), discrete.arguments.end(), [&](const Argument& argument) {
+    return argument.name == "value" && argument.value.expression.value == value;
+  });
+}
+
 } // namespace
+
+void require_drawable(Reading& reading, const Number& constant, const Distribution& distribution,
+                      const std::string& what) {
+  if (!has_constant_arguments(distribution)) return;
+  const double value = constant.expression.value;
+  const Range range = range_of(distribution);
+  if (distribution.family == Family::discrete && !is_among_values(value, distribution))
+    reading.problems.error(constant.place, what + " never is " + formula::quoted(constant.text) +
+                                               " (its values are given one by one)");
+  else if (value < range.low || value > range.high)
+    reading.problems.error(constant.place,
+                           what + fmt::format(" is drawn from {} to {}, and never is {}", range.low,
+                                              range.high, formula::quoted(constant.text)));
+}
 
 void require_within(Reading& reading, const std::optional<Formula>& number, const Bounds& bounds,
                     const std::string& what) {

@@ -25,4 +25,8 @@ inline const Bounds not_below_zero{0, std::numeric_limits<double>::infinity(), f
 void require_within(Reading& reading, const std::optional<Formula>& number, const Bounds& bounds,
                     const std::string& what);
 
+/// Tells of a constant that a distribution never draws, as far as its arguments are constants too.
+void require_drawable(Reading& reading, const Number& constant, const Distribution& distribution,
+                      const std::string& what);
+
 } // namespace casus::scenario

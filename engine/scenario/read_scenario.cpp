@@ -4,7 +4,6 @@
 
 #include "scenario/read_scenario.hpp"
 
-#include "casus/version.hpp"
 #include "formula/complaint.hpp"
 #include "scenario/fingerprint.hpp"
 #include "scenario/map_reader.hpp"
@@ -12,52 +11,20 @@
 #include "scenario/names.hpp"
 #include "scenario/parts.hpp"
 #include "scenario/unused.hpp"
+#include "scenario/version.hpp"
 
-#include <charconv>
 #include <filesystem>
 
 namespace casus::scenario {
 
 namespace {
 
-/// Of another version nothing else can be said.
-void require_version(const Node& root, Problems& problems) {
-  const Entry* entry = root.find("casus");
-  if (!entry) return; // told as a missing key
-  const std::string& text = entry->value->text;
-  int found = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), found);
-  const bool is_text = entry->value->shape == Shape::scalar;
-  const bool is_number = error == std::errc{} && end == text.data() + text.size();
-  if (is_number && found == format_version) return;
-  const std::string ours = "this program reads (" + std::to_string(format_version) + ")";
-  if (is_number && found > format_version)
-    problems.error(entry->value->place,
-                   "format version " + text + " is newer than " + ours + ": use a newer casus");
-  else
-    problems.error(entry->value->place, (is_text ? formula::quoted(text) : name_of(entry->value->shape)) +
-                                            " is not the format version that " + ours);
-  problems.require_none();
-}
-
-/// What-ifs lack most of what a scenario must have, so nothing else is said of them.
-void refuse_what_if(const Node& root, Problems& problems) {
-  bool is_what_if = false;
-  for (const std::string_view key : {"extends", "force"})
-    if (const Entry* entry = root.find(key)) {
-      problems.error(entry->key->place, "this is a what-if (it has the key " + formula::quoted(key) +
-                                            "), which this version of casus cannot run");
-      is_what_if = true;
-    }
-  if (is_what_if) problems.require_none();
-}
-
 using SectionReader = void (*)(Reading&, const Node&);
 
 void read_section(Reading& reading, const MapReader& scenario, std::string_view key, SectionReader read) {
   const Entry* entry = scenario.entry(key);
   if (!entry || entry->value->shape == Shape::null) return; // an empty section is one without parts
-  const Shape wanted = key == "correlations" ? Shape::list : Shape::map;
+  const Shape wanted = key == "correlations" || key == "force" ? Shape::list : Shape::map;
   if (entry->value->shape == wanted)
     read(reading, *entry->value);
   else
@@ -85,20 +52,19 @@ void read_parts(Reading& reading, const MapReader& scenario) {
   read_section(reading, scenario, "triggers", read_triggers);
   read_section(reading, scenario, "ladders", read_ladders);
   read_section(reading, scenario, "outcomes", read_outcomes);
+  read_section(reading, scenario, "force", read_force);
 }
 
 } // namespace
 
 Scenario read_scenario(const Node& root, const std::string& file, Problems& problems) {
-  require_version(root, problems);
-  refuse_what_if(root, problems);
+  require_version(root, file, problems);
   Scenario result;
   result.file = file;
   Reading reading{problems, result};
   const MapReader scenario(reading, root, "the scenario", {file, 0, 0},
                            {"casus", "name", "title", "start", "horizon", "step", "parameters", "drivers",
-                            "correlations", "triggers", "ladders", "outcomes"});
-  scenario.require("casus", "begin the file with 'casus: " + std::to_string(format_version) + "'");
+                            "correlations", "triggers", "ladders", "outcomes", "force"});
   declare_names(reading, root);
   read_title(reading, scenario);
   read_times(reading, scenario);

@@ -3,8 +3,6 @@
 #include "scenario/settings.hpp"
 
 #include "formula/complaint.hpp"
-#include "scenario/document.hpp"
-#include "scenario/merge.hpp"
 
 #include <boost/algorithm/string/classification.hpp>
 #include <boost/algorithm/string/split.hpp>
@@ -41,7 +39,7 @@ NodePtr overlay_of(const Setting& setting) {
 }
 
 /// Empty where it is wrong, which has been told.
-std::optional<Setting> read_setting(const std::string& text, Problems& problems) {
+std::optional<Setting> read_setting(const std::string& text, Problems& problems, Extent& total) {
   const std::size_t equals = text.find('=');
   Setting setting{text.substr(0, equals), {}, nullptr, {"--set " + text.substr(0, equals), 0, 0}};
   if (setting.place.file.size() > 200) setting.place.file = "--set " + formula::quoted(setting.path);
@@ -53,13 +51,17 @@ std::optional<Setting> read_setting(const std::string& text, Problems& problems)
                                   "triggers.strike.rate='6 per year'");
     return std::nullopt;
   }
+  if (setting.keys[0] == "extends" || setting.keys[0] == "include") {
+    problems.error(setting.place, "files are put together before anything is set: write " +
+                                      formula::quoted(setting.keys[0]) + " into a file");
+    return std::nullopt;
+  }
   setting.value =
-      read_document(SourceText::without_lines(setting.place.file, text.substr(equals + 1)), problems);
+      read_document(SourceText::without_lines(setting.place.file, text.substr(equals + 1)), problems, total);
   return setting.value ? std::optional(std::move(setting)) : std::nullopt;
 }
 
-/// A path may lead through maps only, and what it removes must be there.
-bool leads_somewhere(const Node& tree, const Setting& setting, Problems& problems) {
+bool leads_through_maps(const Node& tree, const Setting& setting, Problems& problems) {
   const Node* at = &tree;
   for (std::size_t i = 0; i < setting.keys.size() && at; ++i) {
     if (at->shape == Shape::list) {
@@ -70,18 +72,17 @@ bool leads_somewhere(const Node& tree, const Setting& setting, Problems& problem
     const Entry* entry = at->find(setting.keys[i]);
     at = entry ? entry->value.get() : nullptr;
   }
-  if (at || setting.value->shape != Shape::null) return true;
-  problems.error(setting.place,
-                 "nothing stands at " + formula::quoted(setting.path) + " that null could remove");
-  return false;
+  return true;
 }
 
 } // namespace
 
-NodePtr with_settings(NodePtr tree, const std::vector<std::string>& settings, Problems& problems) {
+NodePtr with_settings(NodePtr tree, const std::vector<std::string>& settings, Merger& merger,
+                      Problems& problems, Extent& total) {
   for (const std::string& text : settings) {
-    const auto setting = read_setting(text, problems);
-    if (setting && leads_somewhere(*tree, *setting, problems)) tree = merged(tree, overlay_of(*setting));
+    const auto setting = read_setting(text, problems, total);
+    if (setting && leads_through_maps(*tree, *setting, problems))
+      tree = merger.merged(tree, overlay_of(*setting));
   }
   return tree;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "scenario/node.hpp"
-#include "scenario/problems.hpp"
+#include "scenario/document.hpp"
+#include "scenario/merge.hpp"
 
 #include <string>
 #include <vector>
@@ -9,7 +9,8 @@
 namespace casus::scenario {
 
 /// The tree with `PATH=VALUE` put into it, one after the other: the path's keys are parted by dots, the value
-/// is YAML. It merges as an overlay does.
-NodePtr with_settings(NodePtr tree, const std::vector<std::string>& settings, Problems& problems);
+/// is YAML. It merges as an overlay does. `total` is what has been read before.
+NodePtr with_settings(NodePtr tree, const std::vector<std::string>& settings, Merger& merger,
+                      Problems& problems, Extent& total);
 
 } // namespace casus::scenario

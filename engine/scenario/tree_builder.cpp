@@ -19,7 +19,7 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   auto node = std::make_shared<Node>();
   const bool is_value = !open_.empty() && open_.back().key && !open_.back().expects_key;
   node->place = is_value ? open_.back().key->place : place_of(mark);
-  add(node, {}, anchor);
+  add(node, {1, 0, 0}, anchor);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -57,7 +57,7 @@ void TreeBuilder::open(Shape shape, const YAML::Mark& mark, const std::string& t
   node->shape = shape;
   node->place = place_of(mark);
   require_depth(open_.size() + 1, node->place);
-  open_.push_back({std::move(node), anchor, {}, nullptr, true, {}});
+  open_.push_back({.node = std::move(node), .anchor = anchor, .key = nullptr, .keys = {}});
 }
 
 void TreeBuilder::close() {
@@ -135,10 +135,10 @@ void TreeBuilder::count(const Extent& extent, const Place& place) {
   total_.nodes += extent.nodes;
   total_.text += extent.text;
   if (total_.nodes > most_nodes)
-    fail(place, "the file has too many values (more than " + std::to_string(most_nodes) +
+    fail(place, "the scenario has too many values (more than " + std::to_string(most_nodes) +
                     ", each alias counted as all that it stands for)");
   if (total_.text > most_text)
-    fail(place, "the file has too much text (more than " + std::to_string(most_text) +
+    fail(place, "the scenario has too much text (more than " + std::to_string(most_text) +
                     " bytes, each alias counted as all that it stands for)");
 }
 

@@ -19,7 +19,8 @@ struct ReadingEnded {};
 /// the first of two equal keys only, and know no limits.)
 class TreeBuilder : public YAML::EventHandler {
 public:
-  TreeBuilder(const SourceText& source, Problems& problems) : source_(source), problems_(problems) {}
+  TreeBuilder(const SourceText& source, Problems& problems, Extent& total)
+      : source_(source), problems_(problems), total_(total) {}
 
   NodePtr root() const { return root_; }
 
@@ -37,12 +38,6 @@ public:
   void OnMapEnd() override { close(); }
 
 private:
-  /// How large a subtree is, aliases followed.
-  struct Extent {
-    std::size_t nodes = 1;
-    std::size_t text = 0;
-    std::size_t height = 0; ///< of lists and maps
-  };
   struct Anchored {
     NodePtr node;
     Extent extent;
@@ -51,7 +46,7 @@ private:
   struct Open {
     std::shared_ptr<Node> node;
     YAML::anchor_t anchor;
-    Extent extent;
+    Extent extent{1, 0, 0};
     NodePtr key; ///< of the value that comes next
     bool expects_key = true;
     std::unordered_map<std::string_view, Place> keys;
@@ -74,7 +69,7 @@ private:
   Problems& problems_;
   NodePtr root_;
   std::size_t documents_ = 0;
-  Extent total_{0, 0, 0};
+  Extent& total_;
   std::vector<Open> open_;
   std::unordered_map<YAML::anchor_t, Anchored> anchored_;
 };

@@ -69,7 +69,8 @@ TEST_CASE("A setting goes through maps only, and removes only what is there") {
   CHECK(texts::problems_of(texts::head + "correlations: [[a, b, 1]]\n", {"correlations.0=1"}).back() ==
         "--set correlations.0: error: a setting cannot go into a list (before '0'): set the whole list");
   CHECK(problem("triggers.strke.limit=null") ==
-        "--set triggers.strke.limit: error: nothing stands at 'triggers.strke.limit' that null could remove");
+        "--set triggers.strke.limit: error: nothing stands at 'triggers.strke.limit' that null could remove "
+        "(did you mean 'strike'?)");
 }
 
 TEST_CASE("Problems of the file come before those of the settings") {

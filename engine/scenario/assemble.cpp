@@ -1,0 +1,125 @@
+// First the parts that a file includes are put before its own; then it is laid over what it extends, which
+// has been put together in the same way.
+
+#include "scenario/assemble.hpp"
+
+#include "formula/complaint.hpp"
+#include "scenario/include.hpp"
+#include "scenario/version.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace casus::scenario {
+
+namespace {
+
+/// What a scenario says of itself is not true of what extends it.
+constexpr std::array<std::string_view, 3> not_inherited = {"name", "about", "sources"};
+
+template <typename Keys>
+NodePtr without(const Node& map, const Keys& keys) {
+  auto result = std::make_shared<Node>(map);
+  std::erase_if(result->entries, [&](const Entry& entry) {
+    return std::find(keys.begin(), keys.end(), entry.key->text) != keys.end();
+  });
+  return result;
+}
+
+class Assembler {
+public:
+  Assembler(Files& files, Merger& merger, Problems& problems)
+      : files_(files), merger_(merger), problems_(problems) {}
+
+  NodePtr scenario(const File& file) {
+    require_version(*file.tree, file.path.string(), problems_);
+    require_map(*file.tree);
+    open_.push_back(&file);
+    NodePtr result = with_includes(file);
+    if (const Node* name = file_named(*file.tree, "extends")) {
+      const NodePtr base = scenario(opened(*name, file));
+      result = merger_.merged(without(*base, not_inherited), result);
+    }
+    open_.pop_back();
+    return result;
+  }
+
+private:
+  NodePtr with_includes(const File& file) {
+    IncludedSections sections(problems_);
+    include(file, sections);
+    return sections.before(without(*file.tree, std::array<std::string_view, 2>{"extends", "include"}));
+  }
+
+  void include(const File& file, IncludedSections& sections) {
+    const Entry* entry = file.tree->find("include");
+    if (!entry) return;
+    const Node& names = *entry->value;
+    if (names.shape != Shape::list) include_one(names, file, sections);
+    for (const NodePtr& name : names.items) include_one(*name, file, sections);
+  }
+
+  void include_one(const Node& name, const File& file, IncludedSections& sections) {
+    if (!is_file_name(name, "include")) return;
+    const File part = opened(name, file);
+    require_no_other_version(*part.tree, problems_);
+    if (!sections.is_new(part, name.place)) return;
+    open_.push_back(&part);
+    include(part, sections);
+    sections.add(*part.tree);
+    open_.pop_back();
+  }
+
+  const Node* file_named(const Node& tree, const std::string& key) {
+    const Entry* entry = tree.find(key);
+    return entry && is_file_name(*entry->value, key) ? entry->value.get() : nullptr;
+  }
+
+  bool is_file_name(const Node& node, const std::string& key) {
+    if (node.shape == Shape::scalar) return true;
+    problems_.error(node.place,
+                    formula::quoted(key) + " must name a file, not " + name_of(node.shape) +
+                        (key == "extends" ? " (parts of a scenario are put together by 'include')" : ""));
+    return false;
+  }
+
+  File opened(const Node& name, const File& asker) {
+    File file = files_.named(name, asker);
+    refuse_circle(file, name.place);
+    files_.read(file, name, asker);
+    return file;
+  }
+
+  void refuse_circle(const File& file, const Place& place) {
+    const auto same = std::find_if(open_.begin(), open_.end(),
+                                   [&](const File* each) { return each->identity == file.identity; });
+    if (same == open_.end()) return;
+    std::vector<std::string> chain;
+    for (auto each = same; each != open_.end(); ++each) chain.push_back((*each)->path.string());
+    chain.push_back(chain.front());
+    problems_.error(
+        place, fmt::format("the files go in a circle ({}): leave this one out", fmt::join(chain, " → ")));
+    problems_.require_none();
+  }
+
+  void require_map(const Node& tree) {
+    if (tree.shape == Shape::map) return;
+    problems_.error(tree.place, "the scenario must be a map of keys, not " + name_of(tree.shape));
+    problems_.require_none();
+  }
+
+  Files& files_;
+  Merger& merger_;
+  Problems& problems_;
+  std::vector<const File*> open_; ///< the way to the file that is being read
+};
+
+} // namespace
+
+NodePtr assembled(const File& file, Files& files, Merger& merger, Problems& problems) {
+  return Assembler(files, merger, problems).scenario(file);
+}
+
+} // namespace casus::scenario

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "scenario/document.hpp"
+#include "scenario/problems.hpp"
+#include "scenario/source_text.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace casus::scenario {
+
+/// A scenario may be put together of so many files …
+inline constexpr std::size_t most_files = 100;
+/// … whose paths are no longer than this (every place in a file knows the file's name).
+inline constexpr std::size_t longest_path = 512;
+
+/// A file's text, or why it cannot be read.
+struct FileText {
+  std::string text;
+  std::string trouble;
+};
+FileText read_file(const std::filesystem::path& path);
+
+struct File {
+  std::filesystem::path path;     ///< as it is named in messages
+  std::filesystem::path identity; ///< the same for all paths to it
+  NodePtr tree{};                 ///< once it has been read
+};
+
+/// The files of which a scenario is put together. Their texts stay here, since problems show lines of them.
+class Files {
+public:
+  explicit Files(Problems& problems) : problems_(problems) {}
+
+  /// These throw ScenarioError where a file cannot be read, for then nothing more can be said.
+
+  /// The text of the file where all begins.
+  File read(const std::string& text, const std::filesystem::path& path);
+  /// The file that is named in `asker`, not read yet.
+  File named(const Node& name, const File& asker);
+  void read(File& file, const Node& name, const File& asker);
+
+  Extent extent{}; ///< of all trees
+
+private:
+  const SourceText& add(const std::string& text, const std::string& file, const std::string& asker);
+  NodePtr tree_of(const SourceText& source);
+  [[noreturn]] void refuse(const Node& name, const std::string& why);
+  [[noreturn]] void fail(const Place& place, const std::string& message);
+
+  Problems& problems_;
+  std::vector<std::unique_ptr<SourceText>> sources_;
+  std::size_t bytes_ = 0;
+};
+
+} // namespace casus::scenario
