@@ -69,7 +69,7 @@ std::uint64_t world_groups(std::size_t curves, std::size_t points) {
 }
 
 Tally::Tally(const plan::Plan& plan, const FanScale& scale)
-    : fan(scale), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0},
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0},
       groups_(world_groups(plan.outcomes.size(), plan.grid.size())) {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
@@ -82,6 +82,7 @@ void Tally::clear() {
   occupancy.assign(points * rungs(), 0);
   drivers.assign(points * plan_->driver_starts.size(), {});
   fan.clear();
+  joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
   for (std::size_t o = 0; o < outcomes.size(); ++o)
     if (!plan_->outcomes[o].value) outcomes[o].passages.assign(groups_ * points, 0);
@@ -126,6 +127,7 @@ void Tally::before(const simulation::Happening& happening, const BlockState&) {
 
 void Tally::at_end(const BlockState& state) {
   trajectories += state.spec.lanes;
+  joint.add(plan_->ladders, state);
   WorldTally& world = worlds[state.spec.world];
   world.resize(outcomes.size() + triggers.size());
   for (std::size_t o = 0; o < outcomes.size(); ++o) add_outcome(o, state, world[o]);
@@ -175,6 +177,7 @@ void Tally::merge(const Tally& other) {
   add_each(occupancy, other.occupancy);
   for (std::size_t i = 0; i < drivers.size(); ++i) drivers[i].merge(other.drivers[i]);
   fan.merge(other.fan);
+  joint.merge(other.joint);
   for (std::size_t o = 0; o < outcomes.size(); ++o) tally::merge(outcomes[o], other.outcomes[o]);
   for (std::size_t t = 0; t < triggers.size(); ++t) tally::merge(triggers[t], other.triggers[t]);
   for (const auto& [index, world] : other.worlds) tally::merge(worlds[index], world);
