@@ -22,6 +22,7 @@ constexpr std::uint64_t most_repetitions = 10'000;
 constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
+  casus compare scenarios/baseline.yaml scenarios/nato_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
   casus bench scenarios/baseline.yaml
@@ -43,9 +44,17 @@ constexpr const char* run_examples = R"(Examples:
 
 Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)";
 
+constexpr const char* compare_examples = R"(Examples:
+  casus compare baseline.yaml nato_strike.yaml
+  casus compare baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --json > effects.json
+  casus compare baseline.yaml nato_strike.yaml --explain
+
+All are simulated with the same random numbers, so that a difference has a far smaller error than that of two
+runs. --set holds for all. --explain splits the effect of one what-if over its changes.)";
+
 constexpr const char* report_examples = R"(Examples:
   casus report baseline.yaml --out report.html
-  casus report baseline.yaml --trajectories 1e6 --seed 7 --out report.html
+  casus report baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --out report.html
 
 The page needs nothing else and no network: open it in a browser, send it, print it. An earlier report of
 that name is replaced.)";
@@ -131,9 +140,12 @@ void add_threads(CLI::App& command, RunOptions& options) {
              [&](std::uint64_t number) { options.threads = static_cast<int>(number); });
 }
 
-/// What all commands have that simulate a scenario.
-void add_scenario_arguments(CLI::App& command, RunArguments& arguments) {
+void add_file(CLI::App& command, RunArguments& arguments) {
   command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
+}
+
+/// What all commands have that simulate scenarios.
+void add_common_arguments(CLI::App& command, RunArguments& arguments) {
   add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
   command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
@@ -141,7 +153,7 @@ void add_scenario_arguments(CLI::App& command, RunArguments& arguments) {
 
 /// What all commands have that print what they found.
 void add_printing_arguments(CLI::App& command, RunArguments& arguments) {
-  add_scenario_arguments(command, arguments);
+  add_common_arguments(command, arguments);
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
   command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
       ->type_name("DIR");
@@ -158,12 +170,25 @@ void add_run_arguments(CLI::App& command, RunArguments& arguments) {
   add_printing_arguments(command, arguments);
 }
 
+void add_page(CLI::App& command, RunArguments& arguments) {
+  command.add_option("--report", arguments.report, "Also write an HTML page about it")->type_name("FILE");
+}
+
 void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
+  add_file(command, arguments.run);
+  command.add_option("WHATIF", arguments.whatifs, "What-ifs to compare it with")->type_name("");
   add_trajectories_and_threads(command, arguments.run.options);
-  add_scenario_arguments(command, arguments.run);
+  add_common_arguments(command, arguments.run);
   command.add_option("--out", arguments.run.report, "The page to write: FILE.html")
       ->required()
       ->type_name("FILE");
+}
+
+void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
+  command.add_option("BASE", arguments.run.file, "The baseline")->required()->type_name("");
+  command.add_option("WHATIF", arguments.whatifs, "What-ifs, one or more")->required()->type_name("");
+  command.add_flag("--explain", arguments.explain, "Also split the effect of the what-if over its changes");
+  add_run_arguments(command, arguments.run);
 }
 
 /// 1,2,4: the option may also be given again and again.
@@ -187,6 +212,7 @@ void add_thread_list(CLI::App& command, std::vector<int>& list) {
 }
 
 void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {
+  add_file(command, arguments.run);
   add_trajectories(command, "How many trajectories a repetition simulates [as many as take about a second]",
                    [&](std::uint64_t number) { arguments.trajectories = number; });
   add_thread_list(command, arguments.threads);
@@ -216,6 +242,7 @@ private:
   CLI::App app_{"Scenario and escalation-trigger modelling: what could happen, how likely, and why", "casus"};
   CLI::App* validate_;
   CLI::App* run_;
+  CLI::App* compare_;
   CLI::App* report_;
   CLI::App* trace_;
   CLI::App* bench_;
@@ -225,7 +252,9 @@ Reader::Reader()
     : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
-      report_(app_.add_subcommand("report", "Simulate a scenario and write an HTML page about it")),
+      compare_(app_.add_subcommand("compare", "Tell what what-ifs change, from paired trajectories")),
+      report_(app_.add_subcommand(
+          "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -236,11 +265,16 @@ Reader::Reader()
   add_settings(*validate_, line_.validate.settings);
   validate_->add_flag("--quiet", line_.validate.quiet, "No warnings");
   run_->footer(run_examples);
+  add_file(*run_, line_.run);
   add_run_arguments(*run_, line_.run);
-  run_->add_option("--report", line_.run.report, "Also write an HTML page about it")->type_name("FILE");
+  compare_->footer(compare_examples);
+  add_compare_arguments(*compare_, line_.compare);
+  add_page(*compare_, line_.compare.run);
+  add_page(*run_, line_.run);
   report_->footer(report_examples);
   add_report_arguments(*report_, line_.report);
   trace_->footer(trace_examples);
+  add_file(*trace_, line_.trace.run);
   add_run_arguments(*trace_, line_.trace.run);
   add_number(*trace_,
              {"--trajectory", "K", "a whole number from 0", "Which trajectory to tell, counted from 0", count,
@@ -288,9 +322,13 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   }
   if (validate_->parsed()) line_.command = Command::validate;
   if (run_->parsed()) line_.command = Command::run;
+  if (compare_->parsed()) line_.command = Command::compare;
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
+  if (line_.compare.explain && line_.compare.whatifs.size() > 1)
+    throw UsageError(
+        "casus: error: --explain takes one what-if at a time\nRun 'casus compare --help' for help.\n");
   if (line_.command == Command::show) throw UsageError(app_.help());
   return line_;
 }

@@ -70,7 +70,7 @@ std::string spread_of(const OutcomeResult& outcome, const WorldSpread& spread) {
 
 } // namespace
 
-Answer answer(const OutcomeResult& outcome) {
+Answer answer_of(const OutcomeResult& outcome) {
   Answer answer;
   answer.question = outcome.question.empty() ? outcome.name : outcome.question;
   if (outcome.event) answer_event(answer, *outcome.event);

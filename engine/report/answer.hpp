@@ -18,7 +18,7 @@ struct Answer {
   std::string median{};   ///< of a value
 };
 
-Answer answer(const OutcomeResult& outcome);
+Answer answer_of(const OutcomeResult& outcome);
 
 /// A probability in the words of Intelligence Community Directive 203 (2015): "very unlikely".
 std::string likelihood(double probability);

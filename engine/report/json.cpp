@@ -3,6 +3,7 @@
 
 #include "casus/version.hpp"
 #include "formula/calendar.hpp"
+#include "report/json_parts.hpp"
 #include "report/layout.hpp"
 #include "report/quantity.hpp"
 
@@ -11,13 +12,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json or_null(const std::optional<double>& value) {
-  return value ? ordered_json(*value) : ordered_json();
-}
-
-ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
-
-ordered_json as_json(const std::vector<Interval>& intervals) {
+ordered_json as_list(const std::vector<Interval>& intervals) {
   ordered_json list = ordered_json::array();
   for (const Interval& interval : intervals) list.push_back(as_json(interval));
   return list;
@@ -40,7 +35,7 @@ ordered_json event(const EventResult& event, const std::vector<std::string>& dat
       {"hits", event.hits},
       {"trials", event.trials},
       {"curve",
-       {{"date", dates}, {"day", days}, {"probability", event.curve}, {"ci95", as_json(event.curve_ci95)}}},
+       {{"date", dates}, {"day", days}, {"probability", event.curve}, {"ci95", as_list(event.curve_ci95)}}},
       {"first_passage_days",
        {{"p10", or_null(event.first_passage_p10)},
         {"p50", or_null(event.first_passage_p50)},
@@ -125,7 +120,13 @@ ordered_json performance(const Result& result) {
 
 } // namespace
 
-std::string to_json(const Result& result) {
+ordered_json or_null(const std::optional<double>& value) {
+  return value ? ordered_json(*value) : ordered_json();
+}
+
+ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
+
+ordered_json as_json(const Result& result) {
   ordered_json document = {
       {"casus", version},    {"scenario", result.scenario},         {"fingerprint", result.fingerprint},
       {"seed", result.seed}, {"trajectories", result.trajectories}, {"worlds", result.worlds}};
@@ -139,7 +140,9 @@ std::string to_json(const Result& result) {
   document["drivers"] = drivers(result);
   document["triggers"] = triggers(result);
   document["performance"] = performance(result);
-  return laid_out(document);
+  return document;
 }
+
+std::string to_json(const Result& result) { return laid_out(as_json(result)); }
 
 } // namespace casus::report

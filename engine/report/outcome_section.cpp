@@ -27,19 +27,17 @@ std::string first_passage(const Result& result, const EventResult& event) {
   return text;
 }
 
-void write_event(Page& page, const Result& result, const EventResult& event, const Answer& answer) {
-  page.paragraph(answer.doubt.empty() ? fmt::format("{} (95% interval {})", answer.figure, answer.interval)
-                                      : answer.doubt,
-                 answer_indent, Emphasis::strong);
+std::string in_words(const Answer& answer, bool is_mean) {
+  if (!answer.doubt.empty()) return answer.doubt;
+  return fmt::format("{}{} (95% interval {})", is_mean ? "mean " : "", answer.figure, answer.interval);
+}
+
+void write_event(Page& page, const Result& result, const EventResult& event) {
   const std::string passage = first_passage(result, event);
   if (!passage.empty() && event.hits >= fewest_cases) page.paragraph("first met: " + passage, answer_indent);
 }
 
 void write_value(Page& page, const Answer& answer) {
-  page.paragraph(answer.doubt.empty()
-                     ? fmt::format("mean {} (95% interval {})", answer.figure, answer.interval)
-                     : answer.doubt,
-                 answer_indent, Emphasis::strong);
   if (!answer.range.empty())
     page.paragraph(
         fmt::format("9 of 10 trajectories lie from {}, the median is {}", answer.range, answer.median),
@@ -47,11 +45,10 @@ void write_value(Page& page, const Answer& answer) {
 }
 
 void write_outcome(Page& page, const Result& result, const OutcomeResult& outcome) {
-  const Answer answer = report::answer(outcome);
-  page.paragraph(fmt::format("{} ({} {})", answer.question, outcome.event ? "by" : "on",
-                             formula::iso_date(result.start, outcome.day)),
-                 question_indent);
-  if (outcome.event) write_event(page, result, *outcome.event, answer);
+  const Answer answer = answer_of(outcome);
+  page.paragraph(question(result, outcome), question_indent);
+  page.paragraph(in_words(answer, outcome.value.has_value()), answer_indent, Emphasis::strong);
+  if (outcome.event) write_event(page, result, *outcome.event);
   if (outcome.value) write_value(page, answer);
   const std::uint64_t trials = outcome.event ? outcome.event->trials : outcome.value->trials;
   if (outcome.conditional)
@@ -62,6 +59,15 @@ void write_outcome(Page& page, const Result& result, const OutcomeResult& outcom
 }
 
 } // namespace
+
+std::string question(const Result& result, const OutcomeResult& outcome) {
+  return fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
+                     outcome.event ? "by" : "on", formula::iso_date(result.start, outcome.day));
+}
+
+std::string answer(const OutcomeResult& outcome) {
+  return in_words(answer_of(outcome), outcome.value.has_value());
+}
 
 void write_outcomes(Page& page, const Result& result) {
   if (result.outcomes.empty()) return;

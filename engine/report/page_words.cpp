@@ -5,15 +5,13 @@
 #include "report/evidence.hpp"
 #include "report/trigger_words.hpp"
 
-#include <filesystem>
-
 namespace casus::report {
 namespace {
 
 using nlohmann::ordered_json;
 
 ordered_json words_of(const OutcomeResult& outcome) {
-  const Answer told = answer(outcome);
+  const Answer told = answer_of(outcome);
   ordered_json words = {
       {"question", told.question}, {"day", outcome.day},    {"conditional", outcome.conditional},
       {"doubt", told.doubt},       {"figure", told.figure}, {"interval", told.interval},
@@ -51,44 +49,15 @@ ordered_json parts(const Scenario& scenario) {
   return list;
 }
 
-ordered_json milestones(const OutcomePathways& outcome) {
-  ordered_json list = ordered_json::array();
-  for (const Milestone& milestone : outcome.milestones)
-    list.push_back({{"name", milestone.name},
-                    {"about", milestone.about},
-                    {"before_hits", milestone.before_hits},
-                    {"without_hits", milestone.without_hits}});
-  return list;
-}
-
-ordered_json ways(const OutcomePathways& outcome) {
-  ordered_json list = ordered_json::array();
-  for (const Pathway& pathway : outcome.pathways)
-    list.push_back(
-        {{"milestones", pathway.milestones}, {"count", pathway.count}, {"median_day", pathway.median_day}});
-  return list;
-}
-
 } // namespace
 
-ordered_json page_words(const Result& result, const Scenario& scenario) {
-  return {{"name", scenario.name},        {"file", std::filesystem::path(scenario.file).filename().string()},
+ordered_json page_words(const Result& result, const Scenario& scenario, const std::string& file) {
+  return {{"name", scenario.name},        {"file", file},
           {"title", scenario.title},      {"about", scenario.note.about},
           {"basis", scenario.note.basis}, {"start", formula::iso_date(result.start, 0)},
           {"length", scenario.horizon},   {"answers", answers(result)},
           {"triggers", triggers(result)}, {"parts", parts(scenario)},
           {"text", scenario.text}};
-}
-
-ordered_json page_words(const Pathways& pathways) {
-  ordered_json outcomes = ordered_json::array();
-  for (const OutcomePathways& outcome : pathways.outcomes)
-    outcomes.push_back({{"outcome", outcome.outcome},
-                        {"trials", outcome.trials},
-                        {"hits", outcome.hits},
-                        {"milestones", milestones(outcome)},
-                        {"pathways", ways(outcome)}});
-  return {{"trajectories", pathways.trajectories}, {"outcomes", outcomes}};
 }
 
 } // namespace casus::report

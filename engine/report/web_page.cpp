@@ -3,13 +3,17 @@
 #include "report/web_page.hpp"
 
 #include "casus/version.hpp"
+#include "report/comparison_json.hpp"
 #include "report/json.hpp"
 #include "report/page_template.hpp"
 #include "report/page_words.hpp"
+#include "report/pathways_json.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <string_view>
+#include <utility>
 
 namespace casus::report {
 namespace {
@@ -45,17 +49,37 @@ std::string page(const std::string& results, const ordered_json& words) {
   return text += tail;
 }
 
-ordered_json words(const std::string& command, std::uint64_t seed) {
-  return {{"version", version}, {"command", command}, {"seed", std::to_string(seed)}};
+ordered_json words(const Result& baseline, const Background& background) {
+  const std::string file = std::filesystem::path(background.scenario.file).filename().string();
+  return {{"version", version},
+          {"command", background.command},
+          {"seed", std::to_string(baseline.seed)},
+          {"pathways",
+           {{"trajectories", background.pathways.trajectories},
+            {"outcomes", pathways_json(background.pathways)}}},
+          {"runs", {page_words(baseline, background.scenario, file)}}};
+}
+
+ordered_json words(const Comparison& found, const Background& background) {
+  ordered_json document = words(found.baseline, background);
+  for (std::size_t i = 0; i < found.whatifs.size(); ++i)
+    document["runs"].push_back(
+        page_words(found.whatifs[i].result, background.whatifs.at(i), found.whatifs[i].file));
+  return document;
 }
 
 } // namespace
 
-std::string to_html(const Result& result, const Background& background) {
-  ordered_json document = words(background.command, result.seed);
-  document["runs"] = {page_words(result, background.scenario)};
-  document["pathways"] = page_words(background.pathways);
-  return page(to_json(result), document);
+std::string to_html(const Result& found, const Background& background) {
+  return page(to_json(found), words(found, background));
+}
+
+std::string to_html(const Comparison& found, const Background& background) {
+  return page(to_json(found), words(found, background));
+}
+
+std::string to_html(const Explanation& found, const Background& background) {
+  return page(to_json(found), words(found.comparison, background));
 }
 
 } // namespace casus::report

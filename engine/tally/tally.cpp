@@ -1,5 +1,7 @@
 #include "tally/tally.hpp"
 
+#include "simulation/block_simulator.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -61,16 +63,17 @@ void merge(WorldTally& to, const WorldTally& from) {
 
 } // namespace
 
-std::uint64_t world_groups(std::size_t curves, std::size_t points) {
+std::uint64_t curve_groups(std::size_t curves, std::size_t points) {
   constexpr std::size_t fewest = 8;
   constexpr std::size_t most = 64;
   constexpr std::size_t affordable = 4'000'000;
   return std::clamp(affordable / std::max<std::size_t>(curves * points, 1), fewest, most);
 }
 
-Tally::Tally(const plan::Plan& plan, const FanScale& scale)
-    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0},
-      groups_(world_groups(plan.outcomes.size(), plan.grid.size())) {
+Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()),
+      groups_(groups), first_rungs_{0},
+      curve_groups_(tally::curve_groups(plan.outcomes.size(), plan.grid.size())) {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
@@ -79,13 +82,13 @@ Tally::Tally(const plan::Plan& plan, const FanScale& scale)
 void Tally::clear() {
   const std::size_t points = plan_->grid.size();
   trajectories = 0;
-  occupancy.assign(points * rungs(), 0);
+  occupancy.assign(groups_ * points * rungs(), 0);
   drivers.assign(points * plan_->driver_starts.size(), {});
   fan.clear();
   joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
   for (std::size_t o = 0; o < outcomes.size(); ++o)
-    if (!plan_->outcomes[o].value) outcomes[o].passages.assign(groups_ * points, 0);
+    if (!plan_->outcomes[o].value) outcomes[o].passages.assign(curve_groups_ * points, 0);
   triggers.clear();
   for (const plan::TriggerPlan& trigger : plan_->triggers) triggers.push_back(empty_trigger(trigger));
   worlds.clear();
@@ -107,10 +110,14 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
 
 void Tally::add_ladders(std::size_t point, const BlockState& state) {
   for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
-    std::uint32_t* counts = occupancy.data() + point * rungs() + first_rungs_[l];
+    std::uint32_t* counts = occupancy.data() + place(group_of(state.spec), point) + first_rungs_[l];
     const auto row = row_of(state, plan_->ladders[l].row);
     kernels_.count_rungs(row.data(), static_cast<std::size_t>(plan_->ladders[l].rungs), row.size(), counts);
   }
+}
+
+std::size_t Tally::group_of(const simulation::BlockSpec& spec) const {
+  return (spec.stride > 1 ? spec.world : spec.first / simulation::block_lanes) % groups_;
 }
 
 void Tally::before(const simulation::Happening& happening, const BlockState&) {
@@ -158,7 +165,7 @@ void Tally::add_event(std::size_t o, double first_passage, std::uint64_t world, 
   ++sum.sum;
   outcome.quantiles.add(first_passage);
   const auto point = std::lower_bound(plan_->grid.begin(), plan_->grid.end(), first_passage);
-  ++outcome.passages[world % groups_ * plan_->grid.size() +
+  ++outcome.passages[world % curve_groups_ * plan_->grid.size() +
                      static_cast<std::size_t>(point - plan_->grid.begin())];
 }
 

@@ -35,7 +35,7 @@ struct TriggerTally {
 
 /// World w is of group w mod groups: as few as bound the memory of all curves, as many as give their errors a
 /// good number of degrees of freedom.
-std::uint64_t world_groups(std::size_t curves, std::size_t points);
+std::uint64_t curve_groups(std::size_t curves, std::size_t points);
 
 /// Sums of a world by itself: of each outcome, then of each trigger's count.
 using WorldTally = std::vector<WorldSum>;
@@ -45,7 +45,8 @@ using WorldTally = std::vector<WorldSum>;
 /// trajectories.
 class Tally : public simulation::Observer {
 public:
-  Tally(const plan::Plan& plan, const FanScale& scale);
+  /// Occupancy is kept apart for `groups` of the worlds, or of the blocks where there is one world.
+  Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups = 1);
 
   void at_grid_point(int point, const simulation::BlockState& state) override;
   bool minds_unmarked_events() const override { return false; }
@@ -56,7 +57,7 @@ public:
   void clear();
 
   std::uint64_t trajectories = 0;
-  std::vector<std::uint32_t> occupancy; ///< [grid point][rung of all ladders]
+  std::vector<std::uint32_t> occupancy; ///< [group][grid point][rung of all ladders]
   std::vector<Moments> drivers;         ///< [grid point][driver]
   Fan fan;
   JointOccupancy joint;
@@ -67,7 +68,11 @@ public:
   /// Where a ladder's rungs begin among the rungs of all ladders.
   const std::vector<std::size_t>& first_rungs() const { return first_rungs_; }
   std::size_t rungs() const { return first_rungs_.back(); }
-  std::uint64_t groups() const { return groups_; }
+  std::size_t groups() const { return groups_; }
+  std::uint32_t occupied(std::size_t group, std::size_t point, std::size_t rung) const {
+    return occupancy[place(group, point) + rung];
+  }
+  std::uint64_t curve_groups() const { return curve_groups_; }
 
 private:
   void add_drivers(std::size_t point, const simulation::BlockState& state);
@@ -75,11 +80,16 @@ private:
   void add_outcome(std::size_t outcome, const simulation::BlockState& state, WorldSum& world);
   void add_event(std::size_t outcome, double first_passage, std::uint64_t world, WorldSum& sum);
   void add_trigger(std::size_t trigger, const simulation::BlockState& state, WorldSum& world);
+  std::size_t group_of(const simulation::BlockSpec& spec) const;
+  std::size_t place(std::size_t group, std::size_t point) const {
+    return (group * plan_->grid.size() + point) * rungs();
+  }
 
   const plan::Plan* plan_;
   const kernels::Kernels& kernels_;
+  std::size_t groups_;
   std::vector<std::size_t> first_rungs_;
-  std::uint64_t groups_;
+  std::uint64_t curve_groups_;
 };
 
 } // namespace casus::tally

@@ -1,7 +1,7 @@
 // The answers: each question with its number, in words and on a scale that all of them share.
 import { Chart } from './chart.js'
 import { element, section } from './dom.js'
-import { count, counted, number } from './format.js'
+import { count, counted, number, roundPercent } from './format.js'
 
 const height = 34
 
@@ -10,17 +10,17 @@ function segment(from, to, width, colour, opacity = 1) {
 }
 
 function dot(at, palette) {
-  return { type: 'scatter', silent: true, symbolSize: 11, data: [[at, 0]], itemStyle: { color: palette.accent, borderColor: palette.ground, borderWidth: 2 } }
+  return { type: 'scatter', silent: true, symbolSize: 11, data: [[at, 0]], z: 3, itemStyle: { opacity: 1, color: palette.accent, borderColor: palette.ground, borderWidth: 2 } }
 }
 
-function scale({ palette }, min, max, write) {
+function scale({ palette }, min, max, ticks, write) {
   return {
-    grid: { left: 8, right: 8, top: 4, bottom: 18 },
+    grid: { left: 16, right: 16, top: 4, bottom: 18 },
     xAxis: {
-      type: 'value', min, max, interval: (max - min) / 4,
+      type: 'value', min, max,
       axisLine: { show: true, lineStyle: { color: palette.line } },
-      axisTick: { show: true, lineStyle: { color: palette.line } },
-      axisLabel: { color: palette.soft, fontSize: 11, formatter: write, alignMinLabel: 'left', alignMaxLabel: 'right' },
+      axisTick: { show: true, customValues: ticks, lineStyle: { color: palette.line } },
+      axisLabel: { color: palette.soft, fontSize: 11, customValues: ticks, formatter: write },
       splitLine: { show: false }
     },
     yAxis: { type: 'value', min: -1, max: 1, show: false }
@@ -32,7 +32,7 @@ function eventScale(outcome) {
     const { palette } = look
     const spread = outcome.between_worlds
     return {
-      ...scale(look, 0, 1, value => `${100 * value}%`),
+      ...scale(look, 0, 1, [0, 0.25, 0.5, 0.75, 1], roundPercent),
       series: [
         ...(spread ? [segment(spread.p05, spread.p95, 9, palette.accent, 0.28)] : []),
         segment(...outcome.ci95, 3, palette.accent),
@@ -46,7 +46,7 @@ function valueScale(outcome) {
   const { p05, p25, p75, p95 } = outcome.quantiles
   const margin = (p95 - p05 || 1) * 0.08
   return look => ({
-    ...scale(look, p05 - margin, p95 + margin, number),
+    ...scale(look, p05 - margin, p95 + margin, [p05, p95], number),
     series: [
       segment(p05, p95, 3, look.palette.soft, 0.7),
       segment(p25, p75, 9, look.palette.soft, 0.45),

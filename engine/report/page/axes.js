@@ -1,5 +1,8 @@
 // Axes and marks that several charts share.
-import { percent } from './format.js'
+import { roundPercent } from './format.js'
+
+// Years stand out by themselves; months and days are told in full within a short run only.
+const dates = { year: '{yyyy}', month: '{MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}' }
 
 export function timeAxis({ palette, isNarrow }, calendar, days) {
   return {
@@ -9,7 +12,7 @@ export function timeAxis({ palette, isNarrow }, calendar, days) {
     splitNumber: isNarrow ? 3 : 6,
     axisLine: { lineStyle: { color: palette.soft } },
     axisTick: { show: true, lineStyle: { color: palette.line } },
-    axisLabel: { color: palette.soft, hideOverlap: true, showMinLabel: true },
+    axisLabel: { color: palette.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: dates },
     splitLine: { show: false }
   }
 }
@@ -27,7 +30,7 @@ export function valueAxis({ palette }, more = {}) {
 }
 
 export function shareAxis(look, more = {}) {
-  return valueAxis(look, { min: 0, ...more, axisLabel: { formatter: value => percent(value), ...more.axisLabel } })
+  return valueAxis(look, { min: 0, ...more, axisLabel: { formatter: roundPercent, ...more.axisLabel } })
 }
 
 // The area between two curves, exact at negative numbers too, which stacked areas are not.

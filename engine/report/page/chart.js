@@ -17,8 +17,8 @@ const charts = new Set()
 let isPrinting = false
 
 // How a chart is to look now: `build` gets it and returns an ECharts option.
-function look(width) {
-  return { palette: prefersDark.matches && !isPrinting ? dark : light, width, isNarrow: width < 520, isPrinting }
+function look(width, hidden) {
+  return { palette: prefersDark.matches && !isPrinting ? dark : light, width, hidden, isNarrow: width < 520, isPrinting }
 }
 
 export class Chart {
@@ -44,7 +44,7 @@ export class Chart {
     if (!width) return
     this.width = this.box.clientWidth
     const height = typeof this.height === 'function' ? this.height(width) : this.height
-    const now = look(width)
+    const now = look(width, this.hidden)
     this.box.style.height = `${height}px`
     this.instance.resize({ width, height })
     this.instance.setOption({ ...common(now, this.label), ...this.build(now), ...this.legend() }, { notMerge: true })

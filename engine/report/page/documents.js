@@ -26,5 +26,5 @@ export function documents() {
     differences: results.differences[whatif.file],
     ladderDifferences: results.ladder_differences?.[whatif.file] ?? {}
   }))
-  return { baseline, whatifs, words }
+  return { baseline, whatifs, explanation: results.explanation, words }
 }

@@ -7,10 +7,10 @@ import { number, spoken } from './format.js'
 
 const shown = 6
 
-// How far the mean goes from where it began, as a share of all that the fan ever covers.
-function movement({ mean, p05, p95 }) {
-  const reach = Math.max(...p95, ...mean) - Math.min(...p05, ...mean)
-  return reach > 0 ? Math.max(...mean.map(value => Math.abs(value - mean[0]))) / reach : 0
+// How far the mean goes from where it began, in standard deviations of where courses may be by then.
+function movement({ mean, sd }) {
+  const farthest = Math.max(...mean.map(value => Math.abs(value - mean[0])))
+  return farthest > 0 ? farthest / Math.max(...sd) : 0
 }
 
 function fan(run, driver) {

@@ -20,7 +20,7 @@ function byBasis(parts) {
   return plainTable('Parts by the basis of their numbers', [
     { title: 'Basis of the numbers', heads: true, cell: kind => kind.value },
     { title: 'Parts', numeric: true, value: kind => kind.times, cell: kind => bar(kind.times / parts.length, String(kind.times)) }
-  ], kinds)
+  ], kinds, 'short')
 }
 
 function byClaim(parts) {

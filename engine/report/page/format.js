@@ -10,9 +10,18 @@ export function percent(share) {
   return `${(100 * share).toFixed(decimals)}%`
 }
 
+// Of an axis or a cell, where a digit too many is noise.
+export function roundPercent(share) {
+  if (share > 0 && share < 0.0005) return '<0.1%'
+  return `${Number((100 * share).toFixed(Math.abs(share) < 0.1 ? 1 : 0))}%`
+}
+
 // A difference of two shares, in percentage points.
 export function points(difference) {
-  return difference === null ? '–' : `${signed(100 * difference)} pp`
+  if (difference === null) return '–'
+  const size = Math.abs(100 * difference)
+  const digits = size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3
+  return `${signed(Number((100 * difference).toFixed(digits)))} pp`
 }
 
 export function number(value) {

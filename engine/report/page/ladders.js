@@ -3,8 +3,42 @@ import { line, shareAxis, timeAxis } from './axes.js'
 import { dateTip, tip, tooltip } from './chart.js'
 import { chooser, option, section } from './dom.js'
 import { figure, Stage } from './figure.js'
-import { percent, spoken } from './format.js'
+import { percent, roundPercent, spoken } from './format.js'
 import { inkOn, steps } from './palette.js'
+
+const lineHeight = 15
+
+// Moves labels that stand too close up and down, as little as it takes, and keeps them within the chart.
+function apart(heights, lowest) {
+  const placed = [...heights]
+  for (let i = placed.length - 2; i >= 0; --i) placed[i] = Math.max(placed[i], placed[i + 1] + lineHeight)
+  placed[0] = Math.min(placed[0], lowest)
+  for (let i = 1; i < placed.length; ++i) placed[i] = Math.min(placed[i], placed[i - 1] - lineHeight)
+  return placed
+}
+
+// The rungs' names at the right end, each beside its area: `shares` of the last day, the lowest rung first.
+function names(look, rungs, end, shares) {
+  const shown = rungs.map((rung, r) => ({ rung, share: shares[r] })).filter(({ rung }) => !look.hidden.has(rung))
+  const tops = shown.map((_, i) => shown.slice(0, i + 1).reduce((sum, { share }) => sum + share, 0))
+  return [{
+    type: 'custom',
+    name: 'names',
+    silent: true,
+    encode: { x: 0, y: 1, tooltip: [] },
+    data: [[end, 1]],
+    renderItem(_, api) {
+      const middles = shown.map(({ share }, i) => api.coord([end, tops[i] - share / 2])[1])
+      const heights = apart(middles, api.coord([end, 0])[1] - lineHeight / 2)
+      const x = api.coord([end, 0])[0] + 8
+      const text = ({ rung, share }, i) => ({
+        type: 'text', x, y: heights[i],
+        style: { text: `${spoken(rung)}  ${percent(share)}`, fill: look.palette.ink, fontSize: 12, verticalAlign: 'middle', width: 178, overflow: 'truncate' }
+      })
+      return { type: 'group', children: shown.map(text) }
+    }
+  }]
+}
 
 function areas(run, name) {
   const { rungs, day, occupancy } = run.result.ladders[name]
@@ -13,19 +47,16 @@ function areas(run, name) {
     const colours = steps(look.palette, rungs.length)
     const labelled = !look.isNarrow
     return {
-      grid: { left: 44, right: labelled ? 150 : 12, top: 12, bottom: 30 },
+      grid: { left: 44, right: labelled ? 190 : 12, top: 12, bottom: 30 },
       xAxis: timeAxis(look, run.calendar, day),
-      yAxis: shareAxis(look, { max: 1 }),
+      yAxis: shareAxis(look, { max: 1, interval: 0.25 }),
       tooltip: dateTip(look, run.calendar, i => rungs.map((rung, r) => ({ colour: colours[r], series: rung, name: spoken(rung), value: percent(occupancy[i][r]) })).reverse()),
       series: rungs.map((rung, r) => line({
         name: rung, times, values: occupancy.map(shares => shares[r]), colour: colours[r],
         stack: 'rungs', stackStrategy: 'all',
         lineStyle: { width: 1, color: look.palette.ground },
-        areaStyle: { color: colours[r], opacity: 1 },
-        endLabel: { show: labelled && occupancy[occupancy.length - 1][r] > 0.012, color: look.palette.ink, width: 132, overflow: 'truncate',
-          formatter: () => `${spoken(rung)} ${percent(occupancy[occupancy.length - 1][r])}` },
-        labelLayout: { moveOverlap: 'shiftY' }
-      }))
+        areaStyle: { color: colours[r], opacity: 1 }
+      })).concat(labelled ? names(look, rungs, times.at(-1), occupancy.at(-1)) : [])
     }
   }
 }
@@ -78,9 +109,9 @@ function heatMap(pair, firstRungs, secondRungs) {
     const colours = [look.palette.ground, ...steps(look.palette, 7)]
     const fine = !look.isNarrow
     return {
-      grid: { left: fine ? 150 : 92, right: 8, top: 8, bottom: fine ? 62 : 110 },
+      grid: { left: fine ? 150 : 112, right: 8, top: 8, bottom: fine ? 62 : 110 },
       xAxis: { ...axis(look, firstRungs, pair.first), nameGap: fine ? 40 : 90, axisLabel: { color: look.palette.soft, interval: 0, rotate: fine ? 0 : 60, width: fine ? 96 : 78, overflow: fine ? 'break' : 'truncate', lineHeight: 13 } },
-      yAxis: { ...axis(look, secondRungs, pair.second), nameGap: fine ? 132 : 78, axisLabel: { color: look.palette.soft, interval: 0, width: fine ? 122 : 66, overflow: 'truncate' } },
+      yAxis: { ...axis(look, secondRungs, pair.second), nameGap: fine ? 132 : 98, axisLabel: { color: look.palette.soft, interval: 0, width: fine ? 122 : 86, fontSize: fine ? 12 : 11, overflow: 'truncate' } },
       visualMap: { show: false, min: 0, max: most, inRange: { color: colours } },
       tooltip: tooltip(look, { formatter: ({ value: [x, y, share] }) => tip(percent(share), [{ name: spoken(pair.first), value: spoken(firstRungs[x]) }, { name: spoken(pair.second), value: spoken(secondRungs[y]) }]) }),
       series: [{
@@ -88,7 +119,7 @@ function heatMap(pair, firstRungs, secondRungs) {
         data: data.map(value => ({ value, label: { color: inkAt(look, colours, value[2] / most) } })),
         itemStyle: { borderColor: look.palette.ground, borderWidth: 2 },
         emphasis: { itemStyle: { borderColor: look.palette.ink } },
-        label: { show: true, fontSize: fine ? 12 : 9, formatter: ({ value }) => (value[2] === 0 ? '' : percent(value[2])) }
+        label: { show: true, fontSize: fine ? 12 : 9, formatter: ({ value }) => (value[2] === 0 ? '' : roundPercent(value[2])) }
       }]
     }
   }

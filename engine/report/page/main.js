@@ -4,6 +4,7 @@ import { documents } from './documents.js'
 import { element } from './dom.js'
 import { drivers } from './drivers.js'
 import { evidence } from './evidence.js'
+import { explanation } from './explanation.js'
 import { counted, spoken } from './format.js'
 import { joint, ladders } from './ladders.js'
 import { passages } from './passages.js'
@@ -12,7 +13,7 @@ import { provenance } from './provenance.js'
 import { triggers } from './triggers.js'
 import { whatifs } from './whatifs.js'
 
-const parts = [answers, ladders, drivers, passages, joint, whatifs, pathways, triggers, evidence, provenance]
+const parts = [answers, ladders, drivers, passages, joint, whatifs, explanation, pathways, triggers, evidence, provenance]
 
 function head({ baseline, whatifs: list }) {
   const { title, name, length } = baseline.words

@@ -9,25 +9,26 @@ const shown = 6
 
 // The smallest round share above all that is drawn.
 function ceiling(curve) {
-  const top = curve.ci95 ? Math.max(...curve.ci95.map(interval => interval[1])) : Math.max(...curve.probability)
-  return [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find(share => share > top) ?? 1
+  const top = Math.max(...curve.ci95.map(interval => interval[1]))
+  return [0.004, 0.01, 0.02, 0.04, 0.1, 0.2, 0.4].find(share => share > top) ?? 1
 }
 
 function passage(run, name) {
   const { curve } = run.result.outcomes[name]
   const times = curve.day.map(days => run.calendar.time(days))
+  const max = ceiling(curve)
   return look => {
     const colour = look.palette.accent
     return {
       grid: { left: 44, right: 14, top: 10, bottom: 28 },
       xAxis: { ...timeAxis(look, run.calendar, curve.day), splitNumber: 3 },
-      yAxis: shareAxis(look, { max: ceiling(curve) }),
+      yAxis: shareAxis(look, { max, interval: max / 4 }),
       tooltip: dateTip(look, run.calendar, i => [
         { series: 'share', colour, name: 'has come about', value: percent(curve.probability[i]) },
         { series: 'share', name: '95% interval', value: `${percent(curve.ci95[i][0])} to ${percent(curve.ci95[i][1])}` }
       ]),
       series: [
-        line({ name: 'share', times, values: curve.probability, colour, step: false }),
+        line({ name: 'share', times, values: curve.probability, colour }),
         band({ name: '95% interval', times, low: curve.ci95.map(i => i[0]), high: curve.ci95.map(i => i[1]), colour })
       ]
     }

@@ -1,8 +1,9 @@
 // The commonest pathways to each outcome, as a Sankey diagram: from the left, what came first.
 import { tip, tooltip } from './chart.js'
-import { chooser, element, option, section } from './dom.js'
+import { chooser, details, element, option, section } from './dom.js'
 import { figure, Stage } from './figure.js'
 import { count, percent, spoken } from './format.js'
+import { plainTable } from './table.js'
 
 // A milestone keeps its colour wherever it stands, as far as the colours go.
 function colours(palette, milestones) {
@@ -60,42 +61,41 @@ function inOrder(paths, pathway) {
   return pathway.milestones.map(milestone => label(paths.milestones[milestone])).join(' → ')
 }
 
-function shownPaths(run, paths) {
-  const question = run.question(paths.outcome)
-  const told = paths.pathways.reduce((sum, pathway) => sum + pathway.count, 0)
-  return figure({
+const milestoneColumns = [
+  { title: 'Milestone', heads: true, cell: milestone => label(milestone) },
+  { title: 'What it is', cell: milestone => milestone.about },
+  { title: 'Came before it', numeric: true, cell: milestone => percent(milestone.before_hits), value: milestone => milestone.before_hits },
+  { title: 'Had come where it might have happened', numeric: true, cell: milestone => percent(milestone.at_risk), value: milestone => milestone.at_risk }
+]
+
+function shownPaths(run, name, paths) {
+  const question = run.question(name)
+  const shown = figure({
     title: question,
-    note: `${count(paths.hits)} of the ${count(paths.trials)} courses looked at came to it; ${percent(told / paths.hits)} of these on the ${paths.pathways.length} commonest ways shown here.`,
+    note: `${count(paths.hits)} of the ${count(paths.trials)} courses looked at came to it; ${percent(paths.covered)} of these on the ${paths.pathways.length} commonest ways shown here.`,
     chart: { label: `Flow of the commonest ways to: ${question}`, height: 380, scrolls: true, className: 'chart flow', build: sankey(paths, question) },
     table: {
       columns: [
         { title: 'In this order', heads: true, cell: pathway => inOrder(paths, pathway) },
         { title: 'Courses', numeric: true, cell: pathway => count(pathway.count), value: pathway => pathway.count },
-        { title: 'Share', numeric: true, cell: pathway => percent(pathway.count / paths.hits) },
+        { title: 'Share', numeric: true, cell: pathway => percent(pathway.share), value: pathway => pathway.share },
         { title: 'In the middle by', cell: pathway => run.calendar.brief(pathway.median_day) }
       ],
       rows: paths.pathways
     }
   })
+  shown.box.append(details('The milestones and how they tell', () => plainTable('Milestones', milestoneColumns, paths.milestones)))
+  return shown
 }
-
-const milestoneColumns = [
-  { title: 'Milestone', heads: true, cell: milestone => label(milestone) },
-  { title: 'What it is', cell: milestone => milestone.about },
-  { title: 'Came before, where it came about', numeric: true, cell: milestone => percent(milestone.before_hits), value: milestone => milestone.before_hits },
-  { title: 'Came, where it did not', numeric: true, cell: milestone => percent(milestone.without_hits), value: milestone => milestone.without_hits }
-]
 
 export function pathways({ baseline, words }) {
-  const { outcomes = [], trajectories } = words.pathways
-  const told = outcomes.filter(paths => paths.pathways.length)
+  const { outcomes, trajectories } = words.pathways
+  const told = Object.keys(outcomes).filter(name => outcomes[name].pathways.some(pathway => pathway.milestones.length))
   if (!told.length) return null
   const stage = new Stage()
-  const show = i => stage.show(shownPaths(baseline, told[i]))
+  const show = i => stage.show(shownPaths(baseline, told[i], outcomes[told[i]]))
   show(0)
-  const choice = chooser('Ways to', told.map((paths, i) => option(i, baseline.question(paths.outcome))), show)
-  const note = element('p', { class: 'note' }, `What came before, in what order, in the first ${count(trajectories)} simulated courses. Only those milestones are drawn that tell the courses in which it comes about from the rest.`)
+  const choice = chooser('Ways to', told.map((name, i) => option(i, baseline.question(name))), show)
+  const note = element('p', { class: 'note' }, `What came before, in what order, in the first ${count(trajectories)} simulated courses. Only those milestones are drawn that tell the courses in which it comes about from the rest; what came before is not always a cause.`)
   return { box: section('pathways', 'How it comes about', note, told.length > 1 ? choice : null, stage.box), start: () => stage.start() }
 }
-
-export { milestoneColumns }

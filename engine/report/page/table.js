@@ -18,9 +18,9 @@ function scrolling(label, table) {
   return element('div', { class: 'scrolling', tabindex: 0, role: 'region', 'aria-label': label }, table)
 }
 
-export function plainTable(label, columns, rows) {
+export function plainTable(label, columns, rows, className = null) {
   const head = columns.map(column => element('th', { scope: 'col', class: column.numeric ? 'number' : null }, column.title))
-  return scrolling(label, element('table', {}, element('thead', {}, element('tr', {}, head)), body(columns, rows)))
+  return scrolling(label, element('table', { class: className }, element('thead', {}, element('tr', {}, head)), body(columns, rows)))
 }
 
 function compare(a, b) {

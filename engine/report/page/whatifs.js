@@ -1,76 +1,16 @@
 // What-ifs against the baseline: differences ranked by effect, each with its interval, and occupancy over time.
 import { band, line, timeAxis, valueAxis } from './axes.js'
-import { dateTip, tip, tooltip } from './chart.js'
+import { dateTip } from './chart.js'
+import { differences, interval, row, written } from './differences.js'
 import { chooser, element, option, section } from './dom.js'
 import { figure, Stage } from './figure.js'
-import { count, number, points, signed, spoken } from './format.js'
+import { count, number, points, spoken } from './format.js'
 import { steps } from './palette.js'
 
 const z95 = 1.959964
 
-// A row of the chart: {label, kind, difference, ci95, correlation, changed, doubt}.
-function row(label, kind, difference) {
-  return { ...difference, label, kind }
-}
-
-function written(row, value) {
-  return row.kind === 'event' ? points(value) : signed(value)
-}
-
-function interval({ ci95, ...row }) {
-  return row.difference === null ? '–' : `${written(row, ci95[0])} to ${written(row, ci95[1])}`
-}
-
 function ranked(rows) {
   return [...rows].sort((a, b) => (b.difference ?? -Infinity) - (a.difference ?? -Infinity))
-}
-
-function whisker(look, rows) {
-  const colour = row => (row.doubt ? look.palette.soft : row.difference < 0 ? look.palette.second : look.palette.accent)
-  return {
-    type: 'custom',
-    name: 'interval',
-    silent: true,
-    encode: { x: [0, 1], y: 2 },
-    data: rows.map((row, i) => (row.difference === null ? [0, 0, i] : [...row.ci95, i])),
-    renderItem(params, api) {
-      const [from, to] = [api.coord([api.value(0), api.value(2)]), api.coord([api.value(1), api.value(2)])]
-      return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: colour(rows[params.dataIndex]), lineWidth: 2.5 } }
-    }
-  }
-}
-
-function dots(look, rows) {
-  const { accent, second, soft, ground } = look.palette
-  const style = row => (row.doubt
-    ? { color: ground, borderColor: soft, borderWidth: 2 }
-    : { color: row.difference < 0 ? second : accent, borderColor: ground, borderWidth: 1.5 })
-  return {
-    type: 'scatter',
-    name: 'difference',
-    symbolSize: 11,
-    data: rows.map((row, i) => ({ value: [row.difference ?? 0, i], itemStyle: style(row) })),
-    markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { type: 'solid', width: 1, color: soft }, data: [{ xAxis: 0 }] }
-  }
-}
-
-function differences(rows) {
-  return look => ({
-    grid: { left: 8, right: 16, top: 6, bottom: 30 },
-    xAxis: valueAxis(look, { scale: false, axisLabel: { formatter: value => written(rows[0], value) } }),
-    yAxis: {
-      type: 'category', inverse: true, data: rows.map(row => row.label),
-      axisLine: { show: false }, axisTick: { show: false },
-      axisLabel: { inside: true, color: look.palette.ink, verticalAlign: 'bottom', padding: [0, 0, 9, -4], width: look.width - 30, overflow: 'truncate' },
-      z: 10
-    },
-    tooltip: tooltip(look, { formatter: ({ dataIndex }) => tip(rows[dataIndex].label, [
-      { name: 'difference', value: written(rows[dataIndex], rows[dataIndex].difference) },
-      { name: '95% interval', value: interval(rows[dataIndex]) },
-      ...(rows[dataIndex].doubt ? [{ name: 'doubt', value: rows[dataIndex].doubt }] : [])
-    ]) }),
-    series: [dots(look, rows), whisker(look, rows)]
-  })
 }
 
 const columns = [
@@ -87,7 +27,7 @@ function shown(title, note, rows) {
   return figure({
     title,
     note,
-    chart: { label: `${title}: what-if minus baseline, with 95% intervals`, height: 44 + 46 * known.length, build: differences(known) },
+    chart: differences(known, `${title}: what-if minus baseline, with 95% intervals`),
     table: { columns, rows: known }
   })
 }
@@ -134,11 +74,12 @@ function effects(baseline, whatifs) {
 function occupancy(baseline, whatif, name) {
   const { rungs, day, difference, se } = whatif.ladderDifferences[name]
   const times = day.map(days => baseline.calendar.time(days))
+  const hasErrors = se.flat().every(error => error !== null)
   const at = r => difference.map(values => values[r])
   const bound = (r, sign) => difference.map((values, i) => values[r] + sign * z95 * se[i][r])
   return figure({
     title: `${spoken(name)}, if: ${titleOf(whatif)}`,
-    note: 'Share of courses on each rung, what-if minus baseline, with 95% bands.',
+    note: `Share of courses on each rung, what-if minus baseline${hasErrors ? ', with 95% bands' : ''}.`,
     series: rungs.map((rung, r) => ({ name: rung, title: spoken(rung), colour: palette => steps(palette, rungs.length)[r] })).reverse(),
     chart: {
       label: `Differences of the occupancy of ${spoken(name)} over time`,
@@ -152,7 +93,7 @@ function occupancy(baseline, whatif, name) {
           tooltip: dateTip(look, baseline.calendar, i => rungs.map((rung, r) => ({ colour: colours[r], series: rung, name: spoken(rung), value: points(difference[i][r]) })).reverse()),
           series: rungs.flatMap((rung, r) => [
             line({ name: rung, times, values: at(r), colour: colours[r] }),
-            band({ name: rung, times, low: bound(r, -1), high: bound(r, 1), colour: colours[r] })
+            ...(hasErrors ? [band({ name: rung, times, low: bound(r, -1), high: bound(r, 1), colour: colours[r] })] : [])
           ])
         }
       }
