@@ -88,8 +88,9 @@ void Merger::add_new(Node& result, const std::vector<const Entry*>& entries, con
     if (entry->value->shape == Shape::null) {
       refuse_null_at(*entry, near);
     } else {
-      if (!refuse_nulls(*entry->value, near) && near) warn_of_near_name(*entry, *near);
-      result.entries.push_back(*entry);
+      const bool has_nulls = refuse_nulls(*entry->value, near);
+      if (near && !has_nulls) warn_of_near_name(*entry, *near);
+      if (!near || !has_nulls) result.entries.push_back(*entry); // else a slip, which has been told
     }
     path_.pop_back();
   }
