@@ -162,7 +162,9 @@ void add_common_arguments(CLI::App& command, RunArguments& arguments) {
 void add_printing_arguments(CLI::App& command, RunArguments& arguments) {
   add_common_arguments(command, arguments);
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
-  command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
+  command
+      .add_option("--out", arguments.out,
+                  "Write what is printed, its JSON and tables into this new directory")
       ->type_name("DIR");
 }
 
@@ -195,6 +197,10 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
   command.add_option("BASE", arguments.run.file, "The baseline")->required()->type_name("");
   command.add_option("WHATIF", arguments.whatifs, "What-ifs, one or more")->required()->type_name("");
   command.add_flag("--explain", arguments.explain, "Also split the effect of the what-if over its changes");
+  command.callback([&arguments] {
+    if (arguments.explain && arguments.whatifs.size() > 1)
+      throw CLI::ValidationError("--explain", "takes one what-if at a time");
+  });
   add_run_arguments(command, arguments.run);
 }
 
@@ -324,6 +330,8 @@ void Reader::refuse(const CLI::ParseError& error) {
 }
 
 CommandLine Reader::read(int argc, const char* const* argv) {
+  if (argc > 1) line_.run.words.assign(argv + 1, argv + argc);
+  line_.compare.run.words = line_.run.words;
   try {
     app_.parse(argc, argv);
   } catch (const CLI::Success& success) {
@@ -341,9 +349,6 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
-  if (line_.compare.explain && line_.compare.whatifs.size() > 1)
-    throw UsageError(
-        "casus: error: --explain takes one what-if at a time\nRun 'casus compare --help' for help.\n");
   if (line_.command == Command::help) throw UsageError(app_.help());
   return line_;
 }

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/data_out.hpp"
 #include "cli/delivery.hpp"
 #include "cli/loading.hpp"
 #include "cli/page.hpp"
@@ -13,50 +14,64 @@
 namespace casus::cli {
 namespace {
 
+/// All scenarios of a comparison, and what is asked of them.
 struct Compared {
   const CompareArguments& arguments;
-  const Scenario& baseline;
-  const std::vector<Scenario>& whatifs;
+  Scenario baseline;
+  std::vector<Scenario> whatifs;
 };
+
+Compared loaded(const CompareArguments& arguments) {
+  const RunArguments& run = arguments.run;
+  return {arguments, load(run.file, run.settings, run.quiet),
+          load_all(arguments.whatifs, run.settings, run.quiet)};
+}
+
+template <class Found>
+std::string page(const Compared& compared, const Found& found, const Result& baseline,
+                 const RunOptions& options) {
+  const auto& [arguments, scenario, whatifs] = compared;
+  const char* verb = arguments.explain ? "compare --explain" : "compare";
+  return report::to_html(
+      found, {.scenario = scenario,
+              .whatifs = whatifs,
+              .pathways = pathways_of(scenario, baseline, options),
+              .command = command_again(verb, arguments.run, arguments.whatifs, baseline, "--report")});
+}
 
 /// What all have found, brought to where it is wanted.
 template <class Found>
-Status deliver(const Delivery& delivery, const Found& found, const Result& result, const Compared& compared,
-               const RunOptions& options) {
-  if (result.trajectories == 0) return stopped_too_soon();
-  const auto& [arguments, baseline, whatifs] = compared;
-  const char* verb = arguments.explain ? "compare --explain" : "compare";
-  const auto page = [&] {
-    return report::to_html(
-        found, {.scenario = baseline,
-                .whatifs = whatifs,
-                .pathways = pathways_of(baseline, result, options),
-                .command = command_again(verb, arguments.run, arguments.whatifs, result, "--report")});
-  };
+Status deliver(const Delivery& delivery, const Compared& compared, const Found& found,
+               const Comparison& comparison, const RunOptions& options) {
+  const Result& baseline = comparison.baseline;
+  if (baseline.trajectories == 0) return stopped_too_soon();
   delivery.deliver({.text_name = "summary.txt",
                     .json_name = "result.json",
                     .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
                     .json = [&] { return report::to_json(found); },
-                    .page = page});
-  return result.stopped() ? Status::stopped : Status::done;
+                    .with_data =
+                        [&](std::vector<OutFile> files) {
+                          return with_data(std::move(files), comparison, compared.baseline, compared.whatifs,
+                                           compared.arguments.run.words);
+                        },
+                    .page = [&] { return page(compared, found, baseline, options); }});
+  return baseline.stopped() ? Status::stopped : Status::done;
 }
 
 } // namespace
 
 Status compare(const CompareArguments& arguments) {
   const RunArguments& run = arguments.run;
-  const Scenario baseline = load(run.file, run.settings, run.quiet);
-  const std::vector<Scenario> whatifs = load_all(arguments.whatifs, run.settings, run.quiet);
-  const Compared compared{arguments, baseline, whatifs};
+  const Compared compared = loaded(arguments);
   const Delivery delivery(run);
   const Watch watch(run.options, run.quiet);
   if (arguments.explain) {
-    const Explanation found =
-        explain(Changes(run.file, arguments.whatifs.front(), run.settings), watch.options());
-    return deliver(delivery, found, found.comparison.baseline, compared, watch.options());
+    const Changes changes(run.file, arguments.whatifs.front(), run.settings);
+    const Explanation found = explain(compared.baseline, compared.whatifs.front(), changes, watch.options());
+    return deliver(delivery, compared, found, found.comparison, watch.options());
   }
-  const Comparison found = casus::compare(baseline, whatifs, watch.options());
-  return deliver(delivery, found, found.baseline, compared, watch.options());
+  const Comparison found = casus::compare(compared.baseline, compared.whatifs, watch.options());
+  return deliver(delivery, compared, found, found, watch.options());
 }
 
 } // namespace casus::cli

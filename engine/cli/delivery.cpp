@@ -11,17 +11,18 @@ Delivery::Delivery(const RunArguments& arguments) : json_(arguments.json) {
   if (arguments.report) page_.emplace(*arguments.report);
 }
 
-void Delivery::write_files(const Report& report) const {
-  if (directory_)
-    directory_->write(
-        {{report.json_name, report.json()}, {report.text_name, report.text(report::TextStyle{})}});
-  if (page_) page_->write(report.page());
+void Delivery::write_directory(const Report& report) const {
+  std::vector<OutFile> files{{report.json_name, report.json()},
+                             {report.text_name, report.text(report::TextStyle{})}};
+  if (report.with_data) files = report.with_data(std::move(files));
+  directory_->write(files);
 }
 
 void Delivery::deliver(const Report& report) const {
   std::exception_ptr failure;
   try {
-    write_files(report);
+    if (directory_) write_directory(report);
+    if (page_) page_->write(report.page());
   } catch (...) {
     failure = std::current_exception();
   }

@@ -16,6 +16,8 @@ struct Report {
   std::string json_name;
   std::function<std::string(const report::TextStyle&)> text;
   std::function<std::string()> json;
+  /// Makes of these two all that --out writes; where left out they are all.
+  std::function<std::vector<OutFile>(std::vector<OutFile>)> with_data{};
   std::function<std::string()> page{};
 };
 
@@ -29,7 +31,7 @@ public:
   void deliver(const Report& report) const;
 
 private:
-  void write_files(const Report& report) const;
+  void write_directory(const Report& report) const;
 
   bool json_;
   std::optional<OutDirectory> directory_;

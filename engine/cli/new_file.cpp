@@ -27,4 +27,14 @@ void write_new_file(const std::filesystem::path& path, std::string_view text, st
   if (::close(descriptor) != 0 || !kept) refuse_place(path, last_error(), advice);
 }
 
+void keep_directory(const std::filesystem::path& directory, std::string_view advice) {
+  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) refuse_place(directory, last_error(), advice);
+  // Some file systems cannot do that, and say so by EINVAL.
+  const bool kept = ::fsync(descriptor) == 0 || errno == EINVAL;
+  const std::error_code why = last_error();
+  ::close(descriptor);
+  if (!kept) refuse_place(directory, why, advice);
+}
+
 } // namespace casus::cli

@@ -18,14 +18,21 @@ constexpr std::string_view advice = "choose another --out";
 
 [[noreturn]] void fail(const fs::path& path, const std::error_code& why) { refuse_place(path, why, advice); }
 
-/// A directory on its way, removed with all that is in it unless it was given its name.
+/// A directory on its way beside the one that it is to be, removed with all that is in it unless it was given
+/// that name.
 class Unfinished {
 public:
-  explicit Unfinished(fs::path path) : path_(std::move(path)) {
+  explicit Unfinished(const fs::path& directory) {
     std::error_code error;
-    fs::create_directories(path_.parent_path(), error);
-    if (!error) fs::create_directory(path_, error);
-    if (error) fail(path_, error);
+    fs::create_directories(directory.parent_path(), error);
+    // A program that was killed may have left one of its own.
+    for (int attempt = 0; !error && path_.empty(); ++attempt) {
+      const fs::path path =
+          directory.parent_path() /
+          fmt::format(".{}.casus-{}-{}", directory.filename().string(), ::getpid(), attempt);
+      if (fs::create_directory(path, error)) path_ = path;
+    }
+    if (error) fail(directory, error);
   }
   ~Unfinished() {
     std::error_code ignored;
@@ -37,9 +44,11 @@ public:
   void write(const OutFile& file) const { write_new_file(path_ / file.name, file.text, advice); }
 
   void take_the_place_of(const fs::path& directory) const {
+    keep_directory(path_, advice);
     std::error_code error;
     fs::rename(path_, directory, error);
     if (error) fail(directory, error);
+    keep_directory(directory.parent_path(), advice);
   }
 
 private:
@@ -78,8 +87,7 @@ OutDirectory::OutDirectory(const fs::path& directory) : directory_(settled(direc
 }
 
 void OutDirectory::write(const std::vector<OutFile>& files) const {
-  const std::string name = fmt::format(".{}.casus-{}", directory_.filename().string(), ::getpid());
-  const Unfinished unfinished(directory_.parent_path() / name);
+  const Unfinished unfinished(directory_);
   for (const OutFile& file : files) unfinished.write(file);
   unfinished.take_the_place_of(directory_);
 }

@@ -30,17 +30,20 @@ bool is_earlier_report(const fs::path& file) {
 /// A file that is removed at the end, unless it has got another name by then.
 class Temporary {
 public:
-  explicit Temporary(fs::path path) : path_(std::move(path)) {}
-  ~Temporary() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-  }
+  // A program that was killed may have left one of its own.
+  explicit Temporary(fs::path path) : path_(std::move(path)) { remove(); }
+  ~Temporary() { remove(); }
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
 
   const fs::path& path() const { return path_; }
 
 private:
+  void remove() const {
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+  }
+
   fs::path path_;
 };
 
@@ -66,6 +69,7 @@ void ReportFile::write(std::string_view page) const {
   std::error_code error;
   fs::rename(unfinished.path(), file_, error);
   if (error) fail(file_, error);
+  keep_directory(file_.parent_path(), advice);
 }
 
 } // namespace casus::cli
