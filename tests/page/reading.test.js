@@ -17,6 +17,10 @@ function inkOfCharts(page) {
   return page.$eval('#ladders svg text', text => text.getAttribute('fill'))
 }
 
+function inkBecomes(page, wanted) {
+  return page.waitForFunction(([ink, isSame]) => (document.querySelector('#ladders svg text').getAttribute('fill') === ink) === isSame, wanted)
+}
+
 for (const colorScheme of ['light', 'dark'])
   test(`axe finds nothing amiss in ${colorScheme}`, async t => {
     const { page } = await open(t, report(t, files, ...options), { colorScheme })
@@ -64,13 +68,13 @@ test('charts follow the page from light to dark, and are light on paper', async 
   const { page, complaints } = await open(t, report(t, files, ...options))
   const light = await inkOfCharts(page)
   await page.emulateMedia({ colorScheme: 'dark' })
-  assert.notEqual(await inkOfCharts(page), light)
+  await inkBecomes(page, [light, false])
   await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
-  assert.equal(await inkOfCharts(page), light)
+  await inkBecomes(page, [light, true])
   assert.deepEqual((await charts(page)).empty, [])
   assert((await page.pdf({ format: 'A4' })).length > 50_000)
   await page.emulateMedia({ colorScheme: 'dark', media: 'screen' })
-  assert.notEqual(await inkOfCharts(page), light)
+  await inkBecomes(page, [light, false])
   assert.deepEqual(complaints, [])
 })
 

@@ -33,6 +33,11 @@ export function shareAxis(look, more = {}) {
   return valueAxis(look, { min: 0, ...more, axisLabel: { formatter: roundPercent, ...more.axisLabel } })
 }
 
+// Of a series that may be too long to be arguments of Math.max.
+export function greatest(values) {
+  return values.reduce((most, value) => Math.max(most, value), -Infinity)
+}
+
 // The area between two curves, exact at negative numbers too, which stacked areas are not.
 export function band({ name, times, low, high, colour, opacity = 0.22 }) {
   const data = times.map((time, i) => [time, low[i], high[i]])

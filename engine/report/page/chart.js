@@ -18,7 +18,7 @@ let isPrinting = false
 
 // How a chart is to look now: `build` gets it and returns an ECharts option.
 function look(width, hidden) {
-  return { palette: prefersDark.matches && !isPrinting ? dark : light, width, hidden, isNarrow: width < 520, isPrinting }
+  return { palette: prefersDark.matches && !isPrinting ? dark : light, width, hidden, isNarrow: width < 520 }
 }
 
 export class Chart {
@@ -62,9 +62,9 @@ export class Chart {
     this.draw()
   }
 
-  // The arrow keys walk the tooltip along the first series.
+  // The arrow keys walk the tooltip along the first series, by ten with Shift.
   step(event) {
-    const move = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (event.key === 'Escape') this.instance.dispatchAction({ type: 'hideTip' })
     if (!move) return
     event.preventDefault()
@@ -81,14 +81,13 @@ export class Chart {
   }
 }
 
-function common({ palette, isPrinting: still }, label) {
+function common({ palette }, label) {
   return {
     animation: false,
     useUTC: true,
     backgroundColor: 'transparent',
     textStyle: { fontFamily: font, fontSize: 12, color: palette.ink },
-    aria: { enabled: Boolean(label), label: { description: label } },
-    tooltip: still ? { show: false } : undefined
+    aria: { enabled: Boolean(label), label: { description: label } }
   }
 }
 

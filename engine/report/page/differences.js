@@ -56,7 +56,7 @@ function dots(look, rows) {
 function labels(look, rows) {
   const number = row => (look.isNarrow ? written(row, row.difference) : told(row))
   return {
-    inside: true, verticalAlign: 'bottom', padding: [0, 0, 11, -4], color: look.palette.ink, backgroundColor: look.palette.ground,
+    inside: true, verticalAlign: 'bottom', padding: [0, 0, 11, -4], color: look.palette.ink, textBorderColor: look.palette.ground, textBorderWidth: 3,
     width: look.width - 30, overflow: 'truncate', formatter: (label, i) => `${label}   ${number(rows[i])}`
   }
 }

@@ -1,5 +1,5 @@
 // The two documents in the page: what --json prints, and what only the page tells (words, evidence, pathways).
-import { Calendar } from './format.js'
+import { Calendar, spoken } from './format.js'
 
 function read(id) {
   return JSON.parse(document.getElementById(id).textContent)
@@ -17,12 +17,20 @@ function run(result, words) {
   }
 }
 
+// A what-if inherits what it does not say itself, so that only what differs from the baseline names it.
+function titleOf(whatif, baseline) {
+  if (whatif.title && whatif.title !== baseline.title) return whatif.title
+  return whatif.name !== baseline.name ? spoken(whatif.name) : whatif.file
+}
+
 export function documents() {
   const results = read('results')
   const words = read('words')
   const baseline = run(results.baseline ?? results, words.runs[0])
   const whatifs = words.runs.slice(1).map(whatif => ({
     ...run(results.whatifs[whatif.file], whatif),
+    title: titleOf(whatif, words.runs[0]),
+    aim: whatif.about === words.runs[0].about ? '' : whatif.about,
     differences: results.differences[whatif.file],
     ladderDifferences: results.ladder_differences?.[whatif.file] ?? {}
   }))

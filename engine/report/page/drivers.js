@@ -1,5 +1,5 @@
 // Drivers as fans: the median and where 9 of 10 courses lie, those that move most first.
-import { band, line, timeAxis, valueAxis } from './axes.js'
+import { band, greatest, line, timeAxis, valueAxis } from './axes.js'
 import { dateTip } from './chart.js'
 import { element, section } from './dom.js'
 import { figure, smallMultiples } from './figure.js'
@@ -9,8 +9,8 @@ const shown = 6
 
 // How far the mean goes from where it began, in standard deviations of where courses may be by then.
 function movement({ mean, sd }) {
-  const farthest = Math.max(...mean.map(value => Math.abs(value - mean[0])))
-  return farthest > 0 ? farthest / Math.max(...sd) : 0
+  const farthest = greatest(mean.map(value => Math.abs(value - mean[0])))
+  return farthest > 0 ? farthest / greatest(sd) : 0
 }
 
 function fan(run, driver) {

@@ -34,7 +34,7 @@ const columns = [
   column('Alone', 'alone'),
   column('Last', 'last'),
   column('On average (Shapley)', 'shapley'),
-  { title: '', cell: row => row.doubt }
+  { title: 'Doubt', cell: row => row.doubt }
 ]
 
 function shown(baseline, groups, name, contributions) {

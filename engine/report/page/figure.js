@@ -18,13 +18,19 @@ function toggles(chart, series) {
   return element('fieldset', { class: 'toggles' }, element('legend', {}, 'Show'), boxes)
 }
 
+// A chart that is wider than a narrow page scrolls within it.
+function scrolling(title, chart, width) {
+  chart.box.style.minWidth = `${width}px`
+  return element('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': title }, chart.box)
+}
+
 // Starts charts once they stand in the page: call start() of what it returns then.
 export function figure({ title, level = 3, note, chart: spec, series = [], table }) {
   const chart = new Chart(spec)
   const box = element('figure', {},
     element('figcaption', {}, element(`h${level}`, {}, title), note ? element('p', { class: 'note' }, note) : null),
     series.length > 1 ? toggles(chart, series) : null,
-    element('div', { class: spec.scrolls ? 'wide' : null, tabindex: spec.scrolls ? 0 : null }, chart.box),
+    spec.minWidth ? scrolling(title, chart, spec.minWidth) : chart.box,
     table ? details(tableSummary(table.rows.length), () => plainTable(title, table.columns, table.rows)) : null)
   return { box, start: () => chart.start(), end: () => chart.end() }
 }

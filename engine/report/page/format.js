@@ -20,8 +20,9 @@ export function roundPercent(share) {
 export function points(difference) {
   if (difference === null) return '–'
   const size = Math.abs(100 * difference)
-  const digits = size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 3
-  return `${signed(Number((100 * difference).toFixed(digits)))} pp`
+  const digits = size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3
+  const sign = difference > 0 ? '+' : difference < 0 ? '−' : ''
+  return `${sign}${size.toFixed(digits)} pp`
 }
 
 export function number(value) {

@@ -1,5 +1,5 @@
 // Rungs over time as stacked areas, the lowest rung at the bottom, and two ladders together as a heat map.
-import { line, shareAxis, timeAxis } from './axes.js'
+import { greatest, line, shareAxis, timeAxis } from './axes.js'
 import { dateTip, tip, tooltip } from './chart.js'
 import { chooser, option, section } from './dom.js'
 import { figure, Stage } from './figure.js'
@@ -99,7 +99,7 @@ function cells(shares) {
 
 function heatMap(pair, firstRungs, secondRungs) {
   const data = cells(pair.shares)
-  const most = Math.max(...data.map(cell => cell[2]))
+  const most = greatest(data.map(cell => cell[2]))
   const axis = (look, rungs, name) => ({
     type: 'category', data: rungs.map(spoken), name: spoken(name), nameLocation: 'middle',
     nameTextStyle: { color: look.palette.soft },

@@ -1,5 +1,5 @@
 // Time to event: the share of courses that have met each outcome by each date, with its 95% band.
-import { band, line, shareAxis, timeAxis } from './axes.js'
+import { band, greatest, line, shareAxis, timeAxis } from './axes.js'
 import { dateTip } from './chart.js'
 import { element, section } from './dom.js'
 import { figure, smallMultiples } from './figure.js'
@@ -9,7 +9,7 @@ const shown = 6
 
 // The smallest round share above all that is drawn.
 function ceiling(curve) {
-  const top = Math.max(...curve.ci95.map(interval => interval[1]))
+  const top = greatest(curve.ci95.map(interval => interval[1]))
   return [0.004, 0.01, 0.02, 0.04, 0.1, 0.2, 0.4].find(share => share > top) ?? 1
 }
 

@@ -48,7 +48,7 @@ function sankey(paths, question) {
         nodeWidth: 10, nodeGap: 14, draggable: false, layoutIterations: 48,
         data: nodes.map(({ name, depth, milestone }) => ({ name, depth, itemStyle: { color: milestone < 0 ? look.palette.ink : palette[milestone] } })),
         links,
-        label: { color: look.palette.ink, fontSize: 12, formatter: ({ name }) => known.get(name).label, textBorderColor: look.palette.ground, textBorderWidth: 3 },
+        label: { color: look.palette.ink, fontSize: 12, width: 128, overflow: 'truncate', formatter: ({ name }) => known.get(name).label, textBorderColor: look.palette.ground, textBorderWidth: 3 },
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
         emphasis: { focus: 'adjacency' }
       }]
@@ -70,10 +70,11 @@ const milestoneColumns = [
 
 function shownPaths(run, name, paths) {
   const question = run.question(name)
+  const longest = Math.max(...paths.pathways.map(pathway => pathway.milestones.length))
   const shown = figure({
     title: question,
     note: `${count(paths.hits)} of the ${count(paths.trials)} courses looked at came to it; ${percent(paths.covered)} of these on the ${paths.pathways.length} commonest ways shown here.`,
-    chart: { label: `Flow of the commonest ways to: ${question}`, height: 380, scrolls: true, className: 'chart flow', build: sankey(paths, question) },
+    chart: { label: `Flow of the commonest ways to: ${question}`, height: 120 + 30 * paths.pathways.length, minWidth: 150 * (longest + 1), className: 'chart flow', build: sankey(paths, question) },
     table: {
       columns: [
         { title: 'In this order', heads: true, cell: pathway => inOrder(paths, pathway) },

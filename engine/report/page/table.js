@@ -15,7 +15,7 @@ function body(columns, rows) {
 }
 
 function scrolling(label, table) {
-  return element('div', { class: 'scrolling', tabindex: 0, role: 'region', 'aria-label': label }, table)
+  return element('div', { class: 'scrolling', tabindex: 0, role: 'group', 'aria-label': label }, table)
 }
 
 export function plainTable(label, columns, rows, className = null) {

@@ -14,7 +14,7 @@ function ranked(rows) {
 }
 
 const columns = [
-  { title: '', heads: true, cell: row => row.label },
+  { title: 'What-if or question', heads: true, cell: row => row.label },
   { title: 'Difference', numeric: true, cell: row => written(row, row.difference), value: row => row.difference },
   { title: '95% interval', numeric: true, cell: interval },
   { title: 'Correlation', numeric: true, cell: row => number(row.correlation), value: row => row.correlation },
@@ -37,18 +37,13 @@ function ofWhatIf(baseline, whatif) {
   const rows = Object.entries(whatif.differences)
     .filter(([name]) => outcomes[name].kind === 'event')
     .map(([name, difference]) => row(baseline.question(name), 'event', difference))
-  return rows.length ? shown(titleOf(whatif), whatif.words.about, rows) : null
+  return rows.length ? shown(whatif.title, whatif.aim, rows) : null
 }
 
 function ofOutcome(baseline, whatifs, name) {
   const { kind } = baseline.result.outcomes[name]
-  const rows = whatifs.filter(whatif => whatif.differences[name]).map(whatif => row(titleOf(whatif), kind, whatif.differences[name]))
+  const rows = whatifs.filter(whatif => whatif.differences[name]).map(whatif => row(whatif.title, kind, whatif.differences[name]))
   return shown(baseline.question(name), '', rows)
-}
-
-function titleOf(whatif) {
-  const { title, name } = whatif.words
-  return title && title !== whatif.baselineTitle ? title : spoken(name)
 }
 
 // Chooses by a question all what-ifs, or by a what-if all questions.
@@ -56,7 +51,7 @@ function effects(baseline, whatifs) {
   const stage = new Stage()
   const names = Object.keys(baseline.result.outcomes)
   const views = [
-    ...whatifs.map(whatif => ({ text: titleOf(whatif), group: 'One what-if, all questions', make: () => ofWhatIf(baseline, whatif) })),
+    ...whatifs.map(whatif => ({ text: whatif.title, group: 'One what-if, all questions', make: () => ofWhatIf(baseline, whatif) })),
     ...names.map(name => ({ text: baseline.question(name), group: 'One question, all what-ifs', make: () => ofOutcome(baseline, whatifs, name) }))
   ].map((view, i) => ({ ...view, i }))
   const groups = [...new Set(views.map(view => view.group))].map(group =>
@@ -78,7 +73,7 @@ function occupancy(baseline, whatif, name) {
   const at = r => difference.map(values => values[r])
   const bound = (r, sign) => difference.map((values, i) => values[r] + sign * z95 * se[i][r])
   return figure({
-    title: `${spoken(name)}, if: ${titleOf(whatif)}`,
+    title: `${spoken(name)}, if: ${whatif.title}`,
     note: `Share of courses on each rung, what-if minus baseline${hasErrors ? ', with 95% bands' : ''}.`,
     series: rungs.map((rung, r) => ({ name: rung, title: spoken(rung), colour: palette => steps(palette, rungs.length)[r] })).reverse(),
     chart: {
@@ -114,7 +109,7 @@ function overTime(baseline, whatifs) {
   const stage = new Stage()
   const show = i => stage.show(occupancy(baseline, views[i].whatif, views[i].name))
   show(0)
-  const choice = chooser('Over time', views.map(({ whatif, name }, i) => option(i, `${titleOf(whatif)}: ${spoken(name)}`)), show)
+  const choice = chooser('Over time', views.map(({ whatif, name }, i) => option(i, `${whatif.title}: ${spoken(name)}`)), show)
   return { choice: views.length > 1 ? choice : null, stage }
 }
 
