@@ -52,7 +52,7 @@ NodePtr Merger::merged_maps(const Node& base, const Node& overlay) {
   std::unordered_map<std::string_view, const Entry*> changes;
   for (const Entry& entry : overlay.entries) changes.emplace(entry.key->text, &entry);
   auto result = std::make_shared<Node>(
-      Node{.shape = Shape::map, .place = base.place, .text = {}, .items = {}, .entries = {}});
+      Node{.shape = Shape::map, .place = overlay.place, .text = {}, .items = {}, .entries = {}});
   for (const Entry& entry : base.entries) {
     const auto change = changes.extract(entry.key->text);
     if (change.empty())

@@ -1,11 +1,12 @@
-"""Reads a directory that `casus run --out` wrote, and holds its tables against its JSON: the same numbers to the last digit."""
+"""Reads a directory that `casus run --out` or `casus compare --out` wrote, and holds its tables against its JSON: the same numbers
+to the last digit."""
 import csv
 import json
 import pathlib
 import sys
 
 directory = pathlib.Path(sys.argv[1])
-result = json.loads((directory / 'result.json').read_text(encoding='utf-8'))
+document = json.loads((directory / 'result.json').read_text(encoding='utf-8'))
 
 
 def table(name):
@@ -14,9 +15,11 @@ def table(name):
     header = lines[0]
     assert len(set(header)) == len(header), name
     assert all(len(line) == len(header) for line in lines), name
-    rows = [dict(zip(header, line)) for line in lines[1:]]
-    assert all(row.pop('scenario') == result['scenario'] for row in rows), name
-    return rows
+    return [dict(zip(header, line)) for line in lines[1:]]
+
+
+def rows_of(subject, name):
+    return [row for row in table(name) if row['scenario'] == subject]
 
 
 def number(field):
@@ -27,8 +30,8 @@ def same(found, wanted, what):
     assert found == wanted, f'{what}: {found} in the table, {wanted} in the JSON'
 
 
-def check_outcomes():
-    rows = table('outcomes.csv')
+def check_outcomes(subject, result):
+    rows = rows_of(subject, 'outcomes.csv')
     same([row['outcome'] for row in rows], list(result['outcomes']), 'outcomes')
     for row, outcome in zip(rows, result['outcomes'].values()):
         same(row['kind'], outcome['kind'], row['outcome'])
@@ -43,8 +46,8 @@ def check_outcomes():
             same(number(row['first_passage_' + quantile]), day, row['outcome'])
 
 
-def check_curves():
-    rows = table('curves.csv')
+def check_curves(subject, result):
+    rows = rows_of(subject, 'curves.csv')
     for name, outcome in result['outcomes'].items():
         curve = outcome.get('curve', {'date': [], 'day': [], 'probability': []})
         own = [row for row in rows if row['outcome'] == name]
@@ -55,8 +58,8 @@ def check_curves():
             same(int(row['hits']) / int(row['trials']), number(row['probability']), name)
 
 
-def check_ladders():
-    rows = iter(table('ladders.csv'))
+def check_ladders(subject, result):
+    rows = iter(rows_of(subject, 'ladders.csv'))
     for name, ladder in result['ladders'].items():
         for day, shares in zip(ladder['day'], ladder['occupancy']):
             for level, (rung, share) in enumerate(zip(ladder['rungs'], shares)):
@@ -67,8 +70,8 @@ def check_ladders():
     same(next(rows, None), None, 'ladders')
 
 
-def check_drivers():
-    rows = iter(table('drivers.csv'))
+def check_drivers(subject, result):
+    rows = iter(rows_of(subject, 'drivers.csv'))
     for name, driver in result['drivers'].items():
         for point, day in enumerate(driver['day']):
             row = next(rows)
@@ -78,14 +81,14 @@ def check_drivers():
     same(next(rows, None), None, 'drivers')
 
 
-def check_triggers():
-    rows = table('triggers.csv')
+def check_triggers(subject, result):
+    rows = rows_of(subject, 'triggers.csv')
     same([row['trigger'] for row in rows], list(result['triggers']), 'triggers')
     for row, trigger in zip(rows, result['triggers'].values()):
         for column in ['mean_count', 'se', 'share_fired']:
             same(number(row[column]), trigger[column], row['trigger'])
     marks = {}
-    for row in table('marks.csv'):
+    for row in rows_of(subject, 'marks.csv'):
         mark = marks.setdefault(row['trigger'], {}).setdefault(row['mark'], {})
         if row['category']:
             mark[row['category']] = number(row['share'])
@@ -94,15 +97,49 @@ def check_triggers():
     same(marks, {name: trigger['marks'] for name, trigger in result['triggers'].items() if trigger['marks']}, 'marks')
 
 
-def check_manifest():
+def check_differences(whatif, differences):
+    rows = rows_of(whatif, 'differences.csv')
+    same([row['outcome'] for row in rows], list(differences), whatif)
+    for row, difference in zip(rows, differences.values()):
+        for column in ['difference', 'se', 'correlation', 'variance_ratio']:
+            same(number(row[column]), difference[column], whatif)
+        same([number(row['ci95_low']), number(row['ci95_high'])], difference['ci95'] or [None, None], whatif)
+        ratio = difference['relative'] or {'ratio': None, 'ci95': [None, None]}
+        same(number(row['ratio']), ratio['ratio'], whatif)
+        same([number(row['ratio_ci95_low']), number(row['ratio_ci95_high'])], ratio['ci95'], whatif)
+        same(int(row['changed']), difference['changed'], whatif)
+        same(row['doubt'], difference['doubt'] or '', whatif)
+
+
+def check_ladder_differences(whatif, ladders):
+    rows = iter(rows_of(whatif, 'ladder_differences.csv'))
+    for name, ladder in ladders.items():
+        for day, differences, errors in zip(ladder['day'], ladder['difference'], ladder['se']):
+            for rung, difference, error in zip(ladder['rungs'], differences, errors):
+                row = next(rows)
+                same([row['ladder'], row['rung'], number(row['day'])], [name, rung, day], whatif)
+                same([number(row['difference']), number(row['se'])], [difference, error], whatif)
+    same(next(rows, None), None, whatif)
+
+
+def check_manifest(baseline):
     manifest = json.loads((directory / 'manifest.json').read_text(encoding='utf-8'))
-    for name in ['casus', 'seed', 'trajectories', 'worlds']:
-        same(manifest[name], result[name], name)
-    same(manifest['scenario']['fingerprint'], result['fingerprint'], 'fingerprint')
+    for name in ['seed', 'trajectories', 'worlds']:
+        same(manifest[name], baseline[name], name)
+    same(manifest['casus'], document['casus'], 'version')
+    same(manifest['scenario']['fingerprint'], baseline['fingerprint'], 'fingerprint')
     sizes = {path.name: path.stat().st_size for path in directory.iterdir() if path.name != 'manifest.json'}
     same({file['name']: file['bytes'] for file in manifest['files']}, sizes, 'files')
 
 
-table('joint.csv')
-for check in [check_outcomes, check_curves, check_ladders, check_drivers, check_triggers, check_manifest]:
-    check()
+baseline = document.get('baseline', document)
+subjects = {baseline['scenario']: baseline, **document.get('whatifs', {})}
+for name in ['outcomes.csv', 'curves.csv', 'ladders.csv', 'joint.csv', 'drivers.csv', 'triggers.csv', 'marks.csv']:
+    assert {row['scenario'] for row in table(name)} <= set(subjects), name
+for subject, result in subjects.items():
+    for check in [check_outcomes, check_curves, check_ladders, check_drivers, check_triggers]:
+        check(subject, result)
+for whatif, differences in document.get('differences', {}).items():
+    check_differences(whatif, differences)
+    check_ladder_differences(whatif, document['ladder_differences'][whatif])
+check_manifest(baseline)

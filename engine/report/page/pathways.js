@@ -16,8 +16,8 @@ function label(milestone) {
 }
 
 // Milestones of the pathways, a node for each place in the order that one takes; links sum the pathways that share them.
-function flows({ milestones, pathways }, end) {
-  const nodes = new Map([['end', { name: 'end', label: end, milestone: -1 }]])
+function flows({ milestones, pathways }) {
+  const nodes = new Map([['end', { name: 'end', label: 'it comes about', milestone: -1 }]])
   const links = new Map()
   for (const { milestones: order, count: hits } of pathways) {
     const stops = order.map((milestone, place) => ({ key: `${place} ${milestone}`, milestone, place }))
@@ -31,8 +31,8 @@ function flows({ milestones, pathways }, end) {
   return { nodes: [...nodes.values()], links: [...links.values()] }
 }
 
-function sankey(paths, question) {
-  const { nodes, links } = flows(paths, 'it comes about')
+function sankey(paths, columns) {
+  const { nodes, links } = flows(paths)
   const known = new Map(nodes.map(node => [node.name, node]))
   return look => {
     const palette = colours(look.palette, paths.milestones)
@@ -48,7 +48,7 @@ function sankey(paths, question) {
         nodeWidth: 10, nodeGap: 14, draggable: false, layoutIterations: 48,
         data: nodes.map(({ name, depth, milestone }) => ({ name, depth, itemStyle: { color: milestone < 0 ? look.palette.ink : palette[milestone] } })),
         links,
-        label: { color: look.palette.ink, fontSize: 12, width: 128, overflow: 'truncate', formatter: ({ name }) => known.get(name).label, textBorderColor: look.palette.ground, textBorderWidth: 3 },
+        label: { color: look.palette.ink, fontSize: 12, width: (look.width - 110) / columns - 18, overflow: 'truncate', formatter: ({ name }) => known.get(name).label, textBorderColor: look.palette.ground, textBorderWidth: 3 },
         lineStyle: { color: 'source', opacity: 0.28, curveness: 0.5 },
         emphasis: { focus: 'adjacency' }
       }]
@@ -74,7 +74,7 @@ function shownPaths(run, name, paths) {
   const shown = figure({
     title: question,
     note: `${count(paths.hits)} of the ${count(paths.trials)} courses looked at came to it; ${percent(paths.covered)} of these on the ${paths.pathways.length} commonest ways shown here.`,
-    chart: { label: `Flow of the commonest ways to: ${question}`, height: 120 + 30 * paths.pathways.length, minWidth: 150 * (longest + 1), className: 'chart flow', build: sankey(paths, question) },
+    chart: { label: `Flow of the commonest ways to: ${question}`, height: 120 + 30 * paths.pathways.length, minWidth: 150 * (longest + 1), className: 'chart flow', build: sankey(paths, longest) },
     table: {
       columns: [
         { title: 'In this order', heads: true, cell: pathway => inOrder(paths, pathway) },
