@@ -20,7 +20,10 @@ constexpr std::string_view advice = "choose another place for the report";
 
 [[noreturn]] void fail(const fs::path& path, const std::error_code& why) { refuse_place(path, why, advice); }
 
+/// Of anything but a regular file not a byte is read: it might never come.
 bool is_earlier_report(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return false;
   std::string begin(2048, '\0');
   std::ifstream stream(file, std::ios::binary);
   stream.read(begin.data(), static_cast<std::streamsize>(begin.size()));

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
 
 namespace fs = std::filesystem;
 
@@ -51,7 +52,9 @@ TEST_CASE("report writes over nothing but a report") {
   CHECK(run_casus(report_into(directory.path())).status == 1);
   CHECK(run_casus(report_into(directory / "no/such/page.html")).status == 1);
   CHECK(run_casus(report_into("/dev/full")).status == 1);
-  CHECK(entries(directory.path()) == 1);
+  REQUIRE(::mkfifo((directory / "pipe").c_str(), 0600) == 0);
+  CHECK(run_casus(report_into(directory / "pipe")).status == 1);
+  CHECK(entries(directory.path()) == 2);
 }
 
 TEST_CASE("report needs a place") {

@@ -1,8 +1,9 @@
 // The page opens from a disk, quietly, with every chart drawn, whatever the scenario holds.
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import { test } from 'node:test'
 import { charts, open, openAllDetails, overflow } from './browser.js'
-import { report, scenario, written } from './program.js'
+import { casus, directory, report, scenario, written } from './program.js'
 
 async function opens(t, files, options, fewest) {
   const { page, complaints } = await open(t, report(t, files, ...options))
@@ -33,6 +34,16 @@ test('a comparison', async t => {
   const page = await opens(t, ['pact.yaml', 'raids.yaml', 'calm.yaml'].map(scenario), ['--trajectories', '2000', '--worlds', '20'], 15)
   await page.selectOption('#whatifs select', { label: 'More raids' })
   assert.deepEqual((await charts(page)).empty, [])
+})
+
+test('an explanation', async t => {
+  const file = path.join(directory(t), 'page.html')
+  casus('compare', scenario('pact.yaml'), scenario('raids.yaml'), '--explain', '--quiet', '--trajectories', '500', '--report', file)
+  const { page, complaints } = await open(t, file)
+  await openAllDetails(page)
+  assert.equal(await page.textContent('#explanation tbody th'), 'triggers.raid.rate pace / 365.25 → 2 * pace / 365.25')
+  assert.deepEqual((await charts(page)).empty, [])
+  assert.deepEqual(complaints, [])
 })
 
 test('one trajectory, and one world', async t => {
