@@ -22,8 +22,13 @@ function told(row) {
   return row.doubt ? row.doubt : `${written(row, row.difference)} (${interval(row)})`
 }
 
+// Too little is known of the row to say which way it goes.
+function isOpen(row) {
+  return Boolean(row.doubt) || (row.ci95[0] <= 0 && row.ci95[1] >= 0)
+}
+
 function whisker(look, rows) {
-  const colour = row => (row.doubt ? look.palette.soft : row.difference < 0 ? look.palette.second : look.palette.accent)
+  const colour = row => (isOpen(row) ? look.palette.soft : row.difference < 0 ? look.palette.second : look.palette.accent)
   return {
     type: 'custom',
     name: 'interval',
@@ -40,7 +45,7 @@ function whisker(look, rows) {
 
 function dots(look, rows) {
   const { accent, second, soft, ground } = look.palette
-  const style = row => (row.doubt
+  const style = row => (row.difference === null || isOpen(row)
     ? { color: ground, borderColor: soft, borderWidth: 2, opacity: 1 }
     : { opacity: 1, color: row.difference < 0 ? second : accent, borderColor: ground, borderWidth: 1.5 })
   return {
