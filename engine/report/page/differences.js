@@ -1,7 +1,7 @@
 // Differences with their intervals: a row each, a dot with a whisker beside a line at zero, and the numbers in words.
 import { valueAxis } from './axes.js'
 import { tip, tooltip } from './chart.js'
-import { points, signed } from './format.js'
+import { points, roundPoints, signed } from './format.js'
 
 // A row of the chart: {label, kind, difference, ci95, correlation, changed, doubt}.
 export function row(label, kind, difference) {
@@ -78,7 +78,7 @@ function rowTip(row) {
 export function differences(rows, label) {
   const build = look => ({
     grid: { left: 8, right: 16, top: 6, bottom: 30 },
-    xAxis: valueAxis(look, { axisLabel: { formatter: value => written(rows[0], value) } }),
+    xAxis: valueAxis(look, { axisLabel: { formatter: rows[0].kind === 'event' ? roundPoints : signed } }),
     yAxis: {
       type: 'category', inverse: true, data: rows.map(row => row.label), z: 10,
       axisLine: { show: false }, axisTick: { show: false }, axisLabel: labels(look, rows)

@@ -4,7 +4,7 @@ import { dateTip } from './chart.js'
 import { differences, interval, row, written } from './differences.js'
 import { chooser, element, option, section } from './dom.js'
 import { figure, Stage } from './figure.js'
-import { count, number, points, spoken } from './format.js'
+import { count, number, points, roundPoints, spoken } from './format.js'
 import { steps } from './palette.js'
 
 const z95 = 1.959964
@@ -84,7 +84,7 @@ function occupancy(baseline, whatif, name) {
         return {
           grid: { left: 56, right: 14, top: 10, bottom: 30 },
           xAxis: timeAxis(look, baseline.calendar, day),
-          yAxis: valueAxis(look, { axisLabel: { formatter: points } }),
+          yAxis: valueAxis(look, { axisLabel: { formatter: roundPoints } }),
           tooltip: dateTip(look, baseline.calendar, i => rungs.map((rung, r) => ({ colour: colours[r], series: rung, name: spoken(rung), value: points(difference[i][r]) })).reverse()),
           series: rungs.flatMap((rung, r) => [
             line({ name: rung, times, values: at(r), colour: colours[r] }),
