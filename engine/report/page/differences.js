@@ -1,7 +1,7 @@
 // Differences with their intervals: a row each, a dot with a whisker beside a line at zero, and the numbers in words.
 import { valueAxis } from './axes.js'
 import { tip, tooltip } from './chart.js'
-import { points, signed } from './format.js'
+import { points, roundPoints, signed } from './format.js'
 
 // A row of the chart: {label, kind, difference, ci95, correlation, changed, doubt}.
 export function row(label, kind, difference) {
@@ -22,8 +22,13 @@ function told(row) {
   return row.doubt ? row.doubt : `${written(row, row.difference)} (${interval(row)})`
 }
 
+// Too little is known of the row to say which way it goes.
+function isOpen(row) {
+  return Boolean(row.doubt) || (row.ci95[0] <= 0 && row.ci95[1] >= 0)
+}
+
 function whisker(look, rows) {
-  const colour = row => (row.doubt ? look.palette.soft : row.difference < 0 ? look.palette.second : look.palette.accent)
+  const colour = row => (isOpen(row) ? look.palette.soft : row.difference < 0 ? look.palette.second : look.palette.accent)
   return {
     type: 'custom',
     name: 'interval',
@@ -40,7 +45,7 @@ function whisker(look, rows) {
 
 function dots(look, rows) {
   const { accent, second, soft, ground } = look.palette
-  const style = row => (row.doubt
+  const style = row => (row.difference === null || isOpen(row)
     ? { color: ground, borderColor: soft, borderWidth: 2, opacity: 1 }
     : { opacity: 1, color: row.difference < 0 ? second : accent, borderColor: ground, borderWidth: 1.5 })
   return {
@@ -73,7 +78,7 @@ function rowTip(row) {
 export function differences(rows, label) {
   const build = look => ({
     grid: { left: 8, right: 16, top: 6, bottom: 30 },
-    xAxis: valueAxis(look, { axisLabel: { formatter: value => written(rows[0], value) } }),
+    xAxis: valueAxis(look, { axisLabel: { formatter: rows[0].kind === 'event' ? roundPoints : signed } }),
     yAxis: {
       type: 'category', inverse: true, data: rows.map(row => row.label), z: 10,
       axisLine: { show: false }, axisTick: { show: false }, axisLabel: labels(look, rows)

@@ -32,8 +32,9 @@ export function details(summary, make) {
   return made
 }
 
-export function chooser(label, options, choose) {
+export function chooser(label, options, choose, chosen = 0) {
   const select = element('select', { id: freshId('choose') }, options)
+  select.value = chosen
   select.addEventListener('change', () => choose(select.value))
   return element('p', { class: 'chooser' }, element('label', { for: select.id }, label), select)
 }

@@ -43,8 +43,9 @@ export function evidence({ baseline }) {
   const parts = baseline.words.parts
   if (!parts.length) return null
   const rows = parts.map(part => ({ ...part, searched: [part.kind, part.name, spoken(part.name), part.about, part.basis, ...part.sources].join(' ') }))
-  const said = parts.filter(part => part.basis || part.sources.length).length
-  const note = element('p', { class: 'note' }, `${said} of ${counted(parts.length, 'part')} say where their numbers come from. Claims are numbered as in the scenario’s catalogue of sources.`)
+  const based = parts.filter(part => part.basis).length
+  const citing = parts.filter(part => part.sources.length).length
+  const note = element('p', { class: 'note' }, `Of ${counted(parts.length, 'part')}, ${based} say what their numbers are based on, and ${citing} cite claims, numbered as in the catalogue of sources.`)
   const { about, basis } = baseline.words
   return {
     box: section('evidence', 'What it rests on', about ? element('p', {}, about) : null, basis ? element('p', { class: 'note' }, basis) : null, note,

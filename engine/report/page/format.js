@@ -20,9 +20,16 @@ export function roundPercent(share) {
 export function points(difference) {
   if (difference === null) return '–'
   const size = Math.abs(100 * difference)
-  const digits = size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3
-  const sign = difference > 0 ? '+' : difference < 0 ? '−' : ''
-  return `${sign}${size.toFixed(digits)} pp`
+  return `${signOf(difference)}${size.toFixed(size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 3)} pp`
+}
+
+// The same of an axis.
+export function roundPoints(difference) {
+  return `${signOf(difference)}${Number(Math.abs(100 * difference).toPrecision(3))} pp`
+}
+
+function signOf(value) {
+  return value > 0 ? '+' : value < 0 ? '−' : ''
 }
 
 export function number(value) {

@@ -1,10 +1,10 @@
 // What-ifs against the baseline: differences ranked by effect, each with its interval, and occupancy over time.
-import { band, line, timeAxis, valueAxis } from './axes.js'
+import { band, greatest, line, timeAxis, valueAxis } from './axes.js'
 import { dateTip } from './chart.js'
 import { differences, interval, row, written } from './differences.js'
 import { chooser, element, option, section } from './dom.js'
 import { figure, Stage } from './figure.js'
-import { count, number, points, spoken } from './format.js'
+import { count, number, points, roundPoints, spoken } from './format.js'
 import { steps } from './palette.js'
 
 const z95 = 1.959964
@@ -60,9 +60,9 @@ function effects(baseline, whatifs) {
     const made = views[i].make()
     if (made) stage.show(made)
   }
-  show(whatifs.length > 1 && names.length ? whatifs.length : 0)
-  const choice = chooser('Compare', groups, show)
-  choice.querySelector('select').value = whatifs.length > 1 && names.length ? whatifs.length : 0
+  const first = whatifs.length > 1 && names.length ? whatifs.length : 0
+  show(first)
+  const choice = chooser('Compare', groups, show, first)
   return { choice, stage }
 }
 
@@ -84,7 +84,7 @@ function occupancy(baseline, whatif, name) {
         return {
           grid: { left: 56, right: 14, top: 10, bottom: 30 },
           xAxis: timeAxis(look, baseline.calendar, day),
-          yAxis: valueAxis(look, { axisLabel: { formatter: points } }),
+          yAxis: valueAxis(look, { axisLabel: { formatter: roundPoints } }),
           tooltip: dateTip(look, baseline.calendar, i => rungs.map((rung, r) => ({ colour: colours[r], series: rung, name: spoken(rung), value: points(difference[i][r]) })).reverse()),
           series: rungs.flatMap((rung, r) => [
             line({ name: rung, times, values: at(r), colour: colours[r] }),
@@ -108,8 +108,10 @@ function overTime(baseline, whatifs) {
   if (!views.length) return null
   const stage = new Stage()
   const show = i => stage.show(occupancy(baseline, views[i].whatif, views[i].name))
-  show(0)
-  const choice = chooser('Over time', views.map(({ whatif, name }, i) => option(i, `${whatif.title}: ${spoken(name)}`)), show)
+  const movements = views.map(({ whatif, name }) => greatest(whatif.ladderDifferences[name].difference.flat().map(Math.abs)))
+  const first = movements.indexOf(greatest(movements))
+  show(first)
+  const choice = chooser('Over time', views.map(({ whatif, name }, i) => option(i, `${whatif.title}: ${spoken(name)}`)), show, first)
   return { choice: views.length > 1 ? choice : null, stage }
 }
 
