@@ -98,7 +98,7 @@ TEST_CASE("What cannot be compared is wrong input") {
   refused("/nowhere", "there is no file '/nowhere'");
   refused(scenario("broken.yaml"), "broken.yaml:7:");
   refused(CASUS_SOURCE_DIR "/README.md", "this is not YAML");
-  refused("/bin/sh", "was run as a casus with the bench command");
+  refused("/bin/false", "was run as a casus with the bench command");
 }
 
 TEST_CASE("A bench fills its directory") {
