@@ -201,7 +201,7 @@ outcomes: {leader: {value: a_leader}, follows: {value: follower}}
 )",
                                     {"drivers.follower.half_life=27 days"}, {1000});
   CHECK(difference(found, "leader").changed == 0);
-  CHECK(difference(found, "leader").ci95.high > 1e-3);
+  CHECK(difference(found, "leader").ci95.high > 1e-4);
   CHECK(difference(found, "follows").changed == 1000);
 }
 
