@@ -28,21 +28,20 @@ Compared loaded(const CompareArguments& arguments) {
 }
 
 template <class Found>
-std::string page(const Compared& compared, const Found& found, const Result& baseline,
-                 const RunOptions& options) {
+std::string page(const Compared& compared, const Found& found, const Result& baseline) {
   const auto& [arguments, scenario, whatifs] = compared;
   const char* verb = arguments.explain ? "compare --explain" : "compare";
   return report::to_html(
       found, {.scenario = scenario,
               .whatifs = whatifs,
-              .pathways = pathways_of(scenario, baseline, options),
+              .pathways = pathways_of(scenario, baseline, arguments.run.options),
               .command = command_again(verb, arguments.run, arguments.whatifs, baseline, "--report")});
 }
 
 /// What all have found, brought to where it is wanted.
 template <class Found>
 Status deliver(const Delivery& delivery, const Compared& compared, const Found& found,
-               const Comparison& comparison, const RunOptions& options) {
+               const Comparison& comparison) {
   const Result& baseline = comparison.baseline;
   if (baseline.trajectories == 0) return stopped_too_soon();
   delivery.deliver({.text_name = "summary.txt",
@@ -54,7 +53,7 @@ Status deliver(const Delivery& delivery, const Compared& compared, const Found& 
                           return with_data(std::move(files), comparison, compared.baseline, compared.whatifs,
                                            compared.arguments.run.words);
                         },
-                    .page = [&] { return page(compared, found, baseline, options); }});
+                    .page = [&] { return page(compared, found, baseline); }});
   return baseline.stopped() ? Status::stopped : Status::done;
 }
 
@@ -64,14 +63,17 @@ Status compare(const CompareArguments& arguments) {
   const RunArguments& run = arguments.run;
   const Compared compared = loaded(arguments);
   const Delivery delivery(run);
-  const Watch watch(run.options, run.quiet);
   if (arguments.explain) {
     const Changes changes(run.file, arguments.whatifs.front(), run.settings);
-    const Explanation found = explain(compared.baseline, compared.whatifs.front(), changes, watch.options());
-    return deliver(delivery, compared, found, found.comparison, watch.options());
+    const Explanation found = watched(run.options, run.quiet, [&](const RunOptions& options) {
+      return explain(compared.baseline, compared.whatifs.front(), changes, options);
+    });
+    return deliver(delivery, compared, found, found.comparison);
   }
-  const Comparison found = casus::compare(compared.baseline, compared.whatifs, watch.options());
-  return deliver(delivery, compared, found, found, watch.options());
+  const Comparison found = watched(run.options, run.quiet, [&](const RunOptions& options) {
+    return casus::compare(compared.baseline, compared.whatifs, options);
+  });
+  return deliver(delivery, compared, found, found);
 }
 
 } // namespace casus::cli

@@ -7,8 +7,8 @@
 namespace casus::cli {
 
 Pathways pathways_of(const Scenario& scenario, const Result& result, RunOptions options) {
+  if (result.stopped()) return {};
   options.worlds = result.worlds;
-  options.progress = nullptr;
   return pathways(scenario, options);
 }
 

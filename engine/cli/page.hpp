@@ -11,7 +11,8 @@
 
 namespace casus::cli {
 
-/// The pathways of the run that a page tells of; `options` are those that it was run with.
+/// The pathways of the run that a page tells of; `options` are those that it was run with. A run that was
+/// stopped has none: whoever stopped it is not made to wait.
 Pathways pathways_of(const Scenario& scenario, const Result& result, RunOptions options);
 
 /// The command that makes the page again: `casus VERB FILE WHATIF… … OPTION PAGE`, with nothing left to

@@ -18,14 +18,13 @@ struct Subject {
 };
 
 template <class Found>
-Status write(const ReportFile& file, const Found& found, const Result& result, const Subject& subject,
-             const RunOptions& options) {
+Status write(const ReportFile& file, const Found& found, const Result& result, const Subject& subject) {
   if (result.trajectories == 0) return stopped_too_soon();
   const auto& [arguments, scenario, whatifs] = subject;
   file.write(report::to_html(
       found, {.scenario = scenario,
               .whatifs = whatifs,
-              .pathways = pathways_of(scenario, result, options),
+              .pathways = pathways_of(scenario, result, arguments.run.options),
               .command = command_again("report", arguments.run, arguments.whatifs, result, "--out")}));
   return result.stopped() ? Status::stopped : Status::done;
 }
@@ -39,13 +38,14 @@ Status report(const ReportArguments& arguments) {
   const Subject subject{arguments, scenario, whatifs};
   const ReportFile file(run.report.value());
   if (whatifs.empty()) {
-    const Watch watch(settled(scenario, run.options), run.quiet);
-    const Result result = casus::run(scenario, watch.options());
-    return write(file, result, result, subject, watch.options());
+    const Result result = watched(settled(scenario, run.options), run.quiet,
+                                  [&](const RunOptions& options) { return casus::run(scenario, options); });
+    return write(file, result, result, subject);
   }
-  const Watch watch(run.options, run.quiet);
-  const Comparison found = casus::compare(scenario, whatifs, watch.options());
-  return write(file, found, found.baseline, subject, watch.options());
+  const Comparison found = watched(run.options, run.quiet, [&](const RunOptions& options) {
+    return casus::compare(scenario, whatifs, options);
+  });
+  return write(file, found, found.baseline, subject);
 }
 
 } // namespace casus::cli

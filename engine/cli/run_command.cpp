@@ -14,13 +14,15 @@ namespace casus::cli {
 Status run(const RunArguments& arguments) {
   const Scenario scenario = load(arguments.file, arguments.settings, arguments.quiet);
   const Delivery delivery(arguments);
-  const Watch watch(settled(scenario, arguments.options), arguments.quiet);
-  const Result result = casus::run(scenario, watch.options());
+  const RunOptions options = settled(scenario, arguments.options);
+  const Result result = watched(options, arguments.quiet, [&](const RunOptions& watched_options) {
+    return casus::run(scenario, watched_options);
+  });
   if (result.trajectories == 0) return stopped_too_soon();
   const auto page = [&] {
     return report::to_html(result, {.scenario = scenario,
                                     .whatifs = {},
-                                    .pathways = pathways_of(scenario, result, watch.options()),
+                                    .pathways = pathways_of(scenario, result, options),
                                     .command = command_again("run", arguments, {}, result, "--report")});
   };
   delivery.deliver({.text_name = "summary.txt",

@@ -22,6 +22,13 @@ private:
   ProgressBar bar_;
 };
 
+/// What `work` finds with these options while it is watched. Printing comes after, when the bar is wiped.
+template <class Work>
+auto watched(const RunOptions& options, bool is_quiet, const Work& work) {
+  const Watch watch(options, is_quiet);
+  return work(watch.options());
+}
+
 /// Says of a run that was stopped at once that there is nothing to print.
 Status stopped_too_soon();
 

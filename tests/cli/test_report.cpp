@@ -66,6 +66,7 @@ TEST_CASE("report needs a place") {
 TEST_CASE("a page that is a link is written where it leads") {
   const TemporaryDirectory directory;
   fs::create_directory(directory / "there");
+  run_casus(report_into(directory / "there/page.html"));
   fs::create_symlink(directory / "there/page.html", directory / "link.html");
   CHECK(run_casus(report_into(directory / "link.html")).status == 0);
   CHECK(fs::is_symlink(directory / "link.html"));

@@ -5,7 +5,7 @@ import { element } from './dom.js'
 import { drivers } from './drivers.js'
 import { evidence } from './evidence.js'
 import { explanation } from './explanation.js'
-import { counted, spoken } from './format.js'
+import { count, counted, spoken } from './format.js'
 import { joint, ladders } from './ladders.js'
 import { passages } from './passages.js'
 import { pathways } from './pathways.js'
@@ -26,7 +26,7 @@ function head({ baseline, whatifs: list }) {
 
 function stopped({ stopped: isStopped, trajectories, requested }) {
   if (!isStopped) return null
-  return element('p', { class: 'warning' }, `Stopped early: ${counted(trajectories, 'course')} of ${counted(requested, 'course')} were simulated, and everything here rests on these.`)
+  return element('p', { class: 'warning' }, `Stopped early: ${count(trajectories)} of ${counted(requested, 'course')} were simulated, and everything here rests on these.`)
 }
 
 function contents(sections) {
