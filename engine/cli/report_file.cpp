@@ -30,6 +30,17 @@ bool is_earlier_report(const fs::path& file) {
   return begin.find(report::page_mark) != std::string::npos;
 }
 
+/// The place itself, also behind links to a file that is still to be made, at which weakly_canonical stops.
+fs::path where_it_leads(const fs::path& file, std::error_code& error) {
+  constexpr int most_links = 40; // as many as Linux follows
+  fs::path place = fs::weakly_canonical(fs::absolute(file), error);
+  for (int link = 0; !error && fs::is_symlink(place); ++link) {
+    if (link == most_links) error = std::make_error_code(std::errc::too_many_symbolic_link_levels);
+    if (!error) place = fs::weakly_canonical(place.parent_path() / fs::read_symlink(place, error), error);
+  }
+  return place;
+}
+
 /// A file that is removed at the end, unless it has got another name by then.
 class Temporary {
 public:
@@ -54,7 +65,7 @@ private:
 
 ReportFile::ReportFile(const fs::path& file) {
   std::error_code error;
-  file_ = fs::weakly_canonical(fs::absolute(file), error);
+  file_ = where_it_leads(file, error);
   if (error) fail(file, error);
   if (!file_.has_filename() || fs::is_directory(file_, error))
     fail(file, std::make_error_code(std::errc::is_a_directory));
