@@ -45,14 +45,15 @@ bool is_uncertain(const Scenario& scenario) {
                      [](const Parameter& parameter) { return parameter.distribution.has_value(); });
 }
 
-Plan compile(std::shared_ptr<const Scenario> scenario) {
+Plan compile(std::shared_ptr<const Scenario> scenario, const GridNeeds& further) {
   Builder builder(std::move(scenario));
-  lay_out_time(builder);
+  lay_out_time(builder, further);
   check_size(builder);
   compile_parameters(builder);
   group_drivers(builder);
   compile_clocks(builder);
   compile_triggers(builder);
+  compile_schedule(builder);
   compile_ladders(builder);
   compile_outcomes(builder);
   compile_watches(builder);

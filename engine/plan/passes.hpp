@@ -6,10 +6,11 @@
 /// its part.
 namespace casus::plan {
 
-void lay_out_time(Builder& builder);
+void lay_out_time(Builder& builder, const GridNeeds& further);
 void group_drivers(Builder& builder);
 void compile_clocks(Builder& builder);
 void compile_triggers(Builder& builder);
+void compile_schedule(Builder& builder);
 void compile_ladders(Builder& builder);
 void compile_outcomes(Builder& builder);
 void compile_watches(Builder& builder);

@@ -115,6 +115,7 @@ struct MarkPlan {
   std::vector<std::vector<std::pair<formula::Program, NumberId>>> weights{}; ///< of each category
   int variate = none; ///< of a numeric mark: index into World::variates
   std::uint64_t stream = 0;
+  std::uint64_t forced_stream = 0; ///< of forced firings, which leave the others' draws alone
 };
 
 struct VariatePlan {
@@ -191,9 +192,13 @@ struct OutcomePlan {
   int grid_point = none; ///< at which it is evaluated
 };
 
+/// A firing on a date: of a scheduled trigger, or one that a what-if forces.
 struct ScheduledFiring {
   int grid_point = none;
   int trigger = none;
+  std::uint64_t draw = 0; ///< index of what it draws, the same whatever else happens on dates
+  bool is_forced = false;
+  std::vector<std::optional<double>> marks{}; ///< of a forced one: those that are given
 };
 
 /// What must be evaluated again when a row changes.
@@ -223,7 +228,7 @@ struct Plan {
   std::vector<LadderPlan> ladders{};
   std::vector<WatchPlan> watches{}; ///< thresholds in the file's order, then outcomes
   std::vector<OutcomePlan> outcomes{};
-  std::vector<ScheduledFiring> schedule{}; ///< by grid point, then in the file's order
+  std::vector<ScheduledFiring> schedule{}; ///< by grid point, forced ones first, then in the file's order
   std::vector<Dependents> dependents{};    ///< of each row
   std::size_t deepest_program = 1;
 
@@ -233,10 +238,23 @@ struct Plan {
   int last_grid_point() const { return static_cast<int>(grid.size()) - 1; }
 };
 
+/// What lays out a grid: days that must be on it, and the steps whose multiples are.
+struct GridNeeds {
+  std::vector<double> days{};
+  std::vector<double> steps{};
+
+  void include(const GridNeeds& others);
+};
+
+/// Those of a scenario by itself: its step, and every day that it names.
+GridNeeds grid_needs(const Scenario& scenario);
+
 /// Some parameter has a distribution, so that worlds differ.
 bool is_uncertain(const Scenario& scenario);
 
-/// Compiles a scenario. Throws RunError where it would need more memory than casus allows itself.
-Plan compile(std::shared_ptr<const Scenario> scenario);
+/// Compiles a scenario. Scenarios that are compared share a grid, and with it the drivers' noise, if each is
+/// given the needs of all; days beyond a scenario's own horizon are left out. Throws RunError where it would
+/// need more memory than casus allows itself.
+Plan compile(std::shared_ptr<const Scenario> scenario, const GridNeeds& further = {});
 
 } // namespace casus::plan

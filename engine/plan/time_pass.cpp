@@ -1,4 +1,5 @@
-// The grid: multiples of the step up to the horizon, and every date that a schedule or an outcome names.
+// The grid: multiples of the step up to the horizon, and every date that a schedule, a forced firing or an
+// outcome names.
 
 #include "plan/passes.hpp"
 
@@ -12,23 +13,33 @@ namespace {
 /// date.
 constexpr double same_day = 1e-6;
 
-std::vector<double> named_days(const Scenario& scenario) {
-  std::vector<double> days{0, scenario.horizon};
-  for (const Trigger& trigger : scenario.triggers)
-    days.insert(days.end(), trigger.at.begin(), trigger.at.end());
-  for (const Outcome& outcome : scenario.outcomes) days.push_back(outcome.day);
+void sort_out(std::vector<double>& numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
+bool is_near_one_of(const std::vector<double>& days, double day) {
+  const auto next = std::lower_bound(days.begin(), days.end(), day - same_day);
+  return next != days.end() && *next <= day + same_day;
+}
+
+std::vector<double> multiples_of(const std::vector<double>& steps, double horizon) {
+  std::vector<double> days;
+  for (const double step : steps)
+    for (double i = 1; i * step < horizon; ++i) days.push_back(i * step);
   std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
 }
 
-std::vector<double> grid_of(const Scenario& scenario) {
-  std::vector<double> grid = named_days(scenario);
+std::vector<double> grid_of(const GridNeeds& needs, double horizon) {
+  std::vector<double> grid(needs.days.begin(),
+                           std::upper_bound(needs.days.begin(), needs.days.end(), horizon));
   const std::vector<double> named = grid;
-  for (double i = 1; i * scenario.step < scenario.horizon; ++i) {
-    const double day = i * scenario.step;
-    const auto next = std::lower_bound(named.begin(), named.end(), day - same_day);
-    if (next == named.end() || *next > day + same_day) grid.push_back(day);
+  double last = 0;
+  for (const double day : multiples_of(needs.steps, horizon)) {
+    if (is_near_one_of(named, day) || day <= last + same_day) continue;
+    grid.push_back(day);
+    last = day;
   }
   std::sort(grid.begin(), grid.end());
   return grid;
@@ -47,10 +58,30 @@ int kind_of(std::vector<double>& lengths, double length) {
 
 } // namespace
 
-void lay_out_time(Builder& builder) {
+void GridNeeds::include(const GridNeeds& others) {
+  days.insert(days.end(), others.days.begin(), others.days.end());
+  steps.insert(steps.end(), others.steps.begin(), others.steps.end());
+  sort_out(days);
+  sort_out(steps);
+}
+
+GridNeeds grid_needs(const Scenario& scenario) {
+  GridNeeds needs{{0, scenario.horizon}, {scenario.step}};
+  for (const Trigger& trigger : scenario.triggers)
+    needs.days.insert(needs.days.end(), trigger.at.begin(), trigger.at.end());
+  for (const ForcedFiring& forced : scenario.forced) needs.days.push_back(forced.day);
+  for (const Outcome& outcome : scenario.outcomes) needs.days.push_back(outcome.day);
+  sort_out(needs.days);
+  return needs;
+}
+
+void lay_out_time(Builder& builder, const GridNeeds& further) {
   Plan& plan = builder.plan;
-  plan.grid = grid_of(builder.scenario());
-  plan.step_lengths = {builder.scenario().step};
+  GridNeeds needs = grid_needs(builder.scenario());
+  needs.include(further);
+  plan.grid = grid_of(needs, builder.scenario().horizon);
+  // Lengths are counted as one in an order that the needs determine, so that equal grids have equal bits.
+  plan.step_lengths = needs.steps;
   for (std::size_t k = 0; k + 1 < plan.grid.size(); ++k)
     plan.step_kind.push_back(kind_of(plan.step_lengths, plan.grid[k + 1] - plan.grid[k]));
 }

@@ -1,7 +1,6 @@
 #include "plan/passes.hpp"
 #include "plan/stream.hpp"
 
-#include <algorithm>
 #include <fmt/core.h>
 
 namespace casus::plan {
@@ -28,6 +27,7 @@ MarkPlan compile_mark(Builder& builder, const Mark& mark, const std::string& tri
   else
     result = compile_categorical(builder, mark, of);
   result.stream = stream_of("trigger/" + trigger + "/mark/" + mark.name);
+  result.forced_stream = stream_of("trigger/" + trigger + "/forced/mark/" + mark.name);
   return result;
 }
 
@@ -54,16 +54,6 @@ TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, int index)
   return result;
 }
 
-void compile_schedule(Builder& builder) {
-  Plan& plan = builder.plan;
-  const Scenario& scenario = builder.scenario();
-  for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
-    for (const double day : scenario.triggers[i].at)
-      plan.schedule.push_back({builder.grid_point_of(day), static_cast<int>(i)});
-  std::stable_sort(plan.schedule.begin(), plan.schedule.end(),
-                   [](const auto& a, const auto& b) { return a.grid_point < b.grid_point; });
-}
-
 } // namespace
 
 std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effect>& effects) {
@@ -83,7 +73,6 @@ void compile_triggers(Builder& builder) {
   for (std::size_t c = 0; c < builder.plan.clocks.size(); ++c)
     if (const ClockPlan& clock = builder.plan.clocks[c]; clock.kind == ClockKind::trigger)
       builder.plan.triggers[static_cast<std::size_t>(clock.index)].clock = static_cast<ClockId>(c);
-  compile_schedule(builder);
 }
 
 void compile_ladders(Builder& builder) {

@@ -81,6 +81,8 @@ std::string cause_in_words(const TracedEvent& event, const Scenario& scenario) {
     return "scheduled for this date";
   case Cause::threshold:
     return "its condition turned true: " + at(scenario.triggers, event.trigger).upon.value().text;
+  case Cause::forced:
+    return "forced to happen on this date";
   case Cause::hazard:
     break;
   }

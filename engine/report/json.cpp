@@ -74,6 +74,13 @@ ordered_json ladders(const Result& result) {
   return object;
 }
 
+ordered_json joint(const Result& result) {
+  ordered_json list = ordered_json::array();
+  for (const JointResult& pair : result.joint)
+    list.push_back({{"first", pair.first}, {"second", pair.second}, {"shares", pair.shares}});
+  return list;
+}
+
 ordered_json drivers(const Result& result) {
   ordered_json object = ordered_json::object();
   for (const DriverResult& driver : result.drivers)
@@ -120,6 +127,7 @@ std::string to_json(const Result& result) {
   }
   document["outcomes"] = outcomes(result);
   document["ladders"] = ladders(result);
+  document["joint"] = joint(result);
   document["drivers"] = drivers(result);
   document["triggers"] = triggers(result);
   document["performance"] = performance(result);

@@ -30,6 +30,8 @@ const char* name_of(Cause cause) {
     return "schedule";
   case Cause::threshold:
     return "threshold";
+  case Cause::forced:
+    return "forced";
   case Cause::hazard:
     break;
   }

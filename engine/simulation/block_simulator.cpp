@@ -61,7 +61,7 @@ void BlockSimulator::begin(const BlockSpec& spec) {
   state_.first_passages.setConstant(std::numeric_limits<double>::infinity());
   state_.givens.setZero();
   for (auto& history : state_.histories) history.clear();
-  events_.draw_thresholds(state_);
+  events_.begin(state_);
   next_scheduled_ = 0;
 }
 
@@ -125,12 +125,8 @@ void BlockSimulator::run_clocks(kernels::Evaluate evaluate, double day, double l
 
 void BlockSimulator::fire_schedule(int grid_point) {
   const double day = plan_.grid[static_cast<std::size_t>(grid_point)];
-  while (next_scheduled_ < plan_.schedule.size() &&
-         plan_.schedule[next_scheduled_].grid_point == grid_point) {
-    const int trigger = plan_.schedule[next_scheduled_++].trigger;
-    for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane)
-      events_.fire_scheduled(state_, lane, day, day, trigger);
-  }
+  while (next_scheduled_ < plan_.schedule.size() && plan_.schedule[next_scheduled_].grid_point == grid_point)
+    events_.fire_scheduled(state_, day, plan_.schedule[next_scheduled_++]);
 }
 
 void BlockSimulator::look(double day, double end, bool only_moving) {

@@ -23,18 +23,20 @@ void sort_out(std::vector<Id>& ids) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
-/// Names a scheduled date whatever other dates there are: its minute.
-std::uint64_t draw_of_day(double day) { return static_cast<std::uint64_t>(std::llround(day * 24 * 60)); }
-
 } // namespace
 
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                        HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries)
     : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries),
       touched_(static_cast<std::size_t>(plan.rows)), changes_(plan, touched_), marks_(plan, seed),
-      thresholds_(plan, kernels, seed), network_(plan, kernels, seed) {
+      thresholds_(plan, kernels, seed), network_(plan, kernels, seed), forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
+}
+
+void LaneEvents::begin(BlockState& state) {
+  thresholds_.draw_first(state);
+  std::fill(forced_.begin(), forced_.end(), 0);
 }
 
 void LaneEvents::run_step(BlockState& state, double begin, double end) {
@@ -125,24 +127,21 @@ void LaneEvents::fire_clock(BlockState& state, std::size_t lane, Expiry& expiry)
   double& residual = state.residuals(id, index(lane));
   residual += std::isnan(drawn) ? thresholds_.draw(state, lane, id) : drawn;
   expiry.day = day_of_expiry(residual, state.intensities(id, index(lane)));
-  ++state.draws(id, index(lane));
+  const std::uint64_t firing = state.draws(id, index(lane))++ - 1; // of the clock's own, the first being 0
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
   if (clock.kind == plan::ClockKind::trigger)
-    fire_trigger(state, lane, Cause::hazard, clock.index, id);
+    fire_trigger(state, {lane, day_, Cause::hazard, clock.index, none, id,
+                         draw_marks(state, lane, clock.index, firing)});
   else
     step_ladder(state, lane, id);
 }
 
-void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, int index,
-                              plan::ClockId clock) {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
-  const auto firing = static_cast<std::uint64_t>(state.at(trigger.count_row, lane));
-  const auto marks =
-      trigger.marks.empty() ? std::span<const double>{} : marks_.draw(state, lane, day_, index, firing);
+void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
+  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(firing.trigger)];
+  const std::size_t lane = firing.lane;
   ++count_;
   changes_.begin_event(trigger.title);
-  const Happening happening{lane, day_, cause, index, none, clock, marks};
-  if (observer_ != nullptr) observer_->before(happening, state);
+  if (observer_ != nullptr) observer_->before(firing, state);
   state.at(trigger.count_row, lane) += 1;
   state.at(trigger.last_row, lane) = day_;
   if (!trigger.reaction) {
@@ -150,18 +149,18 @@ void LaneEvents::fire_trigger(BlockState& state, std::size_t lane, Cause cause, 
     touched_.add(trigger.last_row);
   }
   if (trigger.history != none) state.histories[static_cast<std::size_t>(trigger.history)].add(lane, day_);
-  const ClockTable::Response& response = hazards_.table().response(index);
+  const ClockTable::Response& response = hazards_.table().response(firing.trigger);
   if (response.is_addition)
     changes_.add(state, lane, day_, response.additions);
   else
-    changes_.apply(state, lane, day_, trigger.effects, marks);
+    changes_.apply(state, lane, day_, trigger.effects, firing.marks);
   if (trigger.reaction) {
     scale(state, lane, response);
     settle_known(state, lane, *trigger.reaction, response.clocks);
   } else {
     settle(state, lane);
   }
-  if (observer_ != nullptr) observer_->after(happening, state);
+  if (observer_ != nullptr) observer_->after(firing, state);
 }
 
 void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId id) {
@@ -256,9 +255,17 @@ void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {
            fmt::format("trigger '{}' and the thresholds that it sets off fire one another without end: look "
                        "at its upon",
                        plan_.triggers[static_cast<std::size_t>(pending[i])].name));
-    if (may_fire(state, lane, pending[i])) fire_trigger(state, lane, Cause::threshold, pending[i], none);
+    if (may_fire(state, lane, pending[i])) fire_threshold(state, lane, pending[i]);
   }
   pending.clear();
+}
+
+void LaneEvents::fire_threshold(BlockState& state, std::size_t lane, int index) {
+  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
+  const std::uint64_t firing = static_cast<std::uint64_t>(state.at(trigger.count_row, lane)) -
+                               forced_[static_cast<std::size_t>(index)]; // of its own, the first being 0
+  fire_trigger(state,
+               {lane, day_, Cause::threshold, index, none, none, draw_marks(state, lane, index, firing)});
 }
 
 bool LaneEvents::may_fire(const BlockState& state, std::size_t lane, int index) const {
@@ -270,18 +277,34 @@ bool LaneEvents::may_fire(const BlockState& state, std::size_t lane, int index) 
   return !trigger.gate || trigger.gate->in_lane(state.inputs(day_), lane) != 0;
 }
 
-void LaneEvents::fire_scheduled(BlockState& state, std::size_t lane, double day, double end, int index) {
-  day_ = day;
-  end_ = end;
-  if (!may_fire(state, lane, index)) return;
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
-  const StreamKey key = schedule_keys_[static_cast<std::size_t>(index)];
-  const bool is_sure = trigger.probability == none;
-  if (!is_sure &&
-      uniform(key, state.trajectory(lane), draw_of_day(day)) >= state.world->number(trigger.probability))
-    return;
-  fire_trigger(state, lane, Cause::schedule, index, none);
-  fire_pending(state, lane);
+void LaneEvents::fire_scheduled(BlockState& state, double day, const plan::ScheduledFiring& firing) {
+  day_ = end_ = day;
+  if (firing.is_forced) return fire_forced(state, firing);
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    if (!may_fire(state, lane, firing.trigger) || !is_drawn(state, lane, firing)) continue;
+    fire_trigger(state, {lane, day_, Cause::schedule, firing.trigger, none, none,
+                         draw_marks(state, lane, firing.trigger, firing.draw)});
+    fire_pending(state, lane);
+  }
+}
+
+/// Whatever limit, cooldown, gate and probability say.
+void LaneEvents::fire_forced(BlockState& state, const plan::ScheduledFiring& firing) {
+  ++forced_[static_cast<std::size_t>(firing.trigger)];
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    fire_trigger(state, {lane, day_, Cause::forced, firing.trigger, none, none,
+                         marks_.draw_forced(state, lane, day_, firing)});
+    fire_pending(state, lane);
+  }
+}
+
+/// Its probability lets it come about.
+bool LaneEvents::is_drawn(const BlockState& state, std::size_t lane,
+                          const plan::ScheduledFiring& firing) const {
+  const auto index = static_cast<std::size_t>(firing.trigger);
+  const plan::NumberId probability = plan_.triggers[index].probability;
+  return probability == none || uniform(schedule_keys_[index], state.trajectory(lane), firing.draw) <
+                                    state.world->number(probability);
 }
 
 void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, double day, double end,

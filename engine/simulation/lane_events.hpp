@@ -23,13 +23,14 @@ public:
 
   void enter_world(BlockState& state) { network_.enter_world(state, hazards_.table()); }
   void set_observer(Observer* observer) { observer_ = observer; }
-  /// Thresholds of all clocks for a new block.
-  void draw_thresholds(BlockState& state) { thresholds_.draw_first(state); }
+  /// A new block, with thresholds for all its clocks.
+  void begin(BlockState& state);
   /// All that happens in (begin, end], given the clocks that run out by then as things stand.
   void run_step(BlockState& state, double begin, double end);
-  /// At a grid point: a scheduled firing, or thresholds that turned, and all that follows at once. The clocks
-  /// have been run down to `end`.
-  void fire_scheduled(BlockState& state, std::size_t lane, double day, double end, int trigger);
+  /// At a grid point, to which the clocks have been run down: a firing on a date, in all lanes, and all that
+  /// follows at once.
+  void fire_scheduled(BlockState& state, double day, const plan::ScheduledFiring& firing);
+  /// The same of thresholds that turned in a lane. The clocks have been run down to `end`.
   void fire_thresholds(BlockState& state, std::size_t lane, double day, double end,
                        std::span<const int> triggers);
 
@@ -42,7 +43,12 @@ private:
   void run_lane(BlockState& state, std::size_t lane, double begin);
   void fetch(const BlockState& state, std::size_t lane);
   void fire_clock(BlockState& state, std::size_t lane, Expiry& expiry);
-  void fire_trigger(BlockState& state, std::size_t lane, Cause cause, int trigger, plan::ClockId clock);
+  void fire_trigger(BlockState& state, const Happening& firing);
+  std::span<const double> draw_marks(const BlockState& state, std::size_t lane, int trigger,
+                                     std::uint64_t firing) {
+    const bool has_marks = !plan_.triggers[static_cast<std::size_t>(trigger)].marks.empty();
+    return has_marks ? marks_.draw(state, lane, day_, trigger, firing) : std::span<const double>{};
+  }
   void step_ladder(BlockState& state, std::size_t lane, plan::ClockId clock);
   void settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
                     std::span<const plan::ClockId> clocks);
@@ -56,7 +62,10 @@ private:
   }
   void set_intensity(BlockState& state, std::size_t lane, plan::ClockId clock, double value);
   void fire_pending(BlockState& state, std::size_t lane);
+  void fire_forced(BlockState& state, const plan::ScheduledFiring& firing);
+  void fire_threshold(BlockState& state, std::size_t lane, int trigger);
   bool may_fire(const BlockState& state, std::size_t lane, int trigger) const;
+  bool is_drawn(const BlockState& state, std::size_t lane, const plan::ScheduledFiring& firing) const;
   [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const;
 
   const plan::Plan& plan_;
@@ -70,6 +79,7 @@ private:
   EventNetwork network_;
   Observer* observer_ = nullptr;
   std::vector<StreamKey> schedule_keys_;
+  std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
   std::vector<plan::ClockId> stale_clocks_;
   std::vector<int> stale_derived_;
   std::vector<int> stale_watches_;

@@ -6,7 +6,7 @@
 
 namespace casus::simulation {
 
-MarkDrawer::MarkDrawer(const plan::Plan& plan, std::uint64_t seed) : plan_(plan) {
+MarkDrawer::MarkDrawer(const plan::Plan& plan, std::uint64_t seed) : plan_(plan), seed_(seed) {
   for (const plan::TriggerPlan& trigger : plan.triggers) {
     auto& keys = keys_.emplace_back();
     for (const plan::MarkPlan& mark : trigger.marks) keys.push_back(key_of(seed, mark.stream));
@@ -19,10 +19,26 @@ std::span<const double> MarkDrawer::draw(const BlockState& state, std::size_t la
   marks_.clear();
   for (std::size_t m = 0; m < plans.size(); ++m) {
     const double u = uniform(keys_[static_cast<std::size_t>(trigger)][m], state.trajectory(lane), firing);
-    marks_.push_back(plans[m].variate != plan::none ? state.world->variate(plans[m].variate).quantile(u)
-                                                    : draw_category(state, lane, day, plans[m], u));
+    marks_.push_back(mark_at(state, lane, day, plans[m], u));
   }
   return marks_;
+}
+
+std::span<const double> MarkDrawer::draw_forced(const BlockState& state, std::size_t lane, double day,
+                                                const plan::ScheduledFiring& firing) {
+  const auto& plans = plan_.triggers[static_cast<std::size_t>(firing.trigger)].marks;
+  marks_.clear();
+  for (std::size_t m = 0; m < plans.size(); ++m) {
+    const double u = uniform(key_of(seed_, plans[m].forced_stream), state.trajectory(lane), firing.draw);
+    marks_.push_back(firing.marks[m] ? *firing.marks[m] : mark_at(state, lane, day, plans[m], u));
+  }
+  return marks_;
+}
+
+double MarkDrawer::mark_at(const BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark,
+                           double u) {
+  return mark.variate != plan::none ? state.world->variate(mark.variate).quantile(u)
+                                    : draw_category(state, lane, day, mark, u);
 }
 
 double MarkDrawer::draw_category(const BlockState& state, std::size_t lane, double day,

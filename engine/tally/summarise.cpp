@@ -92,6 +92,17 @@ LadderResult ladder_of(const Ladder& ladder, const Tally& tally, std::size_t l, 
   return result;
 }
 
+JointResult joint_of(const Scenario& scenario, const Tally& tally, const JointOccupancy::Pair& pair) {
+  JointResult result{.first = scenario.ladders[pair.first].name,
+                     .second = scenario.ladders[pair.second].name};
+  for (std::size_t r = 0; r < pair.first_rungs; ++r) {
+    auto& shares = result.shares.emplace_back();
+    for (std::size_t s = 0; s < pair.second_rungs; ++s)
+      shares.push_back(tally.joint.count(pair, r, s) / static_cast<double>(tally.trajectories));
+  }
+  return result;
+}
+
 DriverResult driver_of(const std::string& name, const Tally& tally, std::size_t d, std::size_t drivers) {
   DriverResult result{.name = name};
   for (std::size_t cell = d; cell < tally.drivers.size(); cell += drivers) {
@@ -144,6 +155,8 @@ Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t world
     result.outcomes.push_back(outcome_of(scenario.outcomes[o], tally.outcomes[o], sums_of(tally, o)));
   for (std::size_t l = 0; l < scenario.ladders.size(); ++l)
     result.ladders.push_back(ladder_of(scenario.ladders[l], tally, l, plan.grid.size()));
+  for (const JointOccupancy::Pair& pair : tally.joint.pairs())
+    result.joint.push_back(joint_of(scenario, tally, pair));
   for (std::size_t d = 0; d < scenario.drivers.size(); ++d)
     result.drivers.push_back(driver_of(scenario.drivers[d].name, tally, d, scenario.drivers.size()));
   for (std::size_t t = 0; t < scenario.triggers.size(); ++t)

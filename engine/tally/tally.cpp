@@ -62,7 +62,7 @@ void merge(WorldTally& to, const WorldTally& from) {
 } // namespace
 
 Tally::Tally(const plan::Plan& plan, const FanScale& scale)
-    : fan(scale), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0} {
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0} {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
@@ -74,6 +74,7 @@ void Tally::clear() {
   occupancy.assign(points * rungs(), 0);
   drivers.assign(points * plan_->driver_starts.size(), {});
   fan.clear();
+  joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
   for (OutcomeTally& outcome : outcomes) outcome.passages.assign(points, 0);
   triggers.clear();
@@ -117,6 +118,7 @@ void Tally::before(const simulation::Happening& happening, const BlockState&) {
 
 void Tally::at_end(const BlockState& state) {
   trajectories += state.spec.lanes;
+  joint.add(plan_->ladders, state);
   WorldTally& world = worlds[state.spec.world];
   world.resize(outcomes.size() + triggers.size());
   for (std::size_t o = 0; o < outcomes.size(); ++o) add_outcome(o, state, world[o]);
@@ -165,6 +167,7 @@ void Tally::merge(const Tally& other) {
   add_each(occupancy, other.occupancy);
   for (std::size_t i = 0; i < drivers.size(); ++i) drivers[i].merge(other.drivers[i]);
   fan.merge(other.fan);
+  joint.merge(other.joint);
   for (std::size_t o = 0; o < outcomes.size(); ++o) tally::merge(outcomes[o], other.outcomes[o]);
   for (std::size_t t = 0; t < triggers.size(); ++t) tally::merge(triggers[t], other.triggers[t]);
   for (const auto& [index, world] : other.worlds) tally::merge(worlds[index], world);

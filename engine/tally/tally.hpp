@@ -3,6 +3,7 @@
 #include "simulation/block_state.hpp"
 #include "tally/estimates.hpp"
 #include "tally/fan.hpp"
+#include "tally/joint.hpp"
 #include "tally/moments.hpp"
 #include "tally/quantile_sketch.hpp"
 
@@ -53,6 +54,7 @@ public:
   std::vector<std::uint32_t> occupancy; ///< [grid point][rung of all ladders]
   std::vector<Moments> drivers;         ///< [grid point][driver]
   Fan fan;
+  JointOccupancy joint;
   std::vector<OutcomeTally> outcomes;
   std::vector<TriggerTally> triggers;
   std::map<std::uint64_t, WorldTally> worlds;

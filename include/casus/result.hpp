@@ -123,7 +123,8 @@ struct Result {
   std::vector<double> days{}; ///< the grid
   std::vector<OutcomeResult> outcomes{};
   std::vector<LadderResult> ladders{};
-  std::vector<JointResult> joint{}; ///< of each pair of ladders
+  std::vector<JointResult> joint{}; ///< of each pair of ladders in the file's order; empty where all tables
+                                    ///< together would have more than 100,000 shares
   std::vector<DriverResult> drivers{};
   std::vector<TriggerResult> triggers{};
   Performance performance{};

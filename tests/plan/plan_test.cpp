@@ -6,10 +6,16 @@ using namespace casus;
 
 namespace {
 
-plan::Plan plan_of(const std::string& parts) {
+Scenario scenario_of(const std::string& parts, const std::vector<std::string>& settings = {}) {
   const std::string head = "casus: 1\nstart: 2023-01-01\nhorizon: 3 weeks\nstep: 1 week\n";
-  return plan::compile(std::make_shared<const Scenario>(parse_scenario(head + parts, "test.yaml")));
+  return parse_scenario(head + parts, "test.yaml", settings);
 }
+
+plan::Plan planned(const Scenario& scenario, const plan::GridNeeds& further = {}) {
+  return plan::compile(std::make_shared<const Scenario>(scenario), further);
+}
+
+plan::Plan plan_of(const std::string& parts) { return planned(scenario_of(parts)); }
 
 } // namespace
 
@@ -21,6 +27,43 @@ TEST_CASE("The grid is every step, the horizon, and every date that is named") {
   CHECK(plan.schedule[0].grid_point == 1);
   CHECK(plan.schedule[1].grid_point == 2);
   CHECK(plan.outcomes[0].grid_point == 4);
+}
+
+TEST_CASE("Forced firings are on the grid, before scheduled ones of their day, in the order of their list") {
+  Scenario scenario = scenario_of("triggers: {vote: {at: 7 days}, coup: {rate: 0}}\n");
+  for (const auto& [trigger, day] : std::vector<std::pair<int, double>>{{1, 7}, {0, 7}, {1, 2.5}}) {
+    ForcedFiring& forced = scenario.forced.emplace_back();
+    forced.trigger = trigger;
+    forced.day = day;
+  }
+  const plan::Plan plan = planned(scenario);
+  CHECK(plan.grid == std::vector<double>{0, 2.5, 7, 14, 21});
+  REQUIRE(plan.schedule.size() == 4);
+  const auto is = [&](std::size_t i, int grid_point, int trigger, bool is_forced) {
+    const plan::ScheduledFiring& firing = plan.schedule[i];
+    return firing.grid_point == grid_point && firing.trigger == trigger && firing.is_forced == is_forced;
+  };
+  CHECK(is(0, 1, 1, true));
+  CHECK(is(1, 2, 1, true));
+  CHECK(is(2, 2, 0, true));
+  CHECK(is(3, 2, 0, false));
+}
+
+TEST_CASE("With the needs of others a grid has their days and steps too, up to its own horizon") {
+  const Scenario scenario = scenario_of("triggers: {vote: {at: 3 days}}\n");
+  const Scenario other =
+      scenario_of("triggers: {coup: {at: [9 days, 23 days]}}\n", {"step=4 days", "horizon=26 days"});
+  plan::GridNeeds all = plan::grid_needs(scenario);
+  all.include(plan::grid_needs(other));
+  CHECK(planned(scenario, all).grid == std::vector<double>{0, 3, 4, 7, 8, 9, 12, 14, 16, 20, 21});
+  CHECK(planned(other, all).grid == std::vector<double>{0, 3, 4, 7, 8, 9, 12, 14, 16, 20, 21, 23, 24, 26});
+  CHECK(planned(scenario, plan::grid_needs(scenario)).grid == planned(scenario).grid);
+}
+
+TEST_CASE("Days of different steps that differ by rounding alone are one") {
+  const Scenario scenario = scenario_of("", {"horizon=1 day", "step=0.1 days"});
+  const Scenario other = scenario_of("", {"horizon=1 day", "step=0.3 days"});
+  CHECK(planned(scenario, plan::grid_needs(other)).grid.size() == 11);
 }
 
 TEST_CASE("Only drivers that couple or correlate share a group") {

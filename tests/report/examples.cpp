@@ -119,6 +119,7 @@ Result example_result() {
   result.ladders = {{"china_to_russia",
                      {"economic_lifeline", "dual_use", "deniable_lethal"},
                      {{0, 1, 0}, {0.2, 0.5, 0.3}, {0.001, 0.003, 0.996}}}};
+  result.joint = {{"china_to_russia", "russia_to_china", {{0.001, 0}, {0.002, 0.001}, {0.25, 0.746}}}};
   result.drivers = {{"beijing_alarm", {0, 0.1, 0.2}, {0, 1, 2}, {0, -1, -3}, {0, 0.1, 0.1}, {0, 2, 4}}};
   result.triggers = {strike(), {"coup", 0.00004, 0.00002, 0.00004, {}}, {"armistice", 0, 0, 0, {}}};
   result.performance = {1.25, 2};
@@ -168,7 +169,12 @@ Trace example_trace() {
   panic.cause = Cause::threshold;
   panic.trigger = 2;
   panic.alterations = {{false, 0, 0.10001, 0.10002}, {true, 0, 2, 1}};
-  trace.events = {strike_event(), climb_event(), election, panic};
+  TracedEvent forced;
+  forced.day = 720;
+  forced.cause = Cause::forced;
+  forced.trigger = 0;
+  forced.marks = {{"weapon", "nato", 0}};
+  trace.events = {strike_event(), climb_event(), election, panic, forced};
   trace.final_drivers = {0.21};
   trace.final_rungs = {1};
   trace.counts = {1'234, 1, 0};

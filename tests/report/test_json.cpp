@@ -33,7 +33,7 @@ TEST_CASE("The JSON has the keys of the format in their order") {
   const auto json = parsed(example_result());
   using Names = std::vector<std::string>;
   CHECK(keys(json) == Names{"casus", "scenario", "fingerprint", "seed", "trajectories", "worlds", "outcomes",
-                            "ladders", "drivers", "triggers", "performance"});
+                            "ladders", "joint", "drivers", "triggers", "performance"});
   CHECK(keys(json["outcomes"]) == Names{"lethal_aid_in_a_year", "russian_losses"});
   CHECK(keys(json["outcomes"]["lethal_aid_in_a_year"]) == Names{"kind", "probability", "se", "ci95", "hits",
                                                                 "trials", "curve", "first_passage_days",
@@ -62,6 +62,9 @@ TEST_CASE("The JSON reads back as the numbers of the result to the last bit") {
   CHECK(json["drivers"]["beijing_alarm"]["mean"].get<std::vector<double>>() == result.drivers[0].mean);
   const auto& ladder = json["ladders"]["china_to_russia"];
   CHECK(ladder["occupancy"].get<std::vector<std::vector<double>>>() == result.ladders[0].occupancy);
+  CHECK(json["joint"][0]["first"] == "china_to_russia");
+  CHECK(json["joint"][0]["second"] == "russia_to_china");
+  CHECK(json["joint"][0]["shares"].get<std::vector<std::vector<double>>>() == result.joint[0].shares);
   CHECK(json["triggers"]["strike_on_russian_soil"]["marks"]["weapon"]["nato"] == 0.2);
   CHECK(json["triggers"]["strike_on_russian_soil"]["marks"]["severity"]["sd"] == 0.5);
   CHECK(json["triggers"]["armistice"]["marks"] == ordered_json::object());
@@ -104,6 +107,7 @@ TEST_CASE("A result without any parts is still a complete JSON object") {
   const auto json = parsed(Result{});
   for (const char* part : {"outcomes", "ladders", "drivers", "triggers"})
     CHECK(json[part] == ordered_json::object());
+  CHECK(json["joint"] == ordered_json::array());
 }
 
 TEST_CASE("A list of numbers stands in one line of the JSON, which ends in a newline") {

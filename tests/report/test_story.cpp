@@ -44,7 +44,7 @@ TEST_CASE("The JSON of a story is as it was") {
 
 TEST_CASE("The JSON of a story names what the trace counts") {
   const auto json = nlohmann::json::parse(report::to_json(example_trace(), example_scenario(), replay));
-  REQUIRE(json["events"].size() == 4);
+  REQUIRE(json["events"].size() == 5);
   CHECK(json["events"][0]["trigger"] == "strike_on_russian_soil");
   CHECK(json["events"][0]["marks"]["weapon"] == "nato");
   CHECK(json["events"][0]["rate_per_year"].get<double>() == Approx(6));
@@ -53,6 +53,8 @@ TEST_CASE("The JSON of a story names what the trace counts") {
   CHECK(json["events"][1]["changes"]["china_to_russia"]["after"] == "deniable_lethal");
   CHECK(json["events"][1]["outcomes_met"][0] == "lethal_aid");
   CHECK(json["events"][2]["cause"] == "schedule");
+  CHECK(json["events"][4]["cause"] == "forced");
+  CHECK_FALSE(json["events"][4].contains("rate_per_year"));
   CHECK(json["end"]["counts"]["strike_on_russian_soil"] == 1'234);
   CHECK(json["outcomes"]["alarm"]["date"] == "2024-12-05");
   CHECK(json["outcomes"]["never"]["met"] == false);

@@ -1,8 +1,8 @@
 // The engine against the reference simulator (reference/), which shares only the reader with it, on scenarios
 // drawn at random that use every feature together.
 //
-// Each scenario makes some 100 comparisons, 2,000 in all. They fail beyond 5 standard errors of the
-// difference: by chance once in 900 such test runs, but the seeds are fixed.
+// Each scenario makes some 100 comparisons, 2,800 in all. They fail beyond 5 standard errors of the
+// difference: by chance once in 600 such test runs, but the seeds are fixed.
 
 #include "simulation/reference/survey.hpp"
 #include "simulation/scenario_generator.hpp"
@@ -90,6 +90,26 @@ TEST_CASE("the engine and the reference agree on random scenarios that use every
       INFO(text);
       FAIL_CHECK("random scenario " << seed << ": " << quantity << " is " << z << " standard errors off");
     }
+  }
+}
+
+TEST_CASE("the engine and the reference agree on random scenarios with forced firings") {
+  for (std::uint64_t seed = 21; seed <= 28; ++seed) {
+    const Scenario scenario = random_whatif(seed);
+    for (const auto& [quantity, z] : disagreements(scenario, scenario, seed)) {
+      INFO(random_scenario(seed));
+      FAIL_CHECK("random what-if " << seed << ": " << quantity << " is " << z << " standard errors off");
+    }
+  }
+}
+
+TEST_CASE("a forced firing more or less in a random scenario is seen") {
+  const Scenario scenario = random_whatif(22);
+  for (std::size_t i = 0; i < scenario.forced.size(); ++i) {
+    Scenario lacking = scenario;
+    lacking.forced.erase(lacking.forced.begin() + static_cast<long>(i));
+    INFO(i);
+    CHECK_FALSE(disagreements(lacking, scenario, 22).empty());
   }
 }
 

@@ -77,6 +77,10 @@ Parts parts_of(const Result& result) {
   put_parts(parts, "ladder", result.ladders);
   put_parts(parts, "driver", result.drivers);
   put_parts(parts, "trigger", result.triggers);
+  for (const JointResult& pair : result.joint) {
+    Numbers& numbers = parts["'" + pair.first + "' with '" + pair.second + "'"];
+    for (const Numbers& shares : pair.shares) put(numbers, shares);
+  }
   return parts;
 }
 

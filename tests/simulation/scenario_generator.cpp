@@ -4,6 +4,9 @@
 
 #include "simulation/scenario_generator.hpp"
 
+#include "simulation/support.hpp"
+
+#include <boost/random/bernoulli_distribution.hpp>
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
@@ -176,6 +179,24 @@ std::string random_scenario(std::uint64_t seed) {
     known["grip"] = {"{beta: [2, 3]}", "{normal: [0.4, 0.2]}", "{discrete: {0.1: 0.5, 0.8: 0.5}}"};
   }
   return Writer(seed, known).expand("$scenario");
+}
+
+Scenario random_whatif(std::uint64_t seed) {
+  using namespace boost::random;
+  Scenario scenario = scenario_of(random_scenario(seed));
+  mt19937_64 generator(seed);
+  const std::vector<double> days{0, 5, 17.25, 31, 33, 50, 100}; // some of them have scheduled events too
+  for (int i = 0; i < 5; ++i) {
+    ForcedFiring forced;
+    forced.trigger = uniform_int_distribution<>(0, static_cast<int>(scenario.triggers.size()) - 1)(generator);
+    forced.day = days[uniform_int_distribution<std::size_t>(0, days.size() - 1)(generator)];
+    for (const Mark& mark : scenario.triggers[static_cast<std::size_t>(forced.trigger)].marks) {
+      const bool is_given = bernoulli_distribution<>(0.4)(generator);
+      forced.marks.push_back(is_given ? std::optional(mark.categories.empty() ? 0.8 : 1.0) : std::nullopt);
+    }
+    scenario.forced.push_back(forced);
+  }
+  return scenario;
 }
 
 } // namespace casus::test

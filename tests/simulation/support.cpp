@@ -11,7 +11,7 @@ template <class Part>
 const Part& named(const std::vector<Part>& parts, const std::string& name) {
   const auto found =
       std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
-  if (found == parts.end()) throw std::out_of_range("no part '" + name + "' in the result");
+  if (found == parts.end()) throw std::out_of_range("no part '" + name + "'");
   return *found;
 }
 
@@ -29,12 +29,27 @@ Scenario scenario_of(const std::string& text, const std::vector<std::string>& se
   return parse_scenario("casus: 1\nname: test\nstart: 2020-01-01\n" + text, "test.yaml", settings);
 }
 
-Result simulate(const std::string& text, const std::vector<std::string>& settings, const Run& how) {
+void force(Scenario& scenario, const std::string& trigger, double day,
+           const std::map<std::string, double>& marks) {
+  const Trigger& fired = named(scenario.triggers, trigger);
+  ForcedFiring forced;
+  forced.trigger = static_cast<int>(&fired - scenario.triggers.data());
+  forced.day = day;
+  for (const Mark& mark : fired.marks)
+    forced.marks.push_back(marks.contains(mark.name) ? std::optional(marks.at(mark.name)) : std::nullopt);
+  scenario.forced.push_back(forced);
+}
+
+Result simulate(const Scenario& scenario, const Run& how) {
   RunOptions options;
   options.trajectories = how.trajectories;
   options.seed = how.seed;
   options.worlds = how.worlds;
-  return run(scenario_of(text, settings), options);
+  return run(scenario, options);
+}
+
+Result simulate(const std::string& text, const std::vector<std::string>& settings, const Run& how) {
+  return simulate(scenario_of(text, settings), how);
 }
 
 const DriverResult& driver(const Result& result, const std::string& name) {

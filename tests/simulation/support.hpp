@@ -14,6 +14,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -41,12 +42,17 @@ private:
 /// The scenario, which starts on 2020-01-01, with the format's first lines put before it.
 Scenario scenario_of(const std::string& text, const std::vector<std::string>& settings = {});
 
+/// Forces the trigger to fire, with these marks: of a categorical one its category's index.
+void force(Scenario& scenario, const std::string& trigger, double day,
+           const std::map<std::string, double>& marks = {});
+
 struct Run {
   std::uint64_t trajectories = 100'000;
   std::uint64_t seed = 7;
   std::optional<std::uint64_t> worlds = std::nullopt;
 };
 
+Result simulate(const Scenario& scenario, const Run& how = {});
 Result simulate(const std::string& text, const std::vector<std::string>& settings = {}, const Run& how = {});
 
 const DriverResult& driver(const Result& result, const std::string& name);

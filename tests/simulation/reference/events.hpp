@@ -12,6 +12,7 @@
 #include <boost/random/mersenne_twister.hpp>
 
 #include <functional>
+#include <optional>
 
 namespace casus::reference {
 
@@ -38,8 +39,12 @@ public:
   Actor(const Scenario& scenario, Draw draw, Generator& generator)
       : scenario_(scenario), draw_(std::move(draw)), generator_(generator) {}
 
-  void fire(std::size_t trigger, State& state, Changes& changes) const {
+  /// `given` are the marks that are not drawn, of a forced firing.
+  void fire(std::size_t trigger, State& state, Changes& changes,
+            const std::vector<std::optional<double>>& given = {}) const {
     draw_marks(scenario_.triggers[trigger], state);
+    for (std::size_t m = 0; m < given.size(); ++m)
+      if (given[m]) state.marks[m] = *given[m];
     state.firings[trigger].push_back(state.time);
     changes.triggers[trigger] = true;
     apply(scenario_.triggers[trigger].effects, state, changes);

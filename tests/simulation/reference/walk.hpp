@@ -26,13 +26,14 @@ struct Path {
   explicit Path(std::size_t outcomes) : first_passages(outcomes), given(outcomes), values(outcomes) {}
 };
 
-/// Multiples of the step, the horizon, and every date that a schedule or an outcome names.
+/// Multiples of the step, the horizon, and every date that a schedule, a forced firing or an outcome names.
 inline std::vector<double> grid_of(const Scenario& scenario) {
   std::vector<double> grid;
   for (int k = 0; k * scenario.step < scenario.horizon; ++k) grid.push_back(k * scenario.step);
   grid.push_back(scenario.horizon);
   for (const Trigger& trigger : scenario.triggers)
     grid.insert(grid.end(), trigger.at.begin(), trigger.at.end());
+  for (const ForcedFiring& forced : scenario.forced) grid.push_back(forced.day);
   for (const Outcome& outcome : scenario.outcomes) grid.push_back(outcome.day);
   std::sort(grid.begin(), grid.end());
   grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
@@ -53,6 +54,7 @@ public:
     begin(parameters);
     for (std::size_t k = 0; k < grid_.size(); ++k) {
       if (k > 0) jump_until(grid_[k]);
+      force();
       fire_schedules();
       if (k > 0) diffuse(grid_[k] - grid_[k - 1]);
       finish_date();
@@ -70,6 +72,15 @@ private:
     was_true_.assign(scenario_.triggers.size(), false);
     look(nullptr);
     settle(Changes(state_));
+  }
+
+  void force() {
+    for (const ForcedFiring& forced : scenario_.forced) {
+      if (forced.day != state_.time) continue;
+      Changes changes(state_);
+      actor_.fire(static_cast<std::size_t>(forced.trigger), state_, changes, forced.marks);
+      settle(changes);
+    }
   }
 
   void fire_schedules() {
