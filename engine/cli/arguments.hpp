@@ -29,6 +29,12 @@ struct TraceArguments {
   std::uint64_t trajectory = 0;
 };
 
+struct CompareArguments {
+  RunArguments run; ///< of the baseline; what it asks for holds for all
+  std::vector<std::string> whatifs;
+  bool explain = false; ///< of one what-if
+};
+
 struct BenchArguments {
   RunArguments run; ///< whose trajectories and threads are not looked at
   std::optional<std::uint64_t> trajectories;

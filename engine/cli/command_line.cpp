@@ -22,6 +22,7 @@ constexpr std::uint64_t most_repetitions = 10'000;
 constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
+  casus compare scenarios/baseline.yaml scenarios/nato_strike.yaml
   casus trace scenarios/baseline.yaml --trajectory 17
   casus bench scenarios/baseline.yaml
 
@@ -40,6 +41,14 @@ constexpr const char* run_examples = R"(Examples:
   casus run baseline.yaml --json --quiet > baseline.json
 
 Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)";
+
+constexpr const char* compare_examples = R"(Examples:
+  casus compare baseline.yaml nato_strike.yaml
+  casus compare baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --json > effects.json
+  casus compare baseline.yaml nato_strike.yaml --explain
+
+All are simulated with the same random numbers, so that a difference has a far smaller error than that of two
+runs. --set holds for all. --explain splits the effect of one what-if over its changes.)";
 
 constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17
@@ -122,9 +131,12 @@ void add_threads(CLI::App& command, RunOptions& options) {
              [&](std::uint64_t number) { options.threads = static_cast<int>(number); });
 }
 
-/// What all commands have that take a scenario and print a report of it.
-void add_report_arguments(CLI::App& command, RunArguments& arguments) {
+void add_file(CLI::App& command, RunArguments& arguments) {
   command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
+}
+
+/// What all commands have that print a report of scenarios.
+void add_report_arguments(CLI::App& command, RunArguments& arguments) {
   add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
@@ -138,6 +150,13 @@ void add_run_arguments(CLI::App& command, RunArguments& arguments) {
                    [&](std::uint64_t number) { arguments.options.trajectories = number; });
   add_threads(command, arguments.options);
   add_report_arguments(command, arguments);
+}
+
+void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
+  command.add_option("BASE", arguments.run.file, "The baseline")->required()->type_name("");
+  command.add_option("WHATIF", arguments.whatifs, "What-ifs, one or more")->required()->type_name("");
+  command.add_flag("--explain", arguments.explain, "Also split the effect of the what-if over its changes");
+  add_run_arguments(command, arguments.run);
 }
 
 /// 1,2,4: the option may also be given again and again.
@@ -161,6 +180,7 @@ void add_thread_list(CLI::App& command, std::vector<int>& list) {
 }
 
 void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {
+  add_file(command, arguments.run);
   add_trajectories(command, "How many trajectories a repetition simulates [as many as take about a second]",
                    [&](std::uint64_t number) { arguments.trajectories = number; });
   add_thread_list(command, arguments.threads);
@@ -190,6 +210,7 @@ private:
   CLI::App app_{"Scenario and escalation-trigger modelling: what could happen, how likely, and why", "casus"};
   CLI::App* validate_;
   CLI::App* run_;
+  CLI::App* compare_;
   CLI::App* trace_;
   CLI::App* bench_;
 };
@@ -198,6 +219,7 @@ Reader::Reader()
     : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
+      compare_(app_.add_subcommand("compare", "Tell what what-ifs change, from paired trajectories")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -208,8 +230,12 @@ Reader::Reader()
   add_settings(*validate_, line_.validate.settings);
   validate_->add_flag("--quiet", line_.validate.quiet, "No warnings");
   run_->footer(run_examples);
+  add_file(*run_, line_.run);
   add_run_arguments(*run_, line_.run);
+  compare_->footer(compare_examples);
+  add_compare_arguments(*compare_, line_.compare);
   trace_->footer(trace_examples);
+  add_file(*trace_, line_.trace.run);
   add_run_arguments(*trace_, line_.trace.run);
   add_number(*trace_,
              {"--trajectory", "K", "a whole number from 0", "Which trajectory to tell, counted from 0", count,
@@ -257,8 +283,12 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   }
   if (validate_->parsed()) line_.command = Command::validate;
   if (run_->parsed()) line_.command = Command::run;
+  if (compare_->parsed()) line_.command = Command::compare;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
+  if (line_.compare.explain && line_.compare.whatifs.size() > 1)
+    throw UsageError(
+        "casus: error: --explain takes one what-if at a time\nRun 'casus compare --help' for help.\n");
   if (line_.command == Command::show) throw UsageError(app_.help());
   return line_;
 }

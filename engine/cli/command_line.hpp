@@ -7,7 +7,7 @@
 
 namespace casus::cli {
 
-enum class Command { validate, run, trace, bench, show };
+enum class Command { validate, run, compare, trace, bench, show };
 
 /// What the command line asks for: one of the commands with its arguments, or a text to be shown (help, the
 /// version).
@@ -15,6 +15,7 @@ struct CommandLine {
   Command command = Command::show;
   ValidateArguments validate;
   RunArguments run;
+  CompareArguments compare;
   TraceArguments trace;
   BenchArguments bench;
   std::string text;

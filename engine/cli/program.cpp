@@ -22,6 +22,8 @@ Status obey(const CommandLine& line) {
     return validate(line.validate);
   case Command::run:
     return run(line.run);
+  case Command::compare:
+    return compare(line.compare);
   case Command::trace:
     return trace(line.trace);
   case Command::bench:

@@ -3,6 +3,7 @@
 
 #include "casus/version.hpp"
 #include "formula/calendar.hpp"
+#include "report/json_parts.hpp"
 #include "report/layout.hpp"
 #include "report/quantity.hpp"
 
@@ -10,12 +11,6 @@ namespace casus::report {
 namespace {
 
 using nlohmann::ordered_json;
-
-ordered_json or_null(const std::optional<double>& value) {
-  return value ? ordered_json(*value) : ordered_json();
-}
-
-ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
 
 std::vector<std::string> dates(const Result& result) {
   std::vector<std::string> dates;
@@ -117,7 +112,13 @@ ordered_json performance(const Result& result) {
 
 } // namespace
 
-std::string to_json(const Result& result) {
+ordered_json or_null(const std::optional<double>& value) {
+  return value ? ordered_json(*value) : ordered_json();
+}
+
+ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
+
+ordered_json as_json(const Result& result) {
   ordered_json document = {
       {"casus", version},    {"scenario", result.scenario},         {"fingerprint", result.fingerprint},
       {"seed", result.seed}, {"trajectories", result.trajectories}, {"worlds", result.worlds}};
@@ -131,7 +132,9 @@ std::string to_json(const Result& result) {
   document["drivers"] = drivers(result);
   document["triggers"] = triggers(result);
   document["performance"] = performance(result);
-  return laid_out(document);
+  return document;
 }
+
+std::string to_json(const Result& result) { return laid_out(as_json(result)); }
 
 } // namespace casus::report

@@ -52,7 +52,6 @@ std::string first_passage(const Result& result, const EventResult& event) {
 }
 
 void write_event(Page& page, const Result& result, const EventResult& event) {
-  page.paragraph(probability(event), answer_indent, Emphasis::strong);
   const std::string passage = first_passage(result, event);
   if (!passage.empty() && event.hits >= fewest_cases) page.paragraph("first met: " + passage, answer_indent);
 }
@@ -67,7 +66,6 @@ std::string mean(const ValueResult& value) {
 }
 
 void write_value(Page& page, const ValueResult& value) {
-  page.paragraph(mean(value), answer_indent, Emphasis::strong);
   if (value.trials >= fewest_cases)
     page.paragraph(fmt::format("9 of 10 trajectories lie from {} to {}, the median is {}", number(value.p05),
                                number(value.p95), number(value.p50)),
@@ -85,9 +83,8 @@ std::string between_worlds(const OutcomeResult& outcome, const WorldSpread& spre
 }
 
 void write_outcome(Page& page, const Result& result, const OutcomeResult& outcome) {
-  page.paragraph(fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
-                             outcome.event ? "by" : "on", formula::iso_date(result.start, outcome.day)),
-                 question_indent);
+  page.paragraph(question(result, outcome), question_indent);
+  page.paragraph(answer(outcome), answer_indent, Emphasis::strong);
   if (outcome.event) write_event(page, result, *outcome.event);
   if (outcome.value) write_value(page, *outcome.value);
   const std::uint64_t trials = outcome.event ? outcome.event->trials : outcome.value->trials;
@@ -100,6 +97,15 @@ void write_outcome(Page& page, const Result& result, const OutcomeResult& outcom
 }
 
 } // namespace
+
+std::string question(const Result& result, const OutcomeResult& outcome) {
+  return fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
+                     outcome.event ? "by" : "on", formula::iso_date(result.start, outcome.day));
+}
+
+std::string answer(const OutcomeResult& outcome) {
+  return outcome.event ? probability(*outcome.event) : mean(outcome.value.value());
+}
 
 void write_outcomes(Page& page, const Result& result) {
   if (result.outcomes.empty()) return;

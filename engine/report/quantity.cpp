@@ -70,6 +70,16 @@ std::string estimate(double value, double se) {
   return number(value, std::clamp(magnitude(std::abs(value)) - magnitude(se) + 1, 1, 15));
 }
 
+std::string signed_estimate(double difference, double error) {
+  const std::string text = estimate(difference, error);
+  return text.starts_with('-') ? text : "+" + text;
+}
+
+std::string points(double difference, double error) {
+  const std::string text = fmt::format("{:+.{}f}", 100 * difference, decimals_for(100 * error));
+  return text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
 std::string number(double value, int digits) { return fmt::format("{:.{}g}", value, digits); }
 
 std::string clock_time(double day) {

@@ -24,6 +24,11 @@ std::string percent_below(double bound);
 /// A number with the digits that its standard error leaves meaningful; six where that is 0.
 std::string estimate(double value, double se);
 
+/// A difference with its sign and the digits that an error leaves meaningful: `+0.12`, and of probabilities
+/// in percentage points, `+12.3`.
+std::string signed_estimate(double difference, double error);
+std::string points(double difference, double error);
+
 /// A number with `digits` significant digits.
 std::string number(double value, int digits = 3);
 

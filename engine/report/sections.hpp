@@ -8,10 +8,17 @@ namespace casus::report {
 /// Fewer cases than this are told by their number and not by a share of themselves.
 inline constexpr std::uint64_t fewest_cases = 10;
 
+/// What was run, and how.
+void write_head(Page& page, const Result& result);
+
 /// The sections of a result's page. Each begins with a blank line and its heading; none is written of
 /// nothing.
 void write_outcomes(Page& page, const Result& result);
 void write_ladders(Page& page, const Result& result);
 void write_triggers(Page& page, const Result& result);
+
+/// An outcome as a question with its date, and its answer in words with its interval.
+std::string question(const Result& result, const OutcomeResult& outcome);
+std::string answer(const OutcomeResult& outcome);
 
 } // namespace casus::report

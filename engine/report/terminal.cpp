@@ -25,8 +25,7 @@ std::string how_it_was_run(const Result& result) {
 
 } // namespace
 
-std::string to_text(const Result& result, const TextStyle& style) {
-  Page page(style);
+void write_head(Page& page, const Result& result) {
   page.paragraph(result.title.empty() ? result.scenario : result.title, 0, Emphasis::strong);
   page.paragraph(what_was_run(result));
   page.paragraph(how_it_was_run(result));
@@ -35,6 +34,11 @@ std::string to_text(const Result& result, const TextStyle& style) {
         fmt::format("Stopped early: {} of {} trajectories were finished, and all below rests on these.",
                     grouped(result.trajectories), grouped(result.requested)),
         0, Emphasis::strong);
+}
+
+std::string to_text(const Result& result, const TextStyle& style) {
+  Page page(style);
+  write_head(page, result);
   write_outcomes(page, result);
   write_ladders(page, result);
   write_triggers(page, result);

@@ -23,6 +23,8 @@ public:
 
   /// Where given, it is told of every phase, which costs a little time and changes no result.
   void set_stopwatch(Stopwatch* stopwatch) { stopwatch_ = stopwatch; }
+  /// Where the last block stands at its end.
+  const BlockState& state() const { return state_; }
   /// Events of all blocks so far.
   std::uint64_t events() const { return events_.count(); }
 

@@ -81,13 +81,19 @@ OutcomeResult outcome_of(const Outcome& outcome, const OutcomeTally& tally,
   return result;
 }
 
+double share_on(const Tally& tally, std::size_t point, std::size_t rung) {
+  std::uint64_t count = 0;
+  for (std::size_t group = 0; group < tally.groups(); ++group) count += tally.occupied(group, point, rung);
+  return static_cast<double>(count) / static_cast<double>(tally.trajectories);
+}
+
 LadderResult ladder_of(const Ladder& ladder, const Tally& tally, std::size_t l, std::size_t points) {
   LadderResult result{.name = ladder.name};
   for (const Rung& rung : ladder.rungs) result.rungs.push_back(rung.name);
   for (std::size_t g = 0; g < points; ++g) {
     auto& shares = result.occupancy.emplace_back();
     for (std::size_t r = tally.first_rungs()[l]; r < tally.first_rungs()[l + 1]; ++r)
-      shares.push_back(tally.occupancy[g * tally.rungs() + r] / static_cast<double>(tally.trajectories));
+      shares.push_back(share_on(tally, g, r));
   }
   return result;
 }

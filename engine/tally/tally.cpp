@@ -1,5 +1,7 @@
 #include "tally/tally.hpp"
 
+#include "simulation/block_simulator.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -61,8 +63,9 @@ void merge(WorldTally& to, const WorldTally& from) {
 
 } // namespace
 
-Tally::Tally(const plan::Plan& plan, const FanScale& scale)
-    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), first_rungs_{0} {
+Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), groups_(groups),
+      first_rungs_{0} {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
@@ -71,7 +74,7 @@ Tally::Tally(const plan::Plan& plan, const FanScale& scale)
 void Tally::clear() {
   const std::size_t points = plan_->grid.size();
   trajectories = 0;
-  occupancy.assign(points * rungs(), 0);
+  occupancy.assign(groups_ * points * rungs(), 0);
   drivers.assign(points * plan_->driver_starts.size(), {});
   fan.clear();
   joint.clear();
@@ -98,10 +101,14 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
 
 void Tally::add_ladders(std::size_t point, const BlockState& state) {
   for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
-    std::uint32_t* counts = occupancy.data() + point * rungs() + first_rungs_[l];
+    std::uint32_t* counts = occupancy.data() + place(group_of(state.spec), point) + first_rungs_[l];
     const auto row = row_of(state, plan_->ladders[l].row);
     kernels_.count_rungs(row.data(), static_cast<std::size_t>(plan_->ladders[l].rungs), row.size(), counts);
   }
+}
+
+std::size_t Tally::group_of(const simulation::BlockSpec& spec) const {
+  return (spec.stride > 1 ? spec.world : spec.first / simulation::block_lanes) % groups_;
 }
 
 void Tally::before(const simulation::Happening& happening, const BlockState&) {

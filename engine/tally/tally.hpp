@@ -40,7 +40,8 @@ using WorldTally = std::vector<WorldSum>;
 /// trajectories.
 class Tally : public simulation::Observer {
 public:
-  Tally(const plan::Plan& plan, const FanScale& scale);
+  /// Occupancy is kept apart for `groups` of the worlds, or of the blocks where there is one world.
+  Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups = 1);
 
   void at_grid_point(int point, const simulation::BlockState& state) override;
   bool minds_unmarked_events() const override { return false; }
@@ -51,7 +52,7 @@ public:
   void clear();
 
   std::uint64_t trajectories = 0;
-  std::vector<std::uint32_t> occupancy; ///< [grid point][rung of all ladders]
+  std::vector<std::uint32_t> occupancy; ///< [group][grid point][rung of all ladders]
   std::vector<Moments> drivers;         ///< [grid point][driver]
   Fan fan;
   JointOccupancy joint;
@@ -62,6 +63,10 @@ public:
   /// Where a ladder's rungs begin among the rungs of all ladders.
   const std::vector<std::size_t>& first_rungs() const { return first_rungs_; }
   std::size_t rungs() const { return first_rungs_.back(); }
+  std::size_t groups() const { return groups_; }
+  std::uint32_t occupied(std::size_t group, std::size_t point, std::size_t rung) const {
+    return occupancy[place(group, point) + rung];
+  }
 
 private:
   void add_drivers(std::size_t point, const simulation::BlockState& state);
@@ -69,9 +74,14 @@ private:
   void add_outcome(std::size_t outcome, const simulation::BlockState& state, WorldSum& world);
   void add_event(std::size_t outcome, double first_passage, WorldSum& world);
   void add_trigger(std::size_t trigger, const simulation::BlockState& state, WorldSum& world);
+  std::size_t group_of(const simulation::BlockSpec& spec) const;
+  std::size_t place(std::size_t group, std::size_t point) const {
+    return (group * plan_->grid.size() + point) * rungs();
+  }
 
   const plan::Plan* plan_;
   const kernels::Kernels& kernels_;
+  std::size_t groups_;
   std::vector<std::size_t> first_rungs_;
 };
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "analysis/paired_run.hpp"
+#include "casus/compare.hpp"
+
+namespace casus::analysis {
+
+/// Fewer cases than this say too little of a difference.
+inline constexpr std::uint64_t fewest_cases = 10;
+
+/// What a what-if answers differently from the baseline, member 0, to one of its outcomes. `pair` is theirs
+/// in the run.
+Difference difference(const PairedRun& run, std::size_t outcome, std::size_t pair, std::size_t whatif);
+
+/// Of each ladder that has the same rungs in the baseline and the what-if.
+std::vector<LadderDifference> ladder_differences(const PairedRun& run, std::size_t whatif);
+
+/// All that a comparison tells of a what-if.
+WhatIf what_if(const PairedRun& run, const std::string& file, std::size_t pair, std::size_t member);
+
+} // namespace casus::analysis

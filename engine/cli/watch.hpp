@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress_bar.hpp"
+
+namespace casus::cli {
+
+/// Looks after a run while it lives: a progress bar where somebody watches, and an ear for Ctrl-C.
+class Watch {
+public:
+  Watch(RunOptions options, bool is_quiet);
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+  /// Those of the run that it looks after.
+  const RunOptions& options() const { return options_; }
+
+private:
+  RunOptions options_;
+  Interrupt interrupt_;
+  ProgressBar bar_;
+};
+
+/// Says of a run that was stopped at once that there is nothing to print.
+Status stopped_too_soon();
+
+} // namespace casus::cli

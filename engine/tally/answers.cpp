@@ -1,0 +1,114 @@
+#include "tally/answers.hpp"
+
+#include "simulation/block_simulator.hpp"
+
+#include <cmath>
+
+namespace casus::tally {
+namespace {
+
+using simulation::BlockState;
+using simulation::Rows;
+
+Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
+
+} // namespace
+
+void CoMoments::clear(Eigen::Index numbers) {
+  count = 0;
+  sums.setZero(numbers);
+  products.setZero(numbers, numbers);
+}
+
+void CoMoments::add(const Eigen::Ref<const Rows>& rows) {
+  CoMoments block{.count = static_cast<double>(rows.cols()), .sums = rows.rowwise().sum()};
+  const Eigen::VectorXd mean = block.sums / block.count;
+  const Rows deviations = rows.colwise() - mean.array();
+  // Not Eigen's blocked product, whose order of summation depends on the machine's caches.
+  block.products = deviations.matrix().lazyProduct(deviations.matrix().transpose());
+  merge(block);
+}
+
+void CoMoments::merge(const CoMoments& other) {
+  if (other.count == 0) return;
+  if (count > 0) {
+    const Eigen::VectorXd distance = other.sums / other.count - sums / count;
+    const double weight = count * (other.count / (count + other.count));
+    products += other.products + weight * distance.lazyProduct(distance.transpose());
+  } else {
+    products += other.products;
+  }
+  count += other.count;
+  sums += other.sums;
+}
+
+PairedAnswers::PairedAnswers(const Pairing& pairing)
+    : pairing_(pairing), block_(pairing.outcomes.size()), outcomes_(pairing.outcomes.size()) {
+  for (Rows& rows : block_) rows.setZero(index(2 * pairing.plans), index(simulation::block_lanes));
+  clear();
+}
+
+void PairedAnswers::clear() {
+  for (PairedOutcome& outcome : outcomes_) {
+    outcome.moments.clear(index(2 * pairing_.plans));
+    outcome.changed.assign(pairing_.pairs.size(), 0);
+  }
+  worlds_.clear();
+}
+
+void PairedAnswers::note(std::size_t plan, const BlockState& state) {
+  for (std::size_t o = 0; o < outcomes_.size(); ++o)
+    if (pairing_.outcomes[o].of[plan] != plan::none) note(o, plan, state);
+}
+
+void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState& state) {
+  const Pairing::Asked& asked = pairing_.outcomes[outcome];
+  const Eigen::Index row = asked.of[plan];
+  auto trials = block_[outcome].row(index(2 * plan));
+  auto answers = block_[outcome].row(index(2 * plan + 1));
+  for (Eigen::Index lane = 0; lane < index(state.spec.lanes); ++lane) {
+    const bool is_trial = state.givens(row, lane) != 0;
+    const double answer = asked.is_value ? state.values(row, lane) - asked.centre
+                                         : std::isfinite(state.first_passages(row, lane));
+    trials(lane) = is_trial;
+    answers(lane) = is_trial ? answer : 0;
+  }
+}
+
+void PairedAnswers::count_changed(std::size_t outcome, Eigen::Index lanes) {
+  const auto row = [&](std::size_t number) { return block_[outcome].row(index(number)).head(lanes); };
+  for (std::size_t i = 0; i < pairing_.pairs.size(); ++i) {
+    const auto [first, second] = pairing_.pairs[i];
+    const auto differ = row(2 * first) != row(2 * second) || row(2 * first + 1) != row(2 * second + 1);
+    outcomes_[outcome].changed[i] += static_cast<std::uint64_t>(differ.count());
+  }
+}
+
+void PairedAnswers::close(const simulation::BlockSpec& spec) {
+  const Eigen::Index numbers = index(2 * pairing_.plans);
+  Eigen::MatrixXd sums(numbers, index(outcomes_.size()));
+  for (std::size_t o = 0; o < outcomes_.size(); ++o) {
+    auto rows = block_[o].leftCols(index(spec.lanes));
+    count_changed(o, index(spec.lanes));
+    for (Eigen::Index i = 2; i < numbers; ++i) rows.row(i) -= rows.row(i % 2);
+    outcomes_[o].moments.add(rows);
+    sums.col(index(o)) = rows.rowwise().sum();
+  }
+  if (spec.stride == 1) return;
+  const auto [world, is_new] = worlds_.try_emplace(spec.world, sums);
+  if (!is_new) world->second += sums;
+}
+
+void PairedAnswers::merge(const PairedAnswers& other) {
+  for (std::size_t o = 0; o < outcomes_.size(); ++o) {
+    outcomes_[o].moments.merge(other.outcomes_[o].moments);
+    for (std::size_t i = 0; i < pairing_.pairs.size(); ++i)
+      outcomes_[o].changed[i] += other.outcomes_[o].changed[i];
+  }
+  for (const auto& [index, sums] : other.worlds_) {
+    const auto [world, is_new] = worlds_.try_emplace(index, sums);
+    if (!is_new) world->second += sums;
+  }
+}
+
+} // namespace casus::tally

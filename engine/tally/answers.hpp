@@ -1,0 +1,74 @@
+#pragma once
+
+#include "simulation/block_state.hpp"
+
+#include <Eigen/Core>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace casus::tally {
+
+/// How the answers of several plans are laid side by side: those to the outcomes of the first plan.
+struct Pairing {
+  struct Asked {
+    bool is_value = false;
+    double centre = 0;     ///< near the mean of a value, so that nothing cancels
+    std::vector<int> of{}; ///< of each plan: the number of the outcome there, or plan::none
+  };
+  std::size_t plans = 0;
+  std::vector<Asked> outcomes{};
+  std::vector<std::pair<std::size_t, std::size_t>> pairs{}; ///< of plans, to count where answers differ
+};
+
+/// Sums of several numbers at once, and of the products of their deviations, mergeable without loss of digits
+/// (Chan, Golub, LeVeque 1983).
+struct CoMoments {
+  double count = 0;
+  Eigen::VectorXd sums{};
+  Eigen::MatrixXd products{}; ///< sum of (x - mean) (x - mean)'
+
+  void clear(Eigen::Index numbers);
+  void add(const Eigen::Ref<const simulation::Rows>& rows);
+  void merge(const CoMoments& other);
+};
+
+/// Of one outcome. The numbers are, of the first plan and then of each other less the first's: is it a trial
+/// (0 or 1), and the answer of a trial (hit or not, or value less the centre), 0 where it is none.
+struct PairedOutcome {
+  CoMoments moments;
+  std::vector<std::uint64_t> changed; ///< of each pair: trajectories with another answer
+};
+
+/// What several plans answer in the same trajectories. Mergeable, as a Tally is; its memory does not grow
+/// with the trajectories.
+class PairedAnswers {
+public:
+  explicit PairedAnswers(const Pairing& pairing);
+
+  /// At the end of a block, of each plan in turn.
+  void note(std::size_t plan, const simulation::BlockState& state);
+  /// After the last plan's.
+  void close(const simulation::BlockSpec& spec);
+
+  void merge(const PairedAnswers& other);
+  void clear();
+
+  const Pairing& pairing() const { return pairing_; }
+  const PairedOutcome& outcome(std::size_t outcome) const { return outcomes_[outcome]; }
+  /// Sums of the numbers in each world that was seen: a column an outcome. Empty where there is one world.
+  const std::map<std::uint64_t, Eigen::MatrixXd>& worlds() const { return worlds_; }
+
+private:
+  void note(std::size_t outcome, std::size_t plan, const simulation::BlockState& state);
+  void count_changed(std::size_t outcome, Eigen::Index lanes);
+
+  Pairing pairing_;
+  std::vector<simulation::Rows> block_; ///< of each outcome: trial and answer of each plan, a lane a column
+  std::vector<PairedOutcome> outcomes_;
+  std::map<std::uint64_t, Eigen::MatrixXd> worlds_;
+};
+
+} // namespace casus::tally

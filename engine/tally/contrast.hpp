@@ -1,0 +1,59 @@
+#pragma once
+
+#include "casus/result.hpp"
+#include "tally/answers.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace casus::tally {
+
+/// A number with its error.
+struct Contrasted {
+  double value = 0;
+  double se = 0;
+  Interval ci95{};
+};
+
+/// Estimates from the paired answers to one outcome. A plan's mean is a ratio, answers of its trials over
+/// trials; a contrast is a sum of weights times means. Its standard error is that of linearised ratios
+/// (Cochran 1977, sec. 6.4) over trajectories or, where there are several, over worlds as clusters.
+/// docs/methods.md tells the intervals.
+class PairedEstimates {
+public:
+  /// `answers` outlive it.
+  PairedEstimates(const PairedAnswers& answers, std::size_t outcome);
+
+  double trials(std::size_t plan) const;
+  /// Sum of the answers of trials: of an event its hits.
+  double answers(std::size_t plan) const;
+  /// The weights, one a plan, sum to zero; `changed` trajectories are answered differently by the plans that
+  /// have any. None where one of these has no trials.
+  std::optional<Contrasted> contrast(const std::vector<double>& weights, std::uint64_t changed) const;
+  /// The logarithm of the ratio of two plans' probabilities, where both have hits.
+  Contrasted log_ratio(std::size_t from, std::size_t to) const;
+  /// Of the means of two plans that have trials, or of one.
+  double covariance(std::size_t first, std::size_t second) const;
+  /// How many worlds know a difference between the first plan and this one. 0 where there is one world.
+  std::size_t worlds_apart(std::size_t plan) const;
+
+private:
+  using Weights = std::vector<double>;
+  using Influence = Eigen::VectorXd; ///< what each number of a trajectory adds to a contrast
+
+  double mean(std::size_t plan) const;
+  Influence influence(const Weights& weights) const;
+  double over_trajectories(const Influence& first, const Influence& second) const;
+  double over_worlds(const Influence& first, const Influence& second, double worlds) const;
+  double covariance(const Weights& first, const Weights& second) const;
+  double worlds_with_trials(const Weights& weights) const;
+  Contrasted estimated(double value, const Weights& weights, double one) const;
+  double one_more(const Weights& weights, std::uint64_t changed) const;
+  double spread(std::size_t plan) const;
+
+  const Pairing::Asked& asked_;
+  const CoMoments& moments_;
+  std::vector<Eigen::VectorXd> worlds_; ///< the numbers' sums in each, where there are several
+};
+
+} // namespace casus::tally

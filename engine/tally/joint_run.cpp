@@ -1,0 +1,222 @@
+// Pilots fix the fans' bins, then chunks of blocks are simulated in parallel and their tallies merged in the
+// chunks' order, so that the number of threads changes no bit.
+
+#include "tally/joint_run.hpp"
+
+#include "simulation/jobs.hpp"
+#include "tally/pilot.hpp"
+#include "tally/summarise.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <fmt/core.h>
+
+namespace casus::tally {
+namespace {
+
+using simulation::Phase;
+using simulation::Stopwatch;
+
+/// A chunk's tally is merged once, which costs as much as some trajectories; many chunks keep the threads
+/// busy.
+constexpr std::uint64_t trajectories_a_chunk = 4096;
+constexpr std::uint64_t fewest_chunks = 64;
+static_assert(trajectories_a_chunk + simulation::block_lanes <= Fan::most_recent);
+
+/// Random groups: enough for a standard error that is known to a tenth, fewer where the series are long.
+constexpr std::size_t most_groups = 64;
+constexpr std::size_t fewest_groups = 16;
+constexpr std::size_t most_group_counts = 4'000'000;
+
+std::size_t groups_for(const std::vector<Course>& courses) {
+  std::size_t counts = 1;
+  for (const Course& course : courses)
+    for (const plan::LadderPlan& ladder : course.plan->ladders)
+      if (course.is_whole) counts += static_cast<std::size_t>(ladder.rungs) * course.plan->grid.size();
+  return std::clamp(most_group_counts / counts, fewest_groups, most_groups);
+}
+
+/// Looks away.
+class Bystander : public simulation::Observer {
+public:
+  void at_grid_point(int, const simulation::BlockState&) override {}
+  bool minds_unmarked_events() const override { return false; }
+  void at_end(const simulation::BlockState&) override {}
+};
+
+/// What a course does; where there are several, an error says of which it is.
+template <class Work>
+auto named(const plan::Plan& plan, bool is_one_of_several, Work work) {
+  try {
+    return work();
+  } catch (const RunError& error) {
+    if (!is_one_of_several) throw;
+    throw RunError(fmt::format("'{}': {}", plan.scenario->file, error.what()));
+  }
+}
+
+/// The pairing with the centre of each value: its mean in the first plan's first block.
+Pairing centred(Pairing pairing, const plan::Plan& plan, std::uint64_t seed,
+                const simulation::BlockSpec& spec) {
+  Bystander bystander;
+  simulation::BlockSimulator simulator(plan, seed);
+  simulator.run(spec, bystander);
+  for (std::size_t o = 0; o < pairing.outcomes.size(); ++o) {
+    if (!pairing.outcomes[o].is_value) continue;
+    Moments moments;
+    for (std::size_t lane = 0; lane < spec.lanes; ++lane) {
+      const auto row = static_cast<Eigen::Index>(o), column = static_cast<Eigen::Index>(lane);
+      if (simulator.state().givens(row, column) != 0) moments.add(simulator.state().values(row, column));
+    }
+    pairing.outcomes[o].centre = moments.mean;
+  }
+  return pairing;
+}
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+} // namespace
+
+/// Block simulators and the tallies of the chunk at hand.
+struct JointRun::Workplace {
+  struct Seat {
+    Seat(const Subject& subject, const RunOptions& options, std::size_t groups)
+        : simulator(*subject.plan, options.seed) {
+      if (subject.scale) tally.emplace(*subject.plan, *subject.scale, groups);
+    }
+    simulation::BlockSimulator simulator;
+    std::optional<Tally> tally;
+  };
+
+  Workplace(const JointRun& run) : answers(run.answers_) {
+    for (const Subject& subject : run.courses_) {
+      Seat& seat = seats.emplace_back(subject, run.options_, run.groups_);
+      if (run.options_.profile) seat.simulator.set_stopwatch(&stopwatch);
+    }
+  }
+
+  void clear() {
+    for (Seat& seat : seats)
+      if (seat.tally) seat.tally->clear();
+    if (answers) answers->clear();
+    finished = 0;
+  }
+
+  Stopwatch stopwatch;
+  std::deque<Seat> seats; ///< of each course
+  std::optional<PairedAnswers> answers;
+  std::uint64_t finished = 0;
+  Bystander bystander;
+};
+
+JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options,
+                   const std::optional<Pairing>& pairing)
+    : options_(options), threads_(simulation::actual_threads(options.threads)),
+      blocks_(options.trajectories, *options.worlds), workplaces_(simulation::slots_of(threads_)) {
+  const bool are_several = courses.size() > 1;
+  if (pairing) groups_ = groups_for(courses);
+  for (const Course& course : courses) {
+    Subject& subject = courses_.emplace_back(Subject{course.plan, std::nullopt, std::nullopt});
+    if (!course.is_whole) continue;
+    subject.scale = named(*course.plan, are_several, [&] {
+      return scale_by_pilot(*course.plan, options.seed, options.trajectories, *options.worlds);
+    });
+    subject.total.emplace(*course.plan, *subject.scale, groups_);
+  }
+  if (pairing) answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]));
+  choose_chunks();
+}
+
+JointRun::~JointRun() = default;
+
+void JointRun::choose_chunks() {
+  const std::uint64_t lanes = std::max<std::uint64_t>(1, options_.trajectories / blocks_.count());
+  const std::uint64_t wanted = std::max<std::uint64_t>(1, trajectories_a_chunk / lanes);
+  blocks_a_chunk_ = std::clamp<std::uint64_t>(blocks_.count() / fewest_chunks, 1, wanted);
+}
+
+void JointRun::simulate() {
+  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t cpu_begin = std::clock();
+  const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk_ - 1) / blocks_a_chunk_;
+  simulation::run_jobs({.count = chunks,
+                        .work = [this](std::size_t chunk, std::size_t slot) { simulate(chunk, slot); },
+                        .take = [this](std::size_t, std::size_t slot) { take(slot); },
+                        .stop = options_.stop},
+                       threads_);
+  cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+  seconds_ = seconds_since(begin);
+}
+
+void JointRun::simulate(std::uint64_t chunk, std::size_t slot) {
+  auto& workplace = workplaces_[slot];
+  if (!workplace) workplace = std::make_unique<Workplace>(*this);
+  workplace->stopwatch.enter(Phase::tallies);
+  workplace->clear();
+  const std::uint64_t first = chunk * blocks_a_chunk_;
+  const std::uint64_t last = std::min(first + blocks_a_chunk_, blocks_.count());
+  for (std::uint64_t block = first; block < last; ++block) simulate(blocks_[block], *workplace);
+  workplace->stopwatch.stop();
+}
+
+void JointRun::simulate(const simulation::BlockSpec& spec, Workplace& workplace) const {
+  for (std::size_t course = 0; course < workplace.seats.size(); ++course) {
+    Workplace::Seat& seat = workplace.seats[course];
+    simulation::Observer* observer = &workplace.bystander;
+    if (seat.tally) observer = &*seat.tally;
+    named(*courses_[course].plan, courses_.size() > 1, [&] { seat.simulator.run(spec, *observer); });
+    if (workplace.answers) workplace.answers->note(course, seat.simulator.state());
+  }
+  if (workplace.answers) workplace.answers->close(spec);
+  workplace.finished += spec.lanes;
+}
+
+void JointRun::take(std::size_t slot) {
+  Workplace& workplace = *workplaces_[slot];
+  workplace.stopwatch.enter(Phase::tallies);
+  for (std::size_t course = 0; course < courses_.size(); ++course)
+    if (auto& total = courses_[course].total) total->merge(*workplace.seats[course].tally);
+  if (answers_) answers_->merge(*workplace.answers);
+  finished_ += workplace.finished;
+  workplace.stopwatch.stop();
+  if (options_.progress) options_.progress(finished_);
+}
+
+Result JointRun::result(std::size_t course, std::chrono::steady_clock::time_point begin) const {
+  Result result = summarise(*courses_[course].plan, tally(course), *options_.worlds);
+  result.seed = options_.seed;
+  result.requested = options_.trajectories;
+  result.performance = performance(course, seconds_since(begin));
+  return result;
+}
+
+Performance JointRun::performance(std::size_t course, double seconds) const {
+  Performance performance{.seconds = seconds,
+                          .threads = threads_,
+                          .setup_seconds = seconds - seconds_,
+                          .cpu_seconds = cpu_seconds_,
+                          .steps = finished_ * (courses_[course].plan->grid.size() - 1)};
+  for (const auto& workplace : workplaces_)
+    if (workplace) performance.events += workplace->seats[course].simulator.events();
+  if (options_.profile) performance.phases = phases();
+  return performance;
+}
+
+PhaseSeconds JointRun::phases() const {
+  const auto charged = [this](Phase phase) {
+    double sum = 0;
+    for (const auto& workplace : workplaces_)
+      if (workplace) sum += workplace->stopwatch.seconds(phase);
+    return sum;
+  };
+  PhaseSeconds phases{.drivers = charged(Phase::drivers),
+                      .intensities = charged(Phase::intensities),
+                      .events = charged(Phase::events),
+                      .tallies = charged(Phase::tallies)};
+  phases.other = threads_ * seconds_ - phases.drivers - phases.intensities - phases.events - phases.tallies;
+  return phases;
+}
+
+} // namespace casus::tally
