@@ -43,7 +43,10 @@ Comparison compared(const std::string& against, const std::vector<Expectation>& 
   std::vector<casus::Scenario> whatifs;
   for (const std::string& name : names) whatifs.push_back(load_scenario(whatif_file(name)));
   const auto base = against.empty() ? baseline_file() : whatif_file(against);
-  return casus::compare(load_scenario(base), whatifs, {.trajectories = 16'000, .seed = 1, .worlds = 160});
+  casus::RunOptions options;
+  options.trajectories = 16'000;
+  options.worlds = 160;
+  return casus::compare(load_scenario(base), whatifs, options);
 }
 
 void check(const Comparison& comparison, const Expectation& expectation) {
