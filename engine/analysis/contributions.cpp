@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -17,6 +16,8 @@ namespace {
 using Subset = std::uint64_t;
 
 constexpr std::size_t most_groups = 40; // each takes two scenarios more
+
+constexpr std::size_t whatif = 1; // its number among the members
 
 Subset only(std::size_t group) { return Subset{1} << group; }
 
@@ -31,8 +32,7 @@ struct Step {
 class Lattice {
 public:
   explicit Lattice(std::size_t groups) : groups_(groups), all_(only(groups) - 1) {
-    add(0);
-    add(all_);
+    subsets_ = {0, all_};
     for (std::size_t group = 0; group < groups; ++group) {
       add(only(group));
       add(all_ & ~only(group));
@@ -47,7 +47,6 @@ public:
   std::size_t member(Subset subset) const {
     return static_cast<std::size_t>(std::find(subsets_.begin(), subsets_.end(), subset) - subsets_.begin());
   }
-  std::size_t whatif() const { return member(all_); }
   bool is_first(const Step& step) const { return step.without == 0; }
   bool is_last(const Step& step) const { return step.with == all_; }
 
@@ -56,15 +55,17 @@ public:
   Pairs pairs() const {
     Pairs pairs;
     for (const Step& step : steps_) pairs.emplace_back(member(step.without), member(step.with));
-    pairs.emplace_back(0, whatif());
+    pairs.emplace_back(0, whatif);
     return pairs;
   }
 
-  /// The share of all orders of the groups in which a step is taken: those before it in any order, then its
-  /// group, then the others.
+  /// The share of all orders of the n groups in which a step is taken. With k before it, in any order, and
+  /// the others behind it: k! (n - 1 - k)! / n!.
   double share_of_orders(const Step& step) const {
-    const auto before = static_cast<double>(std::popcount(step.without)), all = static_cast<double>(groups_);
-    return std::tgamma(before + 1) * std::tgamma(all - before) / std::tgamma(all + 1);
+    auto orders = static_cast<double>(groups_);
+    for (int i = 1; i <= std::popcount(step.without); ++i)
+      orders = orders * (static_cast<double>(groups_) - i) / i;
+    return 1 / orders;
   }
 
 private:
@@ -85,19 +86,23 @@ private:
   std::vector<Step> steps_;
 };
 
-std::vector<Member> members_of(const Lattice& lattice, const Between& between) {
-  std::vector<Member> members;
-  for (const Subset subset : lattice.subsets()) {
-    std::vector<bool> groups;
-    for (std::size_t group = 0; group < lattice.groups(); ++group)
-      groups.push_back((subset & only(group)) != 0);
-    members.push_back({std::make_shared<const Scenario>(between(groups)), members.size() < 2});
-  }
+std::vector<bool> flags(Subset subset, std::size_t groups) {
+  std::vector<bool> flags;
+  for (std::size_t group = 0; group < groups; ++group) flags.push_back((subset & only(group)) != 0);
+  return flags;
+}
+
+std::vector<Member> members_of(const Lattice& lattice, const WayToWhatIf& way) {
+  std::vector<Member> members{{std::make_shared<const Scenario>(way.baseline)},
+                              {std::make_shared<const Scenario>(way.whatif)}};
+  for (std::size_t member = members.size(); member < lattice.subsets().size(); ++member)
+    members.push_back(
+        {std::make_shared<const Scenario>(way.between(flags(lattice.subsets()[member], way.groups))), false});
   return members;
 }
 
 GroupContribution contribution(const PairedRun& run, const Lattice& lattice, std::size_t outcome,
-                          std::size_t group) {
+                               std::size_t group) {
   GroupContribution contribution{.does_nothing = true};
   Weights shares;
   std::uint64_t most_changed = 0;
@@ -120,23 +125,23 @@ GroupContribution contribution(const PairedRun& run, const Lattice& lattice, std
 
 } // namespace
 
-Explanation contributions(std::size_t groups, const Between& between, const RunOptions& options) {
-  if (groups > most_groups)
+Explanation contributions(const WayToWhatIf& way, const RunOptions& options) {
+  if (way.groups > most_groups)
     throw RunError(
         fmt::format("the what-if has {} changes, too many to explain one by one (at most {}): split "
                     "it into several",
-                    groups, most_groups));
-  const Lattice lattice(groups);
+                    way.groups, most_groups));
+  const Lattice lattice(way.groups);
   const Pairs pairs = lattice.pairs();
-  PairedRun run(members_of(lattice, between), pairs, options);
+  PairedRun run(members_of(lattice, way), pairs, options);
   run.simulate();
   Explanation explanation{.comparison = {.baseline = run.result(0)}};
-  const std::string file = std::filesystem::path(run.scenario(lattice.whatif()).file).filename().string();
-  explanation.comparison.whatifs.push_back(what_if(run, file, pairs.size() - 1, lattice.whatif()));
-  for (std::size_t outcome = 0; outcome < run.scenario(0).outcomes.size(); ++outcome) {
+  const std::string file = std::filesystem::path(way.whatif.file).filename().string();
+  explanation.comparison.whatifs.push_back(what_if(run, file, pairs.size() - 1, whatif));
+  for (std::size_t outcome = 0; outcome < way.baseline.outcomes.size(); ++outcome) {
     auto& explained = explanation.outcomes.emplace_back();
-    explained.outcome = run.scenario(0).outcomes[outcome].name;
-    for (std::size_t group = 0; group < groups; ++group)
+    explained.outcome = way.baseline.outcomes[outcome].name;
+    for (std::size_t group = 0; group < way.groups; ++group)
       explained.contributions.push_back(contribution(run, lattice, outcome, group));
   }
   return explanation;

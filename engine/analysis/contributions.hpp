@@ -6,11 +6,16 @@
 
 namespace casus::analysis {
 
-/// A baseline with some of the groups of a what-if's changes: none gives the baseline, all the what-if.
-using Between = std::function<Scenario(const std::vector<bool>& groups)>;
+/// A baseline, a what-if of so many groups of changes, and every scenario between them: of each group whether
+/// it is in.
+struct WayToWhatIf {
+  const Scenario& baseline;
+  const Scenario& whatif;
+  std::size_t groups = 0;
+  std::function<Scenario(const std::vector<bool>& groups)> between;
+};
 
-/// What each of so many groups of changes contributes; `groups` of the explanation is left to the caller.
-/// Throws RunError.
-Explanation contributions(std::size_t groups, const Between& between, const RunOptions& options);
+/// What each group contributes; which they are is left to the caller. Throws RunError.
+Explanation contributions(const WayToWhatIf& way, const RunOptions& options);
 
 } // namespace casus::analysis

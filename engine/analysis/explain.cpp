@@ -2,9 +2,11 @@
 
 namespace casus {
 
-Explanation explain(const Changes& changes, const RunOptions& options) {
+Explanation explain(const Scenario& baseline, const Scenario& whatif, const Changes& changes,
+                    const RunOptions& options) {
   const auto between = [&](const std::vector<bool>& groups) { return changes.with(groups); };
-  Explanation explanation = analysis::contributions(changes.groups().size(), between, options);
+  Explanation explanation =
+      analysis::contributions({baseline, whatif, changes.groups().size(), between}, options);
   explanation.groups = changes.groups();
   return explanation;
 }

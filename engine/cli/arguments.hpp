@@ -15,6 +15,12 @@ struct ValidateArguments {
   bool quiet = false;
 };
 
+struct ShowArguments {
+  std::string file;
+  std::vector<std::string> settings; ///< PATH=VALUE
+  bool quiet = false;
+};
+
 struct RunArguments {
   std::string file;
   std::vector<std::string> settings; ///< PATH=VALUE

@@ -21,6 +21,7 @@ constexpr std::uint64_t most_repetitions = 10'000;
 
 constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
+  casus show scenarios/baseline.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
   casus compare scenarios/baseline.yaml scenarios/nato_strike.yaml
   casus trace scenarios/baseline.yaml --trajectory 17
@@ -33,6 +34,12 @@ constexpr const char* validate_examples = R"(Examples:
   casus validate baseline.yaml
   casus validate scenarios/*.yaml
   casus validate baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year')";
+
+constexpr const char* show_examples = R"(Examples:
+  casus show what-if.yaml
+  casus show what-if.yaml --set horizon='1 year' > merged.yaml
+
+What is printed is one scenario without 'extends' and 'include', and runs to the same result.)";
 
 constexpr const char* run_examples = R"(Examples:
   casus run baseline.yaml
@@ -135,7 +142,7 @@ void add_file(CLI::App& command, RunArguments& arguments) {
   command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
 }
 
-/// What all commands have that print a report of scenarios.
+/// What all commands have that print a report.
 void add_report_arguments(CLI::App& command, RunArguments& arguments) {
   add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
@@ -156,6 +163,10 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
   command.add_option("BASE", arguments.run.file, "The baseline")->required()->type_name("");
   command.add_option("WHATIF", arguments.whatifs, "What-ifs, one or more")->required()->type_name("");
   command.add_flag("--explain", arguments.explain, "Also split the effect of the what-if over its changes");
+  command.callback([&arguments] {
+    if (arguments.explain && arguments.whatifs.size() > 1)
+      throw CLI::ValidationError("--explain", "takes one what-if at a time");
+  });
   add_run_arguments(command, arguments.run);
 }
 
@@ -209,6 +220,7 @@ private:
   CommandLine line_;
   CLI::App app_{"Scenario and escalation-trigger modelling: what could happen, how likely, and why", "casus"};
   CLI::App* validate_;
+  CLI::App* show_;
   CLI::App* run_;
   CLI::App* compare_;
   CLI::App* trace_;
@@ -217,6 +229,8 @@ private:
 
 Reader::Reader()
     : validate_(app_.add_subcommand("validate", "Check scenario files and print everything that is wrong")),
+      show_(
+          app_.add_subcommand("show", "Print a scenario as one file, with all that it extends and includes")),
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
       compare_(app_.add_subcommand("compare", "Tell what what-ifs change, from paired trajectories")),
@@ -229,6 +243,10 @@ Reader::Reader()
   validate_->add_option("FILE", line_.validate.files, "The scenarios")->required()->type_name("");
   add_settings(*validate_, line_.validate.settings);
   validate_->add_flag("--quiet", line_.validate.quiet, "No warnings");
+  show_->footer(show_examples);
+  show_->add_option("FILE", line_.show.file, "The scenario")->required()->type_name("");
+  add_settings(*show_, line_.show.settings);
+  show_->add_flag("--quiet", line_.show.quiet, "No warnings");
   run_->footer(run_examples);
   add_file(*run_, line_.run);
   add_run_arguments(*run_, line_.run);
@@ -282,14 +300,12 @@ CommandLine Reader::read(int argc, const char* const* argv) {
     refuse(error);
   }
   if (validate_->parsed()) line_.command = Command::validate;
+  if (show_->parsed()) line_.command = Command::show;
   if (run_->parsed()) line_.command = Command::run;
   if (compare_->parsed()) line_.command = Command::compare;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
-  if (line_.compare.explain && line_.compare.whatifs.size() > 1)
-    throw UsageError(
-        "casus: error: --explain takes one what-if at a time\nRun 'casus compare --help' for help.\n");
-  if (line_.command == Command::show) throw UsageError(app_.help());
+  if (line_.command == Command::help) throw UsageError(app_.help());
   return line_;
 }
 

@@ -7,13 +7,14 @@
 
 namespace casus::cli {
 
-enum class Command { validate, run, compare, trace, bench, show };
+enum class Command { validate, show, run, compare, trace, bench, help };
 
-/// What the command line asks for: one of the commands with its arguments, or a text to be shown (help, the
-/// version).
+/// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
+/// the version).
 struct CommandLine {
-  Command command = Command::show;
+  Command command = Command::help;
   ValidateArguments validate;
+  ShowArguments show;
   RunArguments run;
   CompareArguments compare;
   TraceArguments trace;

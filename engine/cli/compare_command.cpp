@@ -32,8 +32,8 @@ Status compare(const CompareArguments& arguments) {
   const Delivery delivery(run);
   const Watch watch(run.options, run.quiet);
   if (arguments.explain) {
-    const Explanation found =
-        explain(Changes(run.file, arguments.whatifs.front(), run.settings), watch.options());
+    const Changes changes(run.file, arguments.whatifs.front(), run.settings);
+    const Explanation found = explain(baseline, whatifs.front(), changes, watch.options());
     return deliver(delivery, found, found.comparison.baseline);
   }
   const Comparison found = casus::compare(baseline, whatifs, watch.options());

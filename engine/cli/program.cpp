@@ -20,6 +20,8 @@ Status obey(const CommandLine& line) {
   switch (line.command) {
   case Command::validate:
     return validate(line.validate);
+  case Command::show:
+    return show(line.show);
   case Command::run:
     return run(line.run);
   case Command::compare:
@@ -28,7 +30,7 @@ Status obey(const CommandLine& line) {
     return trace(line.trace);
   case Command::bench:
     return bench(line.bench);
-  case Command::show:
+  case Command::help:
     break;
   }
   write_output(line.text);

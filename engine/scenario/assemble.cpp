@@ -33,20 +33,24 @@ public:
   Assembler(Files& files, Merger& merger, Problems& problems)
       : files_(files), merger_(merger), problems_(problems) {}
 
+  /// None where a file cannot be read.
   NodePtr scenario(const File& file) {
     require_version(*file.tree, file.path.string(), problems_);
-    require_map(*file.tree);
+    if (!is_map(*file.tree)) return nullptr;
     open_.push_back(&file);
     NodePtr result = with_includes(file);
-    if (const Node* name = file_named(*file.tree, "extends")) {
-      const NodePtr base = scenario(opened(*name, file));
-      result = merger_.merged(without(*base, not_inherited), result);
-    }
+    if (const Entry* name = file.tree->find("extends")) result = over_base(result, *name->value, file);
     open_.pop_back();
-    return result;
+    return all_were_read_ ? result : nullptr;
   }
 
 private:
+  NodePtr over_base(const NodePtr& overlay, const Node& name, const File& file) {
+    const auto base = opened(name, file, "extends");
+    const NodePtr tree = base ? scenario(*base) : nullptr;
+    return tree ? merger_.merged(without(*tree, not_inherited), overlay) : nullptr;
+  }
+
   NodePtr with_includes(const File& file) {
     IncludedSections sections(problems_);
     include(file, sections);
@@ -62,19 +66,23 @@ private:
   }
 
   void include_one(const Node& name, const File& file, IncludedSections& sections) {
-    if (!is_file_name(name, "include")) return;
-    const File part = opened(name, file);
-    require_no_other_version(*part.tree, problems_);
-    if (!sections.is_new(part, name.place)) return;
-    open_.push_back(&part);
-    include(part, sections);
-    sections.add(*part.tree);
+    const auto part = opened(name, file, "include");
+    if (!part) return;
+    require_no_other_version(*part->tree, problems_);
+    if (!sections.is_new(*part, name.place)) return;
+    open_.push_back(&*part);
+    include(*part, sections);
+    sections.add(*part->tree);
     open_.pop_back();
   }
 
-  const Node* file_named(const Node& tree, const std::string& key) {
-    const Entry* entry = tree.find(key);
-    return entry && is_file_name(*entry->value, key) ? entry->value.get() : nullptr;
+  /// None where the file cannot be read, which has been told.
+  std::optional<File> opened(const Node& name, const File& asker, const std::string& key) {
+    std::optional<File> file;
+    if (is_file_name(name, key)) file = files_.named(name, asker);
+    const bool is_read = file && !closes_circle(*file, name.place) && files_.read(*file, name, asker);
+    all_were_read_ = all_were_read_ && is_read;
+    return is_read ? file : std::nullopt;
   }
 
   bool is_file_name(const Node& node, const std::string& key) {
@@ -85,41 +93,38 @@ private:
     return false;
   }
 
-  File opened(const Node& name, const File& asker) {
-    File file = files_.named(name, asker);
-    refuse_circle(file, name.place);
-    files_.read(file, name, asker);
-    return file;
-  }
-
-  void refuse_circle(const File& file, const Place& place) {
+  bool closes_circle(const File& file, const Place& place) {
     const auto same = std::find_if(open_.begin(), open_.end(),
                                    [&](const File* each) { return each->identity == file.identity; });
-    if (same == open_.end()) return;
+    if (same == open_.end()) return false;
     std::vector<std::string> chain;
     for (auto each = same; each != open_.end(); ++each) chain.push_back((*each)->path.string());
     chain.push_back(chain.front());
     problems_.error(
         place, fmt::format("the files go in a circle ({}): leave this one out", fmt::join(chain, " → ")));
-    problems_.require_none();
+    return true;
   }
 
-  void require_map(const Node& tree) {
-    if (tree.shape == Shape::map) return;
+  bool is_map(const Node& tree) {
+    if (tree.shape == Shape::map) return true;
     problems_.error(tree.place, "the scenario must be a map of keys, not " + name_of(tree.shape));
-    problems_.require_none();
+    all_were_read_ = false;
+    return false;
   }
 
   Files& files_;
   Merger& merger_;
   Problems& problems_;
   std::vector<const File*> open_; ///< the way to the file that is being read
+  bool all_were_read_ = true;
 };
 
 } // namespace
 
 NodePtr assembled(const File& file, Files& files, Merger& merger, Problems& problems) {
-  return Assembler(files, merger, problems).scenario(file);
+  NodePtr result = Assembler(files, merger, problems).scenario(file);
+  if (!result) problems.require_none();
+  return result;
 }
 
 } // namespace casus::scenario

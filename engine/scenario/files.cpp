@@ -24,6 +24,14 @@ fs::path tidied(const fs::path& path) {
   return fs::equivalent(path, result, error) ? result : path;
 }
 
+/// Of an extended or included file, which must be one: reading a pipe or a terminal might never end.
+FileText read_part(const fs::path& path) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  const bool is_other = fs::exists(status) && !fs::is_directory(status) && !fs::is_regular_file(status);
+  return is_other ? FileText{"", "this is a device, a pipe or a socket"} : read_file(path);
+}
+
 } // namespace
 
 /// Not more than one byte over the limit, so that a pipe or a device that never ends is refused like a large
@@ -42,57 +50,50 @@ FileText read_file(const fs::path& path) {
 }
 
 File Files::read(const std::string& text, const fs::path& path) {
-  return {path, identity_of(path), tree_of(add(text, path.string(), ""))};
+  File file{path, identity_of(path), tree_of(add(text, path.string(), ""))};
+  if (!file.tree) problems_.require_none();
+  return file;
 }
 
-File Files::named(const Node& name, const File& asker) {
-  if (name.text.empty() || name.text.find('\0') != std::string::npos)
-    refuse(name, "this is no name of a file");
-  const fs::path path = tidied(asker.path.parent_path() / name.text);
-  if (path.string().size() > longest_path)
-    refuse(name, "its path has more than " + std::to_string(longest_path) + " characters");
-  return {path, identity_of(path)};
+std::optional<File> Files::named(const Node& name, const File& asker) {
+  const bool can_be_name = !name.text.empty() && name.text.find('\0') == std::string::npos;
+  const fs::path path = can_be_name ? tidied(asker.path.parent_path() / name.text) : fs::path();
+  if (can_be_name && path.string().size() <= longest_path) return File{path, identity_of(path)};
+  refuse(name, can_be_name ? "its path has more than " + std::to_string(longest_path) + " characters"
+                           : "this is no name of a file");
+  return std::nullopt;
 }
 
-void Files::read(File& file, const Node& name, const File& asker) {
-  if (sources_.size() >= most_files)
+bool Files::read(File& file, const Node& name, const File& asker) {
+  const FileText read = read_part(file.path);
+  if (!read.trouble.empty())
+    refuse(name, read.trouble);
+  else if (sources_.size() >= most_files)
     refuse(name,
            "the scenario is put together of too many files (at most " + std::to_string(most_files) + ")");
-  std::error_code error;
-  const auto status = fs::status(file.path, error);
-  if (fs::exists(status) && !fs::is_directory(status) && !fs::is_regular_file(status))
-    refuse(name, "this is a device, a pipe or a socket"); // reading it might never end
-  const FileText read = read_file(file.path);
-  if (!read.trouble.empty()) refuse(name, read.trouble);
-  file.tree = tree_of(add(read.text, file.path.string(), asker.path.string()));
+  else if (bytes_ + read.text.size() > largest_file)
+    refuse(name, "it makes the scenario larger than " + std::to_string(largest_file) + " bytes");
+  else
+    file.tree = tree_of(add(read.text, file.path.string(), asker.path.string()));
+  return file.tree != nullptr;
 }
 
 const SourceText& Files::add(const std::string& text, const std::string& file, const std::string& asker) {
   sources_.push_back(std::make_unique<SourceText>(file, text));
   problems_.add_source(*sources_.back(), asker);
   bytes_ += text.size();
-  if (sources_.size() > 1 && text.size() <= largest_file && bytes_ > largest_file)
-    fail({file, 0, 0}, "the scenario is larger than " + std::to_string(largest_file) +
-                           " bytes with all that it extends and includes");
   return *sources_.back();
 }
 
 NodePtr Files::tree_of(const SourceText& source) {
   NodePtr tree = read_document(source, problems_, extent);
-  if (tree && tree->shape == Shape::null)
-    fail({source.file(), 0, 0}, "the file is empty: begin it with 'casus: 1'");
-  if (!tree) problems_.require_none();
-  return tree;
+  if (!tree || tree->shape != Shape::null) return tree;
+  problems_.error({source.file(), 0, 0}, "the file is empty: begin it with 'casus: 1'");
+  return nullptr;
 }
 
 void Files::refuse(const Node& name, const std::string& why) {
-  fail(name.place, formula::quoted(name.text) + " cannot be read: " + why);
-}
-
-void Files::fail(const Place& place, const std::string& message) {
-  problems_.error(place, message);
-  problems_.require_none();
-  throw std::logic_error("unreachable");
+  problems_.error(name.place, formula::quoted(name.text) + " cannot be read: " + why);
 }
 
 } // namespace casus::scenario

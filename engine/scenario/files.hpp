@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,21 +35,20 @@ class Files {
 public:
   explicit Files(Problems& problems) : problems_(problems) {}
 
-  /// These throw ScenarioError where a file cannot be read, for then nothing more can be said.
-
-  /// The text of the file where all begins.
+  /// The text of the file where all begins. Throws ScenarioError where it cannot be read.
   File read(const std::string& text, const std::filesystem::path& path);
-  /// The file that is named in `asker`, not read yet.
-  File named(const Node& name, const File& asker);
-  void read(File& file, const Node& name, const File& asker);
+  /// The file that is named in `asker`, not read yet. None where this is no name, which is told.
+  std::optional<File> named(const Node& name, const File& asker);
+  /// Reads it, or tells why it cannot be read.
+  bool read(File& file, const Node& name, const File& asker);
 
   Extent extent{}; ///< of all trees
 
 private:
   const SourceText& add(const std::string& text, const std::string& file, const std::string& asker);
+  /// None where it is not YAML, or nothing.
   NodePtr tree_of(const SourceText& source);
-  [[noreturn]] void refuse(const Node& name, const std::string& why);
-  [[noreturn]] void fail(const Place& place, const std::string& message);
+  void refuse(const Node& name, const std::string& why);
 
   Problems& problems_;
   std::vector<std::unique_ptr<SourceText>> sources_;

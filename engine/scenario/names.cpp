@@ -4,9 +4,7 @@
 #include "scenario/map_reader.hpp"
 
 #include <algorithm>
-#include <climits>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace casus::scenario {
@@ -24,10 +22,6 @@ struct Bare {
   std::string described() const {
     return kind + " " + formula::quoted(name->text) +
            (ladder.empty() ? "" : " of ladder " + formula::quoted(ladder));
-  }
-  /// What comes from the command line comes last.
-  std::pair<int, int> order() const {
-    return {name->place.line > 0 ? name->place.line : INT_MAX, name->place.column};
   }
 };
 
@@ -91,8 +85,9 @@ std::string clash(const Bare& first, const Bare& second) {
 }
 
 void tell_clashes(Reading& reading, std::vector<Bare> bare) {
-  std::stable_sort(bare.begin(), bare.end(),
-                   [](const Bare& a, const Bare& b) { return a.order() < b.order(); });
+  std::stable_sort(bare.begin(), bare.end(), [&](const Bare& a, const Bare& b) {
+    return reading.problems.precedes(a.name->place, b.name->place);
+  });
   std::unordered_map<std::string_view, const Bare*> seen;
   for (const Bare& name : bare) {
     const auto [first, is_new] = seen.try_emplace(name.name->text, &name);

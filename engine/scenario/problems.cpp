@@ -101,13 +101,15 @@ void Problems::require_none() const {
 
 std::vector<Problem> Problems::in_order() const {
   std::vector<Problem> result = problems_;
-  std::stable_sort(result.begin(), result.end(), [this](const Problem& a, const Problem& b) {
-    return std::tuple(rank(a.place), a.place.line, a.place.column) <
-           std::tuple(rank(b.place), b.place.line, b.place.column);
-  });
+  std::stable_sort(result.begin(), result.end(),
+                   [this](const Problem& a, const Problem& b) { return precedes(a.place, b.place); });
   result.erase(std::unique(result.begin(), result.end(), same), result.end());
   shorten(result, problems_.size() >= most_problems_found);
   return result;
+}
+
+bool Problems::precedes(const Place& a, const Place& b) const {
+  return std::tuple(rank(a), a.line, a.column) < std::tuple(rank(b), b.line, b.column);
 }
 
 std::string_view Problems::line_at(const Place& place) const {

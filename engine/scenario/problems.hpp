@@ -35,11 +35,12 @@ public:
 
   /// The text of the line, empty where it is not known.
   std::string_view line_at(const Place& place) const;
-  /// The number of the source in which a place is. What is in none, such as a setting, comes last.
-  std::size_t rank(const Place& place) const;
+  /// In the order of the sources. What is in none, such as a setting, comes last.
+  bool precedes(const Place& a, const Place& b) const;
 
 private:
   void add(Severity severity, const Place& place, std::string message);
+  std::size_t rank(const Place& place) const;
 
   std::vector<const SourceText*> sources_;
   std::vector<Problem> problems_;

@@ -10,7 +10,6 @@
 #include "scenario/ranges.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace casus::scenario {
 
@@ -85,10 +84,12 @@ private:
     else if (reading_.knows_horizon && *day > reading_.scenario.horizon)
       reading_.problems.error(node.place,
                               formula::quoted(node.text) + " is after the horizon, so nothing can fire then");
-    else if (!days_.insert(*day).second)
+    else if (std::find(days_.begin(), days_.end(), *day) != days_.end())
       reading_.problems.error(node.place, formula::quoted(node.text) + " stands twice among the dates of " +
                                               map_.what() +
                                               ": if it fires twice on that day, write it as two firings");
+    else
+      days_.push_back(*day);
   }
 
   void read_marks() {
@@ -137,7 +138,7 @@ private:
   Reading& reading_;
   MapReader map_;
   const Trigger* trigger_ = nullptr;
-  std::set<double> days_;
+  std::vector<double> days_;
   ForcedFiring firing_;
 };
 

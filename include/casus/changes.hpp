@@ -36,7 +36,7 @@ public:
   Scenario with(const std::vector<bool>& groups) const;
 
 private:
-  struct Impl;
+  class Impl;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -90,7 +90,8 @@ struct GroupContribution {
 
 struct ExplainedOutcome {
   std::string outcome{};
-  std::vector<GroupContribution> contributions{}; ///< of each group; in Shapley form they sum to the difference
+  std::vector<GroupContribution>
+      contributions{}; ///< of each group; in Shapley form they sum to the difference
 };
 
 /// One what-if's effect split over its changes.
@@ -104,7 +105,9 @@ struct Explanation {
 /// scenarios at once for 5 groups, and twice as many for each more.
 inline constexpr std::size_t most_shapley_groups = 5;
 
-/// Simulates baseline, what-if, and what lies between them on the same streams. Throws RunError.
-Explanation explain(const Changes& changes, const RunOptions& options);
+/// Simulates baseline, what-if, and what lies between them on the same streams. `changes` are those of the
+/// two. Throws RunError, and ScenarioError where one between them cannot be read.
+Explanation explain(const Scenario& baseline, const Scenario& whatif, const Changes& changes,
+                    const RunOptions& options);
 
 } // namespace casus

@@ -31,8 +31,12 @@ TEST_CASE("The version is printed on standard output") {
 }
 
 TEST_CASE("Help is printed on standard output, with examples for each command") {
-  for (const Words& words :
-       {Words{"--help"}, {"validate", "--help"}, {"run", "--help"}, {"trace", "-h"}, {"bench", "--help"}}) {
+  for (const Words& words : {Words{"--help"},
+                             {"validate", "--help"},
+                             {"show", "--help"},
+                             {"run", "--help"},
+                             {"trace", "-h"},
+                             {"bench", "--help"}}) {
     const Ended ended = run_casus(words);
     CHECK(ended.status == 0);
     CHECK(says(ended.out, "Examples:\n  casus "));
@@ -72,6 +76,7 @@ TEST_CASE("What is missing or too much is a usage error") {
   check_refused({"bench", scenario("tiny.yaml"), "--against"}, "--against");
   check_refused({"run"}, "FILE");
   check_refused({"validate"}, "FILE");
+  check_refused({"show"}, "FILE");
   check_refused({"trace", scenario("tiny.yaml")}, "--trajectory");
   check_refused({"trace", scenario("tiny.yaml"), "--trajectory", "-1"}, "--trajectory");
   check_refused({"run", scenario("tiny.yaml"), scenario("tiny.yaml")}, "not expected");

@@ -1,0 +1,39 @@
+#include "scenario/loaded_tree.hpp"
+
+#include "scenario/assemble.hpp"
+#include "scenario/read_scenario.hpp"
+#include "scenario/settings.hpp"
+#include "scenario/write_yaml.hpp"
+
+namespace casus::scenario {
+
+namespace {
+
+std::string text_of(const std::filesystem::path& file) {
+  FileText read = read_file(file);
+  if (read.trouble.empty()) return std::move(read.text);
+  Problem problem;
+  problem.place.file = file.string();
+  problem.message = std::move(read.trouble);
+  throw ScenarioError({problem});
+}
+
+} // namespace
+
+LoadedTree::LoadedTree(const std::filesystem::path& file, const std::vector<std::string>& settings)
+    : LoadedTree(text_of(file), file.string(), settings) {}
+
+LoadedTree::LoadedTree(const std::string& text, const std::string& file,
+                       const std::vector<std::string>& settings)
+    : file_(file), root_(assembled(files_.read(text, file), files_, merger_, problems_)) {
+  root_ = with_settings(root_, settings, merger_, problems_, files_.extent);
+}
+
+Scenario LoadedTree::read(const Node& tree) const {
+  Problems problems = problems_;
+  Scenario scenario = read_scenario(tree, file_, problems);
+  scenario.text = to_yaml(tree, scenario.name);
+  return scenario;
+}
+
+} // namespace casus::scenario
