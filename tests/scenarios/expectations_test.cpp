@@ -1,4 +1,4 @@
-// The claims with a direction, against a run of the whole library. 16,000 trajectories in 160 worlds of one
+// The claims with a direction, against a run of the whole library. 12,000 trajectories in 120 worlds of one
 // seed; a claim must show beyond four standard errors of the paired difference, so that an effect of nothing
 // would pass with probability 3e-5, and all of some ninety lines together, were none of them true, with less
 // than 3e-3 even once.
@@ -44,8 +44,8 @@ Comparison compared(const std::string& against, const std::vector<Expectation>& 
   for (const std::string& name : names) whatifs.push_back(load_scenario(whatif_file(name)));
   const auto base = against.empty() ? baseline_file() : whatif_file(against);
   casus::RunOptions options;
-  options.trajectories = 16'000;
-  options.worlds = 160;
+  options.trajectories = 12'000;
+  options.worlds = 120;
   return casus::compare(load_scenario(base), whatifs, options);
 }
 
