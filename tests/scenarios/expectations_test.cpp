@@ -1,7 +1,6 @@
-// The claims with a direction, against a run of the whole library. 12,000 trajectories in 120 worlds of one
-// seed; a claim must show beyond four standard errors of the paired difference, so that an effect of nothing
-// would pass with probability 3e-5, and all of some ninety lines together, were none of them true, with less
-// than 3e-3 even once.
+// The claims with a direction, against a run of the whole library: 12,000 trajectories in 120 worlds of one
+// seed. A claim must show beyond four standard errors of the paired difference, so that a what-if without
+// effect would pass with a probability of 3e-5.
 
 #include "scenarios/expectations.hpp"
 
