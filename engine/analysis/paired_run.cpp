@@ -9,7 +9,7 @@ namespace casus::analysis {
 namespace {
 
 constexpr std::size_t most_courses = 100;
-constexpr std::size_t most_series_points = 1'000'000; // of all together: about a gigabyte on two threads
+constexpr std::size_t most_series_points = 500'000;   // of all together: about a gigabyte on two threads
 constexpr std::uint64_t most_world_sums = 20'000'000; // about 300 MB
 
 void check_starts(const std::vector<Member>& members) {

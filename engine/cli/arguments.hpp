@@ -22,6 +22,7 @@ struct ShowArguments {
 };
 
 struct RunArguments {
+  std::vector<std::string> words; ///< the command line after the program's name
   std::string file;
   std::vector<std::string> settings; ///< PATH=VALUE
   RunOptions options;

@@ -147,7 +147,9 @@ void add_report_arguments(CLI::App& command, RunArguments& arguments) {
   add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
-  command.add_option("--out", arguments.out, "Write what is printed, and its JSON, into this new directory")
+  command
+      .add_option("--out", arguments.out,
+                  "Write what is printed, its JSON and tables into this new directory")
       ->type_name("DIR");
   command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
 }
@@ -289,6 +291,8 @@ void Reader::refuse(const CLI::ParseError& error) {
 }
 
 CommandLine Reader::read(int argc, const char* const* argv) {
+  if (argc > 1) line_.run.words.assign(argv + 1, argv + argc);
+  line_.compare.run.words = line_.run.words;
   try {
     app_.parse(argc, argv);
   } catch (const CLI::Success& success) {

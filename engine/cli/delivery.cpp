@@ -11,9 +11,11 @@ Delivery::Delivery(const RunArguments& arguments) : json_(arguments.json) {
 }
 
 void Delivery::write_directory(const Report& report) const {
-  if (directory_)
-    directory_->write(
-        {{report.json_name, report.json()}, {report.text_name, report.text(report::TextStyle{})}});
+  if (!directory_) return;
+  std::vector<OutFile> files{{report.json_name, report.json()},
+                             {report.text_name, report.text(report::TextStyle{})}};
+  if (report.with_data) files = report.with_data(std::move(files));
+  directory_->write(files);
 }
 
 void Delivery::deliver(const Report& report) const {

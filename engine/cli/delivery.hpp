@@ -15,6 +15,8 @@ struct Report {
   std::string json_name;
   std::function<std::string(const report::TextStyle&)> text;
   std::function<std::string()> json;
+  /// Makes of these two all that --out writes; where left out they are all.
+  std::function<std::vector<OutFile>(std::vector<OutFile>)> with_data{};
 };
 
 /// Brings a report to where the arguments want it. Made before the work, so that a bad --out does not waste

@@ -21,14 +21,32 @@ namespace {
 
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
-/// A directory on its way, removed with all that is in it unless it was given its name.
+/// What a directory holds is on the disk only when the directory is, too. Some file systems cannot do that,
+/// and say so by EINVAL.
+void keep(const fs::path& directory) {
+  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail(directory, last_error());
+  const bool kept = ::fsync(descriptor) == 0 || errno == EINVAL;
+  const std::error_code why = last_error();
+  ::close(descriptor);
+  if (!kept) fail(directory, why);
+}
+
+/// A directory on its way beside the one that it is to be, removed with all that is in it unless it was given
+/// that name.
 class Unfinished {
 public:
-  explicit Unfinished(fs::path path) : path_(std::move(path)) {
+  explicit Unfinished(const fs::path& directory) {
     std::error_code error;
-    fs::create_directories(path_.parent_path(), error);
-    if (!error) fs::create_directory(path_, error);
-    if (error) fail(path_, error);
+    fs::create_directories(directory.parent_path(), error);
+    // A program that was killed may have left one of its own.
+    for (int attempt = 0; !error && path_.empty(); ++attempt) {
+      const fs::path path =
+          directory.parent_path() /
+          fmt::format(".{}.casus-{}-{}", directory.filename().string(), ::getpid(), attempt);
+      if (fs::create_directory(path, error)) path_ = path;
+    }
+    if (error) fail(directory, error);
   }
   ~Unfinished() {
     std::error_code ignored;
@@ -48,9 +66,11 @@ public:
   }
 
   void take_the_place_of(const fs::path& directory) const {
+    keep(path_);
     std::error_code error;
     fs::rename(path_, directory, error);
     if (error) fail(directory, error);
+    keep(directory.parent_path());
   }
 
 private:
@@ -89,8 +109,7 @@ OutDirectory::OutDirectory(const fs::path& directory) : directory_(settled(direc
 }
 
 void OutDirectory::write(const std::vector<OutFile>& files) const {
-  const std::string name = fmt::format(".{}.casus-{}", directory_.filename().string(), ::getpid());
-  const Unfinished unfinished(directory_.parent_path() / name);
+  const Unfinished unfinished(directory_);
   for (const OutFile& file : files) unfinished.write(file);
   unfinished.take_the_place_of(directory_);
 }

@@ -11,8 +11,12 @@ struct OutFile {
   std::string text;
 };
 
-/// A directory that comes to be with all of its files, or not at all: they are written into a sibling, which
-/// then takes its name. It must not exist, or be empty.
+/// The file of the i-th what-if's scenario.
+inline std::string whatif_file(std::size_t i) { return "scenario_" + std::to_string(i + 1) + ".yaml"; }
+
+/// A directory that comes to be with all of its files, or not at all, whatever befalls the program or the
+/// machine: they are written into a sibling, which takes its name when all are on the disk. It must not
+/// exist, or be empty.
 class OutDirectory {
 public:
   /// Throws RunError if something is there already.

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/data_out.hpp"
 #include "cli/delivery.hpp"
 #include "cli/loading.hpp"
 #include "cli/watch.hpp"
@@ -17,7 +18,11 @@ Status run(const RunArguments& arguments) {
   delivery.deliver({.text_name = "summary.txt",
                     .json_name = "result.json",
                     .text = [&](const report::TextStyle& style) { return report::to_text(result, style); },
-                    .json = [&] { return report::to_json(result); }});
+                    .json = [&] { return report::to_json(result); },
+                    .with_data =
+                        [&](std::vector<OutFile> files) {
+                          return with_data(std::move(files), result, scenario, arguments.words);
+                        }});
   return result.stopped() ? Status::stopped : Status::done;
 }
 

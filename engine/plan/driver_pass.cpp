@@ -1,6 +1,7 @@
 // Drivers that follow or correlate with one another make a group, with a joint transition; the others stand
-// alone. Members are in alphabetical order: the factor of the covariance depends on it, and the file's order
-// must not matter.
+// alone. The factor of the covariance depends on the members' order: a driver comes after those that it
+// follows, so that its noise is no part of theirs, otherwise alphabetically, as the file's order must not
+// matter.
 
 #include "plan/passes.hpp"
 #include "plan/stream.hpp"
@@ -40,7 +41,38 @@ Components components_of(const Scenario& scenario) {
   return components;
 }
 
-/// The drivers of each group, alphabetically; groups in the order of their first names.
+/// Whether each driver is one that this one follows, directly or through others.
+std::vector<bool> followed_by(const Scenario& scenario, int driver) {
+  std::vector<bool> followed(scenario.drivers.size());
+  std::vector<int> reached{driver};
+  while (!reached.empty()) {
+    const auto& follows = scenario.drivers[static_cast<std::size_t>(reached.back())].follows;
+    reached.pop_back();
+    for (const Follow& follow : follows) {
+      if (followed[static_cast<std::size_t>(follow.driver)]) continue;
+      followed[static_cast<std::size_t>(follow.driver)] = true;
+      reached.push_back(follow.driver);
+    }
+  }
+  return followed;
+}
+
+/// The drivers, alphabetical, put so that each comes after those that it follows and that do not follow it.
+std::vector<int> led(const Scenario& scenario, std::vector<int> drivers) {
+  std::map<int, std::vector<bool>> followed;
+  for (const int driver : drivers) followed[driver] = followed_by(scenario, driver);
+  const auto follows = [&](int a, int b) { return followed.at(a)[static_cast<std::size_t>(b)]; };
+  for (auto place = drivers.begin(); place != drivers.end(); ++place) {
+    const auto next = std::find_if(place, drivers.end(), [&](int driver) {
+      return std::none_of(place, drivers.end(),
+                          [&](int other) { return follows(driver, other) && !follows(other, driver); });
+    });
+    std::rotate(place, next, next + 1);
+  }
+  return drivers;
+}
+
+/// The drivers of each group; groups in the order of their first names.
 std::vector<std::vector<int>> groups_of(const Scenario& scenario) {
   std::vector<int> drivers(scenario.drivers.size());
   std::iota(drivers.begin(), drivers.end(), 0);
@@ -56,6 +88,8 @@ std::vector<std::vector<int>> groups_of(const Scenario& scenario) {
     if (is_new) groups.emplace_back();
     groups[group->second].push_back(driver);
   }
+  for (std::vector<int>& group : groups)
+    if (group.size() > 1) group = led(scenario, std::move(group));
   return groups;
 }
 
@@ -75,7 +109,7 @@ MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int i
   for (const Follow& follow : driver.follows)
     member.follows.emplace_back(member_of(group, follow.driver),
                                 builder.number(follow.coefficient, "follows" + of));
-  // Sums run over the followed in alphabetical order, whatever the order of the file.
+  // Sums run over the followed in the members' order, whatever the order of the file.
   std::sort(member.follows.begin(), member.follows.end());
   member.noise_stream = stream_of("driver/" + driver.name + "/noise");
   return member;

@@ -50,7 +50,7 @@ struct CorrelationPlan {
   NumberId value = none;
 };
 
-/// Drivers that couple or correlate, alphabetically, so that the file's order changes no bit.
+/// Drivers that couple or correlate: the followed first, else alphabetically, whatever the file's order.
 struct GroupPlan {
   std::vector<MemberPlan> members{};
   std::vector<CorrelationPlan> correlations{};

@@ -17,9 +17,9 @@ std::string value_of(const Mark& mark, double given) {
 }
 
 /// What a forced firing is, in words that do not depend on its place in the list or on other parts.
-std::string identity_of(const ForcedFiring& forced, const Trigger& trigger) {
-  std::string identity = fmt::format("{} {}", trigger.name, draw_of_day(forced.day));
-  for (std::size_t m = 0; m < forced.marks.size(); ++m)
+std::string identity_of(const ScheduledFiring& forced, const Trigger& trigger, double day) {
+  std::string identity = fmt::format("{} {}", trigger.name, draw_of_day(day));
+  for (std::size_t m = 0; m < trigger.marks.size(); ++m)
     if (const auto& given = forced.marks[m])
       identity += fmt::format(" {}={}", trigger.marks[m].name, value_of(trigger.marks[m], *given));
   return identity;
@@ -29,14 +29,15 @@ void add_forced(Builder& builder) {
   const Scenario& scenario = builder.scenario();
   std::map<std::string, int> same_before;
   for (const ForcedFiring& forced : scenario.forced) {
-    const std::string identity =
-        identity_of(forced, scenario.triggers[static_cast<std::size_t>(forced.trigger)]);
-    builder.plan.schedule.push_back(
-        {.grid_point = builder.grid_point_of(forced.day),
-         .trigger = forced.trigger,
-         .draw = stream_of(fmt::format("{} {}", identity, same_before[identity]++)),
-         .is_forced = true,
-         .marks = forced.marks});
+    const Trigger& trigger = scenario.triggers[static_cast<std::size_t>(forced.trigger)];
+    ScheduledFiring firing{.grid_point = builder.grid_point_of(forced.day),
+                           .trigger = forced.trigger,
+                           .is_forced = true,
+                           .marks = forced.marks};
+    firing.marks.resize(trigger.marks.size());
+    const std::string identity = identity_of(firing, trigger, forced.day);
+    firing.draw = stream_of(fmt::format("{} {}", identity, same_before[identity]++));
+    builder.plan.schedule.push_back(std::move(firing));
   }
 }
 

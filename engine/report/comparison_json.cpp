@@ -96,7 +96,8 @@ ordered_json contributions(const Explanation& explanation) {
   ordered_json object = ordered_json::object();
   for (const ExplainedOutcome& outcome : explanation.outcomes) {
     ordered_json& list = object[outcome.outcome] = ordered_json::array();
-    for (const GroupContribution& contribution : outcome.contributions) list.push_back(object_of(contribution));
+    for (const GroupContribution& contribution : outcome.contributions)
+      list.push_back(object_of(contribution));
   }
   return object;
 }

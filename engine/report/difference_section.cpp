@@ -53,7 +53,9 @@ bool is_same(const WhatIf& whatif, const Comparison& comparison) {
 std::string pairing_in_words(const Difference& difference) {
   if (!difference.correlation || !difference.variance_ratio || !difference.doubt.empty()) return "";
   const double ratio = *difference.variance_ratio;
-  const std::string correlation = fmt::format("correlation {:.2f}", *difference.correlation);
+  const std::string correlation = *difference.correlation > 0.995
+                                      ? "correlation above 0.99"
+                                      : fmt::format("correlation {:.2f}", *difference.correlation);
   if (ratio < 1.05) return correlation + ": pairing saves nothing";
   const std::string times =
       ratio < 100 ? number(ratio, 2) : grouped(static_cast<std::uint64_t>(std::min(std::round(ratio), 1e15)));

@@ -11,7 +11,7 @@ namespace casus::report {
 namespace {
 
 constexpr int indent = 2;
-constexpr int cell_width = 18;
+constexpr int cell_width = 17;
 
 std::string in_words(const ScenarioChange& change) {
   if (change.before.empty() && change.after.empty()) return change.path;
@@ -50,7 +50,7 @@ void write_contribution(Page& page, const GroupContribution& contribution, const
                         bool is_value, bool has_share) {
   const std::string margin(2 * indent, ' ');
   if (contribution.does_nothing) {
-    page.line(margin + left(name, names) + "  does nothing: every trajectory answers the same");
+    page.line(margin + left(name, names) + right("does nothing", cell_width));
     return;
   }
   page.line(margin + left(name, names) + right(cell(contribution.alone, is_value), cell_width) +

@@ -34,6 +34,13 @@ RoundedUp rounded_up(double percentage) {
   return {std::ceil(percentage * unit * (1 - 1e-12)) / unit, decimals};
 }
 
+/// With its sign, unless all that it shows is zeros.
+std::string with_sign(const std::string& text) {
+  const bool is_zero = text.find_first_of("123456789") == std::string::npos;
+  if (text.starts_with('-')) return is_zero ? text.substr(1) : text;
+  return is_zero ? text : "+" + text;
+}
+
 } // namespace
 
 std::string grouped(std::uint64_t count) { return fmt::format("{}", fmt::group_digits(count)); }
@@ -71,13 +78,11 @@ std::string estimate(double value, double se) {
 }
 
 std::string signed_estimate(double difference, double error) {
-  const std::string text = estimate(difference, error);
-  return text.starts_with('-') ? text : "+" + text;
+  return with_sign(estimate(difference, error));
 }
 
 std::string points(double difference, double error) {
-  const std::string text = fmt::format("{:+.{}f}", 100 * difference, decimals_for(100 * error));
-  return text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+  return with_sign(fmt::format("{:.{}f}", 100 * difference, decimals_for(100 * error)));
 }
 
 std::string number(double value, int digits) { return fmt::format("{:.{}g}", value, digits); }

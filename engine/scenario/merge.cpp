@@ -52,7 +52,7 @@ NodePtr Merger::merged_maps(const Node& base, const Node& overlay) {
   std::unordered_map<std::string_view, const Entry*> changes;
   for (const Entry& entry : overlay.entries) changes.emplace(entry.key->text, &entry);
   auto result = std::make_shared<Node>(
-      Node{.shape = Shape::map, .place = base.place, .text = {}, .items = {}, .entries = {}});
+      Node{.shape = Shape::map, .place = overlay.place, .text = {}, .items = {}, .entries = {}});
   for (const Entry& entry : base.entries) {
     const auto change = changes.extract(entry.key->text);
     if (change.empty())
@@ -88,8 +88,9 @@ void Merger::add_new(Node& result, const std::vector<const Entry*>& entries, con
     if (entry->value->shape == Shape::null) {
       refuse_null_at(*entry, near);
     } else {
-      if (!refuse_nulls(*entry->value, near) && near) warn_of_near_name(*entry, *near);
-      result.entries.push_back(*entry);
+      const bool has_nulls = refuse_nulls(*entry->value, near);
+      if (near && !has_nulls) warn_of_near_name(*entry, *near);
+      if (!near || !has_nulls) result.entries.push_back(*entry); // else a slip, which has been told
     }
     path_.pop_back();
   }

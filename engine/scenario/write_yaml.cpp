@@ -37,6 +37,12 @@ std::size_t flow_length(const Node& node) {
   return length;
 }
 
+/// The emitter takes some of these for plain text.
+bool needs_escapes(const std::string& text) {
+  const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+  return std::any_of(text.begin(), text.end(), is_control);
+}
+
 class Writer {
 public:
   explicit Writer(bool on_one_line) : on_one_line_(on_one_line) { emitter_.SetNullFormat(YAML::LowerNull); }
@@ -78,7 +84,7 @@ private:
   }
 
   void write_text(const std::string& text) {
-    if (text.find('\x7f') != std::string::npos) emitter_ << YAML::DoubleQuoted;
+    if (needs_escapes(text)) emitter_ << YAML::DoubleQuoted;
     emitter_ << text;
   }
 

@@ -79,7 +79,9 @@ void PairedAnswers::count_changed(std::size_t outcome, Eigen::Index lanes) {
   const auto row = [&](std::size_t number) { return block_[outcome].row(index(number)).head(lanes); };
   for (std::size_t i = 0; i < pairing_.pairs.size(); ++i) {
     const auto [first, second] = pairing_.pairs[i];
-    const auto differ = row(2 * first) != row(2 * second) || row(2 * first + 1) != row(2 * second + 1);
+    const auto differ =
+        row(2 * first) != row(2 * second) ||
+        (row(2 * first + 1) - row(2 * second + 1)).abs() > pairing_.outcomes[outcome].rounding;
     outcomes_[outcome].changed[i] += static_cast<std::uint64_t>(differ.count());
   }
 }

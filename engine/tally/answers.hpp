@@ -16,6 +16,7 @@ struct Pairing {
   struct Asked {
     bool is_value = false;
     double centre = 0;     ///< near the mean of a value, so that nothing cancels
+    double rounding = 0;   ///< values no farther apart than this are the same answer
     std::vector<int> of{}; ///< of each plan: the number of the outcome there, or plan::none
   };
   std::size_t plans = 0;

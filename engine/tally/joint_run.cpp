@@ -55,7 +55,10 @@ auto named(const plan::Plan& plan, bool is_one_of_several, Work work) {
   }
 }
 
-/// The pairing with the centre of each value: its mean in the first plan's first block.
+/// Of a value's standard deviation. Drivers that move together round as the whole group makes them.
+constexpr double rounding = 1e-6;
+
+/// The pairing with the centre of each value and what is rounding to it, from the first plan's first block.
 Pairing centred(Pairing pairing, const plan::Plan& plan, std::uint64_t seed,
                 const simulation::BlockSpec& spec) {
   Bystander bystander;
@@ -69,6 +72,7 @@ Pairing centred(Pairing pairing, const plan::Plan& plan, std::uint64_t seed,
       if (simulator.state().givens(row, column) != 0) moments.add(simulator.state().values(row, column));
     }
     pairing.outcomes[o].centre = moments.mean;
+    pairing.outcomes[o].rounding = rounding * moments.sd();
   }
   return pairing;
 }

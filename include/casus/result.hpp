@@ -26,7 +26,8 @@ struct EventResult {
   Interval ci95{0, 1}; ///< Wilson, with the effective number of trials where there are several worlds
   std::uint64_t hits = 0;
   std::uint64_t trials = 0;
-  std::vector<double> curve{}; ///< probability at every grid point
+  std::vector<double> curve{};        ///< probability at every grid point
+  std::vector<Interval> curve_ci95{}; ///< at every grid point by itself; ci95 from the outcome's day on
   std::optional<double> first_passage_p10{}, first_passage_p50{},
       first_passage_p90{}; ///< days; none where not reached
 };

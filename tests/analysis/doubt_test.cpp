@@ -74,6 +74,11 @@ TEST_CASE("a difference of which a few trajectories tell is doubted") {
   REQUIRE(any.changed < 10);
   CHECK(any.doubt == "only " + std::to_string(any.changed) + " trajectories answer differently");
   CHECK(difference(compared(text, {faster}, {1000}), "any").doubt.empty());
+  // Bonett and Price 2012: one more trajectory that turns each way. Here all turn one way.
+  const double gained = static_cast<double>(any.changed + 1) / 1002, lost = 1.0 / 1002;
+  const double reach = 1.96 * std::sqrt((gained + lost - std::pow(gained - lost, 2)) / 1002);
+  CHECK(any.ci95.low == Approx(gained - lost - reach).margin(2e-5));
+  CHECK(any.ci95.high == Approx(gained - lost + reach).margin(2e-5));
 }
 
 TEST_CASE(
@@ -183,6 +188,21 @@ outcomes: {end: {value: x, at: 50 days}}
   CHECK(difference(found, "end").changed == 0);
   CHECK(found.whatifs[0].result.days.back() == 60);
   CHECK(found.baseline.days.back() == 100);
+}
+
+TEST_CASE("what rounds differently is not told for a difference") {
+  const Comparison found = compared(R"(
+horizon: 100 days
+step: 7 days
+drivers:
+  a_leader: {mean: 3, half_life: 10 days, volatility: 1}
+  follower: {mean: 0, half_life: 20 days, volatility: 1, follows: {a_leader: 0.5}}
+outcomes: {leader: {value: a_leader}, follows: {value: follower}}
+)",
+                                    {"drivers.follower.half_life=27 days"}, {1000});
+  CHECK(difference(found, "leader").changed == 0);
+  CHECK(difference(found, "leader").ci95.high > 1e-3);
+  CHECK(difference(found, "follows").changed == 1000);
 }
 
 TEST_CASE("what-ifs are ranked by their effects, with how far each is ahead of the next") {

@@ -64,6 +64,8 @@ Started::Started(const Words& arguments, const std::string& out)
 
 void Started::interrupt() const { ::kill(process_, SIGINT); }
 
+void Started::kill() const { ::kill(process_, SIGKILL); }
+
 Ended Started::wait() {
   Ended ended;
   ended.status = status_of(process_);

@@ -36,6 +36,7 @@ public:
   explicit Started(const Words& arguments, const std::string& out = "");
 
   void interrupt() const;
+  void kill() const;
   Ended wait();
 
 private:

@@ -14,6 +14,9 @@ Words run_into(const fs::path& directory) {
   return {"run", scenario("tiny.yaml"), "--trajectories", "200", "--json", "--out", directory.string()};
 }
 
+/// JSON, summary, seven tables, the scenario and the manifest.
+constexpr std::ptrdiff_t files_of_a_run = 11;
+
 std::ptrdiff_t entries(const fs::path& directory) {
   return std::distance(fs::directory_iterator(directory), fs::directory_iterator());
 }
@@ -28,13 +31,13 @@ void check_refused(const fs::path& out) {
 
 } // namespace
 
-TEST_CASE("--out makes a directory with the bytes that are printed and a summary") {
+TEST_CASE("--out makes a directory with the bytes that are printed, a summary, and data") {
   const TemporaryDirectory directory;
   const Ended ended = run_casus(run_into(directory / "deep/er/out"));
   CHECK(ended.status == 0);
   CHECK(contents(directory / "deep/er/out/result.json") == ended.out);
   CHECK(says(contents(directory / "deep/er/out/summary.txt"), "Does it come to hostility?"));
-  CHECK(entries(directory / "deep/er/out") == 2);
+  CHECK(entries(directory / "deep/er/out") == files_of_a_run);
   CHECK(entries(directory / "deep/er") == 1);
 }
 
@@ -53,7 +56,7 @@ TEST_CASE("--out fills an empty directory, and one behind a link") {
   fs::create_directory_symlink(directory / "empty", directory / "link");
   CHECK(run_casus(run_into(directory / "link")).status == 0);
   CHECK(fs::is_symlink(directory / "link"));
-  CHECK(entries(directory / "empty") == 2);
+  CHECK(entries(directory / "empty") == files_of_a_run);
 }
 
 TEST_CASE("--out never touches what is there already") {

@@ -81,6 +81,28 @@ TEST_CASE("Only drivers that couple or correlate share a group") {
   CHECK(plan.groups[1].members[1].name == "d");
 }
 
+TEST_CASE("Drivers that are followed stand before those that follow them, otherwise alphabetically") {
+  const std::string follows = "half_life: 1 week, volatility: 1, follows: ";
+  const plan::Plan plan = plan_of("drivers:\n"
+                                  "  f: {half_life: 1 week, volatility: 1}\n"
+                                  "  a: {" +
+                                  follows +
+                                  "{d: 1}}\n"
+                                  "  b: {half_life: 1 week, volatility: 1}\n"
+                                  "  d: {" +
+                                  follows +
+                                  "{e: 1, f: 1}}\n"
+                                  "  e: {" +
+                                  follows +
+                                  "{d: 1}}\n"
+                                  "correlations: [[b, d, 0.5]]\n"
+                                  "outcomes: {sum: {value: a + b}}\n");
+  REQUIRE(plan.groups.size() == 1);
+  std::string names;
+  for (const plan::MemberPlan& member : plan.groups[0].members) names += member.name;
+  CHECK(names == "bfdea"); // d and e follow one another
+}
+
 TEST_CASE("Equal formulas are evaluated once, and a clock depends on what they read") {
   const plan::Plan plan = plan_of("drivers: {stock: {start: 5}, mood: {half_life: 1 week, volatility: 1}}\n"
                                   "triggers:\n"

@@ -77,7 +77,7 @@ Effected effect(double value, double margin) { return {value, margin / 2, {value
 
 } // namespace
 
-Comparison example_comparison() {
+Comparison example_whatifs() {
   Comparison comparison{example_result(), {rumour(), strike(), same()}, {}};
   comparison.rankings = {
       {"lethal_aid_in_a_year", {{1, effect(0.0655, 0.0024)}, {0, effect(0, 2.8e-5)}, {2, {}}}},

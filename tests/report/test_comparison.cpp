@@ -16,7 +16,7 @@ using namespace casus;
 using nlohmann::ordered_json;
 
 TEST_CASE("The text of a comparison is as it was") {
-  check_golden("comparison.txt", report::to_text(example_comparison(), {}));
+  check_golden("comparison.txt", report::to_text(example_whatifs(), {}));
 }
 
 TEST_CASE("The text of an explanation is as it was") {
@@ -24,7 +24,7 @@ TEST_CASE("The text of an explanation is as it was") {
 }
 
 TEST_CASE("The JSON of a comparison is as it was") {
-  check_golden("comparison.json", report::to_json(example_comparison()));
+  check_golden("comparison.json", report::to_json(example_whatifs()));
 }
 
 TEST_CASE("The JSON of an explanation is that of its comparison and what the changes do") {
@@ -41,7 +41,7 @@ TEST_CASE("The JSON of an explanation is that of its comparison and what the cha
 }
 
 TEST_CASE("What a comparison does not know is null in its JSON") {
-  const auto json = ordered_json::parse(report::to_json(example_comparison()));
+  const auto json = ordered_json::parse(report::to_json(example_whatifs()));
   const auto& losses = json["differences"]["rumour.yaml"]["russian_losses"];
   for (const char* key : {"difference", "se", "ci95", "relative", "correlation", "variance_ratio"})
     CHECK(losses[key].is_null());
@@ -67,6 +67,7 @@ TEST_CASE("A difference has its sign, and the digits that its error leaves") {
   CHECK(report::points(-0.06553, 0.00012) == "-6.55");
   CHECK(report::points(0.00001, 0.01) == "0");
   CHECK(report::points(-0.00001, 0.01) == "0");
+  CHECK(report::signed_estimate(0, 0.01) == "0");
   CHECK(report::signed_estimate(0.1234, 0.001) == "+0.123");
   CHECK(report::signed_estimate(-0.1234, 0.01) == "-0.12");
 }

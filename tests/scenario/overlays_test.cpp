@@ -232,7 +232,7 @@ TEST_CASE("What a file extends must be a scenario of this version") {
   };
   CHECK(problem("") == "base.yaml: error: the file is empty: begin it with 'casus: 1'");
   CHECK(problem("[1]").starts_with("base.yaml:1:1: error: the scenario must be a map of keys, not a list"));
-  CHECK(problem("a: [").starts_with("base.yaml:1:5: error: this is not YAML"));
+  CHECK(problem("a: [").starts_with("base.yaml:1:1: error: this is not YAML"));
   CHECK(problem("casus: 2\n").starts_with("base.yaml:1:8: error: format version 2 is newer"));
   CHECK(problem("name: x\n").starts_with("base.yaml: error: the key 'casus' is missing"));
   pair.write("base.yaml", base);

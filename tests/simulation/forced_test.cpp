@@ -162,7 +162,7 @@ triggers:
   leave: {at: 25 days, probability: 0}
   strike: {rate: 0, weights: {"count(leave) > 0": 0.6931471805599453}}
 outcomes:
-  since: {value: since(leave)}
+  days_since: {value: since(leave)}
   recent: {value: "count(leave, 19 days) + 10 * count(leave, 21 days)"}
 )yaml",
                                     {"triggers.strike.rate=" + rate});
@@ -172,7 +172,7 @@ outcomes:
   const Result result = firings("0.1 per day");
   CHECK_THAT(count_of(result, "strike"), Agrees(1 + 4));
   CHECK_THAT(count_of(firings("0.102 per day"), "strike"), !Agrees(1 + 4));
-  CHECK(value_of(result, "since").value == 20);
+  CHECK(value_of(result, "days_since").value == 20);
   CHECK(value_of(result, "recent").value == 10);
 }
 

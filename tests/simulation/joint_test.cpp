@@ -3,6 +3,8 @@
 #include "simulation/scenario_generator.hpp"
 #include "simulation/support.hpp"
 
+#include <fmt/format.h>
+
 namespace casus::test {
 namespace {
 
@@ -12,7 +14,7 @@ horizon: 30 days
 step: 10 days
 ladders:
   one: {rungs: [low, high], start: low, up: {rate: 0.02 per day}}
-  two: {rungs: [low, middle, high], start: low, up: {rate: 0.03 per day}}
+  two: {rungs: [bottom, middle, top], start: bottom, up: {rate: 0.03 per day}}
 )",
                   {"ladders.one.up.rate=" + rate});
 }
@@ -37,8 +39,8 @@ TEST_CASE("ladders that one event moves together stand together") {
   const Result result = simulate(R"(
 horizon: 30 days
 step: 10 days
-ladders: {one: {rungs: [low, high], start: low}, two: {rungs: [low, high], start: high}}
-triggers: {turn: {rate: 0.02 per day, effects: [move: {one: high, two: low}]}}
+ladders: {one: {rungs: [low, high], start: low}, two: {rungs: [bottom, top], start: top}}
+triggers: {turn: {rate: 0.02 per day, effects: [move: {one: high, two: bottom}]}}
 )");
   const auto& shares = result.joint.at(0).shares;
   CHECK(shares[0][0] == 0);
@@ -69,7 +71,8 @@ TEST_CASE("the margins of joint shares are the ladders' last occupancy") {
 TEST_CASE("very many ladders have no joint shares, as all tables together would be too large") {
   const auto pairs = [](int ladders) {
     std::string text = "horizon: 2 days\nstep: 1 day\nladders:\n";
-    for (int i = 0; i < ladders; ++i) text += "  l" + std::to_string(i) + ": {rungs: [a, b], start: b}\n";
+    for (int i = 0; i < ladders; ++i)
+      text += fmt::format("  l{0}: {{rungs: [a{0}, b{0}], start: b{0}}}\n", i);
     return simulate(text, {}, {10}).joint.size();
   };
   CHECK(pairs(1) == 0);

@@ -56,7 +56,7 @@ std::vector<Scenario> whatifs() {
       scenario_of(text),
       scenario_of(text, {"step=1 month"}),
       scenario_of(text, {"step=0.1 weeks"}),
-      scenario_of(text, {"horizon=60 days"}),
+      scenario_of(text, {"horizon=80 days"}),
       scenario_of(text, {"outcomes.alarmed.by=33.3 days", "triggers.summit.at=[1 day]"}),
       scenario_of(text, {"drivers.alarm.volatility=0.9"})};
   force(all[0], "strike", 17.5);
@@ -89,6 +89,16 @@ TEST_CASE("on grids of their own a date more gives drivers other noise") {
   const Paths ours = paths_of(planned(scenario_of(text)), "setbacks");
   const Paths theirs = paths_of(planned(whatif), "setbacks");
   CHECK(ours.back() != theirs.back());
+}
+
+TEST_CASE("a driver that follows another leaves its path alone, whatever their names") {
+  const Scenario baseline = scenario_of(text);
+  const Paths ours = paths_of(planned(baseline), "setbacks");
+  const std::string follower = "drivers.a_follower={mean: 0, half_life: 1 week, follows: {setbacks: 3}}";
+  const Paths theirs = paths_of(planned(scenario_of(text, {follower})), "setbacks");
+  for (std::size_t day = 0; day < ours.size(); ++day)
+    for (std::size_t lane = 0; lane < ours[day].size(); ++lane)
+      CHECK(theirs[day][lane] == Approx(ours[day][lane]).margin(1e-6));
 }
 
 TEST_CASE("a scenario's own needs change nothing") {
