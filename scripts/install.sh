@@ -11,10 +11,16 @@ wanted() {
     { for (i = 2; i <= NF; ++i) if (index(purposes, " " $i " ")) { print $1; next } }' "$here/packages.txt"
 }
 
+# Installed packages and what they provide (a package of Node.js may bring npm, which then is none of its own).
+present() {
+  dpkg-query -W -f='${db:Status-Status}, ${Package}, ${Provides}\n' | sed -n 's/^installed, //p' |
+    tr ',' '\n' | sed 's/(.*//; s/ //g'
+}
+
 missing=()
 while read -r package; do
-  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-done < <(wanted "$@")
+  missing+=("$package")
+done < <(wanted "$@" | grep -Fxv -f <(present))
 [ ${#missing[@]} -eq 0 ] && exit 0
 echo "installing: ${missing[*]}" >&2
 as_root=()

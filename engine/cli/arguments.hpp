@@ -28,7 +28,13 @@ struct RunArguments {
   RunOptions options;
   bool json = false;
   bool quiet = false;
-  std::optional<std::string> out; ///< a directory
+  std::optional<std::string> out;    ///< a directory
+  std::optional<std::string> report; ///< an HTML page
+};
+
+struct ReportArguments {
+  RunArguments run; ///< with the report's place
+  std::vector<std::string> whatifs;
 };
 
 struct TraceArguments {

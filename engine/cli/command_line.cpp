@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include "cli/count.hpp"
+#include "cli/examples.hpp"
 #include "formula/vocabulary.hpp"
 
 #include "casus/version.hpp"
@@ -18,61 +19,6 @@ namespace {
 constexpr std::uint64_t most_trajectories = 1'000'000'000'000'000;
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t most_repetitions = 10'000;
-
-constexpr const char* program_examples = R"(Examples:
-  casus validate scenarios/*.yaml
-  casus show scenarios/baseline.yaml
-  casus run scenarios/baseline.yaml --trajectories 1e6
-  casus compare scenarios/baseline.yaml scenarios/nato_strike.yaml
-  casus trace scenarios/baseline.yaml --trajectory 17
-  casus bench scenarios/baseline.yaml
-
-Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
-'casus COMMAND --help' tells the options of a command.)";
-
-constexpr const char* validate_examples = R"(Examples:
-  casus validate baseline.yaml
-  casus validate scenarios/*.yaml
-  casus validate baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year')";
-
-constexpr const char* show_examples = R"(Examples:
-  casus show what-if.yaml
-  casus show what-if.yaml --set horizon='1 year' > merged.yaml
-
-What is printed is one scenario without 'extends' and 'include', and runs to the same result.)";
-
-constexpr const char* run_examples = R"(Examples:
-  casus run baseline.yaml
-  casus run baseline.yaml --trajectories 1e6 --seed 7 --out results/baseline
-  casus run baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year'
-  casus run baseline.yaml --json --quiet > baseline.json
-
-Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)";
-
-constexpr const char* compare_examples = R"(Examples:
-  casus compare baseline.yaml nato_strike.yaml
-  casus compare baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --json > effects.json
-  casus compare baseline.yaml nato_strike.yaml --explain
-
-All are simulated with the same random numbers, so that a difference has a far smaller error than that of two
-runs. --set holds for all. --explain splits the effect of one what-if over its changes.)";
-
-constexpr const char* trace_examples = R"(Examples:
-  casus trace baseline.yaml --trajectory 17
-  casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
-
-Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
-
-constexpr const char* bench_examples = R"(Examples:
-  casus bench baseline.yaml
-  casus bench baseline.yaml --threads 1,2,4 --repetitions 9 --json > bench.json
-  casus bench baseline.yaml --against what-if.yaml
-  casus bench baseline.yaml --against ../before/casus --threads 1
-
-Without --trajectories, a repetition simulates for about a second: ten times as many trajectories are tried
-each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. They then fall
-into as many worlds as keep the trajectories of a world as many as in a run of 100000.
-With --against, the two are measured in turn, A B A B ...; --set holds for both.)";
 
 /// An option that takes a number.
 struct NumberOption {
@@ -142,23 +88,46 @@ void add_file(CLI::App& command, RunArguments& arguments) {
   command.add_option("FILE", arguments.file, "The scenario")->required()->type_name("");
 }
 
-/// What all commands have that print a report.
-void add_report_arguments(CLI::App& command, RunArguments& arguments) {
+/// What all commands have that simulate scenarios.
+void add_common_arguments(CLI::App& command, RunArguments& arguments) {
   add_seed_and_worlds(command, arguments.options);
   add_settings(command, arguments.settings);
+  command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
+}
+
+/// What all commands have that print what they found.
+void add_printing_arguments(CLI::App& command, RunArguments& arguments) {
+  add_common_arguments(command, arguments);
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
   command
       .add_option("--out", arguments.out,
                   "Write what is printed, its JSON and tables into this new directory")
       ->type_name("DIR");
-  command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
+}
+
+void add_trajectories_and_threads(CLI::App& command, RunOptions& options) {
+  add_trajectories(command, "How many trajectories to simulate [100000]",
+                   [&](std::uint64_t number) { options.trajectories = number; });
+  add_threads(command, options);
 }
 
 void add_run_arguments(CLI::App& command, RunArguments& arguments) {
-  add_trajectories(command, "How many trajectories to simulate [100000]",
-                   [&](std::uint64_t number) { arguments.options.trajectories = number; });
-  add_threads(command, arguments.options);
-  add_report_arguments(command, arguments);
+  add_trajectories_and_threads(command, arguments.options);
+  add_printing_arguments(command, arguments);
+}
+
+void add_page(CLI::App& command, RunArguments& arguments) {
+  command.add_option("--report", arguments.report, "Also write an HTML page about it")->type_name("FILE");
+}
+
+void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
+  add_file(command, arguments.run);
+  command.add_option("WHATIF", arguments.whatifs, "What-ifs to compare it with")->type_name("");
+  add_trajectories_and_threads(command, arguments.run.options);
+  add_common_arguments(command, arguments.run);
+  command.add_option("--out", arguments.run.report, "The page to write: FILE.html")
+      ->required()
+      ->type_name("FILE");
 }
 
 void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
@@ -205,7 +174,7 @@ void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {
       .add_option("--against", arguments.against,
                   "Another scenario, or another casus program, to be measured in turn")
       ->type_name("OTHER");
-  add_report_arguments(command, arguments.run);
+  add_printing_arguments(command, arguments.run);
 }
 
 /// The program's command line as CLI11 sees it, around the values that it reads.
@@ -225,6 +194,7 @@ private:
   CLI::App* show_;
   CLI::App* run_;
   CLI::App* compare_;
+  CLI::App* report_;
   CLI::App* trace_;
   CLI::App* bench_;
 };
@@ -236,6 +206,8 @@ Reader::Reader()
       run_(
           app_.add_subcommand("run", "Simulate a scenario and print outcomes, rungs over time and triggers")),
       compare_(app_.add_subcommand("compare", "Tell what what-ifs change, from paired trajectories")),
+      report_(app_.add_subcommand(
+          "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -252,8 +224,12 @@ Reader::Reader()
   run_->footer(run_examples);
   add_file(*run_, line_.run);
   add_run_arguments(*run_, line_.run);
+  add_page(*run_, line_.run);
   compare_->footer(compare_examples);
   add_compare_arguments(*compare_, line_.compare);
+  add_page(*compare_, line_.compare.run);
+  report_->footer(report_examples);
+  add_report_arguments(*report_, line_.report);
   trace_->footer(trace_examples);
   add_file(*trace_, line_.trace.run);
   add_run_arguments(*trace_, line_.trace.run);
@@ -307,6 +283,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (show_->parsed()) line_.command = Command::show;
   if (run_->parsed()) line_.command = Command::run;
   if (compare_->parsed()) line_.command = Command::compare;
+  if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());

@@ -7,7 +7,7 @@
 
 namespace casus::cli {
 
-enum class Command { validate, show, run, compare, trace, bench, help };
+enum class Command { validate, show, run, compare, report, trace, bench, help };
 
 /// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
 /// the version).
@@ -17,6 +17,7 @@ struct CommandLine {
   ShowArguments show;
   RunArguments run;
   CompareArguments compare;
+  ReportArguments report;
   TraceArguments trace;
   BenchArguments bench;
   std::string text;

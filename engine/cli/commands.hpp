@@ -11,6 +11,7 @@ Status validate(const ValidateArguments& arguments);
 Status show(const ShowArguments& arguments);
 Status run(const RunArguments& arguments);
 Status compare(const CompareArguments& arguments);
+Status report(const ReportArguments& arguments);
 Status trace(const TraceArguments& arguments);
 Status bench(const BenchArguments& arguments);
 

@@ -2,35 +2,49 @@
 #include "cli/data_out.hpp"
 #include "cli/delivery.hpp"
 #include "cli/loading.hpp"
+#include "cli/page.hpp"
 #include "cli/watch.hpp"
 
 #include "report/comparison_json.hpp"
 #include "report/comparison_text.hpp"
+#include "report/web_page.hpp"
 
 #include "casus/compare.hpp"
 
 namespace casus::cli {
 namespace {
 
-/// All scenarios of a comparison.
+/// All scenarios of a comparison, and what is asked of them.
 struct Compared {
+  const CompareArguments& arguments;
   Scenario baseline;
   std::vector<Scenario> whatifs;
 };
 
-Compared load_all(const CompareArguments& arguments) {
+Compared loaded(const CompareArguments& arguments) {
   const RunArguments& run = arguments.run;
-  Compared compared{.baseline = load(run.file, run.settings, run.quiet), .whatifs = {}};
-  for (const std::string& file : arguments.whatifs)
-    compared.whatifs.push_back(load(file, run.settings, run.quiet));
-  return compared;
+  return {arguments, load(run.file, run.settings, run.quiet),
+          load_all(arguments.whatifs, run.settings, run.quiet)};
+}
+
+template <class Found>
+std::string page(const Compared& compared, const Found& found, const Result& baseline,
+                 const RunOptions& options) {
+  const auto& [arguments, scenario, whatifs] = compared;
+  const char* verb = arguments.explain ? "compare --explain" : "compare";
+  return report::to_html(
+      found, {.scenario = scenario,
+              .whatifs = whatifs,
+              .pathways = pathways_of(scenario, baseline, options),
+              .command = command_again(verb, arguments.run, arguments.whatifs, baseline, "--report")});
 }
 
 /// What all have found, brought to where it is wanted.
 template <class Found>
-Status deliver(const RunArguments& run, const Delivery& delivery, const Compared& compared,
-               const Found& found, const Comparison& comparison) {
-  if (comparison.baseline.trajectories == 0) return stopped_too_soon();
+Status deliver(const Delivery& delivery, const Compared& compared, const Found& found,
+               const Comparison& comparison, const RunOptions& options) {
+  const Result& baseline = comparison.baseline;
+  if (baseline.trajectories == 0) return stopped_too_soon();
   delivery.deliver({.text_name = "summary.txt",
                     .json_name = "result.json",
                     .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
@@ -38,25 +52,26 @@ Status deliver(const RunArguments& run, const Delivery& delivery, const Compared
                     .with_data =
                         [&](std::vector<OutFile> files) {
                           return with_data(std::move(files), comparison, compared.baseline, compared.whatifs,
-                                           run.words);
-                        }});
-  return comparison.baseline.stopped() ? Status::stopped : Status::done;
+                                           compared.arguments.run.words);
+                        },
+                    .page = [&] { return page(compared, found, baseline, options); }});
+  return baseline.stopped() ? Status::stopped : Status::done;
 }
 
 } // namespace
 
 Status compare(const CompareArguments& arguments) {
   const RunArguments& run = arguments.run;
-  const Compared compared = load_all(arguments);
+  const Compared compared = loaded(arguments);
   const Delivery delivery(run);
   const Watch watch(run.options, run.quiet);
   if (arguments.explain) {
     const Changes changes(run.file, arguments.whatifs.front(), run.settings);
     const Explanation found = explain(compared.baseline, compared.whatifs.front(), changes, watch.options());
-    return deliver(run, delivery, compared, found, found.comparison);
+    return deliver(delivery, compared, found, found.comparison, watch.options());
   }
   const Comparison found = casus::compare(compared.baseline, compared.whatifs, watch.options());
-  return deliver(run, delivery, compared, found, found);
+  return deliver(delivery, compared, found, found, watch.options());
 }
 
 } // namespace casus::cli

@@ -8,10 +8,10 @@ namespace casus::cli {
 
 Delivery::Delivery(const RunArguments& arguments) : json_(arguments.json) {
   if (arguments.out) directory_.emplace(*arguments.out);
+  if (arguments.report) page_.emplace(*arguments.report);
 }
 
 void Delivery::write_directory(const Report& report) const {
-  if (!directory_) return;
   std::vector<OutFile> files{{report.json_name, report.json()},
                              {report.text_name, report.text(report::TextStyle{})}};
   if (report.with_data) files = report.with_data(std::move(files));
@@ -21,7 +21,8 @@ void Delivery::write_directory(const Report& report) const {
 void Delivery::deliver(const Report& report) const {
   std::exception_ptr failure;
   try {
-    write_directory(report);
+    if (directory_) write_directory(report);
+    if (page_) page_->write(report.page());
   } catch (...) {
     failure = std::current_exception();
   }

@@ -2,6 +2,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/out_directory.hpp"
+#include "cli/report_file.hpp"
 
 #include "report/style.hpp"
 
@@ -9,7 +10,7 @@
 
 namespace casus::cli {
 
-/// What a command has found, as text for people and as JSON.
+/// What a command has found, as text for people, as JSON, and where --report is an option as a page.
 struct Report {
   std::string text_name; ///< of the file for people
   std::string json_name;
@@ -17,15 +18,16 @@ struct Report {
   std::function<std::string()> json;
   /// Makes of these two all that --out writes; where left out they are all.
   std::function<std::vector<OutFile>(std::vector<OutFile>)> with_data{};
+  std::function<std::string()> page{};
 };
 
-/// Brings a report to where the arguments want it. Made before the work, so that a bad --out does not waste
-/// it.
+/// Brings a report to where the arguments want it. Made before the work, so that a bad --out or --report does
+/// not waste it.
 class Delivery {
 public:
   explicit Delivery(const RunArguments& arguments);
 
-  /// Where --out fails, standard output still gets what it should before the failure is thrown.
+  /// Where --out or --report fails, standard output still gets what it should before the failure is thrown.
   void deliver(const Report& report) const;
 
 private:
@@ -33,6 +35,7 @@ private:
 
   bool json_;
   std::optional<OutDirectory> directory_;
+  std::optional<ReportFile> page_;
 };
 
 } // namespace casus::cli

@@ -11,4 +11,11 @@ Scenario load(const std::string& file, const std::vector<std::string>& settings,
   return scenario;
 }
 
+std::vector<Scenario> load_all(const std::vector<std::string>& files,
+                               const std::vector<std::string>& settings, bool quiet) {
+  std::vector<Scenario> scenarios;
+  for (const std::string& file : files) scenarios.push_back(load(file, settings, quiet));
+  return scenarios;
+}
+
 } // namespace casus::cli

@@ -1,13 +1,12 @@
 #include "cli/out_directory.hpp"
 
-#include "cli/console.hpp"
+#include "cli/new_file.hpp"
 
 #include "casus/errors.hpp"
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <fcntl.h>
+#include <string_view>
 #include <system_error>
 #include <unistd.h>
 
@@ -15,22 +14,9 @@ namespace casus::cli {
 namespace fs = std::filesystem;
 namespace {
 
-[[noreturn]] void fail(const fs::path& path, const std::error_code& why) {
-  throw RunError(fmt::format("cannot write '{}' ({}): choose another --out", path.string(), why.message()));
-}
+constexpr std::string_view advice = "choose another --out";
 
-std::error_code last_error() { return {errno, std::generic_category()}; }
-
-/// What a directory holds is on the disk only when the directory is, too. Some file systems cannot do that,
-/// and say so by EINVAL.
-void keep(const fs::path& directory) {
-  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) fail(directory, last_error());
-  const bool kept = ::fsync(descriptor) == 0 || errno == EINVAL;
-  const std::error_code why = last_error();
-  ::close(descriptor);
-  if (!kept) fail(directory, why);
-}
+[[noreturn]] void fail(const fs::path& path, const std::error_code& why) { refuse_place(path, why, advice); }
 
 /// A directory on its way beside the one that it is to be, removed with all that is in it unless it was given
 /// that name.
@@ -55,22 +41,14 @@ public:
   Unfinished(const Unfinished&) = delete;
   Unfinished& operator=(const Unfinished&) = delete;
 
-  void write(const OutFile& file) const {
-    const fs::path path = path_ / file.name;
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor < 0) fail(path, last_error());
-    write_all(descriptor, file.text, fmt::format("'{}'", path.string()));
-    // Both can tell of a full disk only now.
-    const bool kept = ::fsync(descriptor) == 0;
-    if (::close(descriptor) != 0 || !kept) fail(path, last_error());
-  }
+  void write(const OutFile& file) const { write_new_file(path_ / file.name, file.text, advice); }
 
   void take_the_place_of(const fs::path& directory) const {
-    keep(path_);
+    keep_directory(path_, advice);
     std::error_code error;
     fs::rename(path_, directory, error);
     if (error) fail(directory, error);
-    keep(directory.parent_path());
+    keep_directory(directory.parent_path(), advice);
   }
 
 private:

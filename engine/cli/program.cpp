@@ -26,6 +26,8 @@ Status obey(const CommandLine& line) {
     return run(line.run);
   case Command::compare:
     return compare(line.compare);
+  case Command::report:
+    return report(line.report);
   case Command::trace:
     return trace(line.trace);
   case Command::bench:

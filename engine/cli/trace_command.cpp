@@ -1,39 +1,20 @@
 #include "cli/commands.hpp"
 #include "cli/delivery.hpp"
 #include "cli/loading.hpp"
+#include "cli/replay.hpp"
 
 #include "report/story.hpp"
 
 #include <fmt/format.h>
 
-#include <string_view>
-
 namespace casus::cli {
 namespace {
-
-/// A word as a POSIX shell reads it back.
-std::string shell_word(std::string_view word) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) return std::string(word);
-  std::string text = "'";
-  for (const char character : word) {
-    if (character == '\'')
-      text += "'\\''";
-    else
-      text += character;
-  }
-  return text + "'";
-}
 
 /// The command that tells the same story wherever it is run from this directory, with nothing left to
 /// defaults.
 std::string replay(const TraceArguments& arguments, const RunOptions& options) {
-  std::string command = fmt::format("casus trace {} --trajectory {} --trajectories {} --worlds {} --seed {}",
-                                    shell_word(arguments.run.file), arguments.trajectory,
-                                    options.trajectories, options.worlds.value_or(1), options.seed);
-  for (const std::string& setting : arguments.run.settings) command += " --set " + shell_word(setting);
-  return command;
+  return fmt::format("casus trace {} --trajectory {}{}", shell_word(arguments.run.file), arguments.trajectory,
+                     replayed_options(options, arguments.run.settings));
 }
 
 } // namespace

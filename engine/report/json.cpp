@@ -12,6 +12,12 @@ namespace {
 
 using nlohmann::ordered_json;
 
+ordered_json as_list(const std::vector<Interval>& intervals) {
+  ordered_json list = ordered_json::array();
+  for (const Interval& interval : intervals) list.push_back(as_json(interval));
+  return list;
+}
+
 std::vector<std::string> dates(const Result& result) {
   std::vector<std::string> dates;
   dates.reserve(result.days.size());
@@ -21,17 +27,19 @@ std::vector<std::string> dates(const Result& result) {
 
 ordered_json event(const EventResult& event, const std::vector<std::string>& dates,
                    const std::vector<double>& days) {
-  return {{"kind", "event"},
-          {"probability", or_null(event.probability)},
-          {"se", event.probability ? ordered_json(event.se) : ordered_json()},
-          {"ci95", as_json(event.ci95)},
-          {"hits", event.hits},
-          {"trials", event.trials},
-          {"curve", {{"date", dates}, {"day", days}, {"probability", event.curve}}},
-          {"first_passage_days",
-           {{"p10", or_null(event.first_passage_p10)},
-            {"p50", or_null(event.first_passage_p50)},
-            {"p90", or_null(event.first_passage_p90)}}}};
+  return {
+      {"kind", "event"},
+      {"probability", or_null(event.probability)},
+      {"se", event.probability ? ordered_json(event.se) : ordered_json()},
+      {"ci95", as_json(event.ci95)},
+      {"hits", event.hits},
+      {"trials", event.trials},
+      {"curve",
+       {{"date", dates}, {"day", days}, {"probability", event.curve}, {"ci95", as_list(event.curve_ci95)}}},
+      {"first_passage_days",
+       {{"p10", or_null(event.first_passage_p10)},
+        {"p50", or_null(event.first_passage_p50)},
+        {"p90", or_null(event.first_passage_p90)}}}};
 }
 
 ordered_json value(const ValueResult& value) {

@@ -57,6 +57,8 @@ std::string percent(double probability, double se) {
   return fmt::format("{:.{}f}%", 100 * probability, decimals_for(100 * se));
 }
 
+double binomial_se(double share, double trials) { return std::sqrt(share * (1 - share) / trials); }
+
 std::string percent_above(double bound) {
   if (!(bound > 0)) return "0%";
   const RoundedUp up = rounded_up(100 * bound);

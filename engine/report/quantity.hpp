@@ -15,6 +15,9 @@ std::string counted(std::uint64_t count, const char* noun);
 /// A probability with the digits that its standard error leaves meaningful: `12.3%`.
 std::string percent(double probability, double se);
 
+/// The standard error of a share of independent trials.
+double binomial_se(double share, double trials);
+
 /// A small bound with two digits, away from zero, so that it goes on holding: 0.0000192 as `0.002%`.
 std::string percent_above(double bound);
 

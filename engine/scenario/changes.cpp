@@ -16,7 +16,7 @@ using namespace scenario;
 namespace {
 
 /// Each reads the scenario once.
-constexpr std::size_t most_tries = 1000;
+constexpr std::size_t most_tries = 500;
 
 /// A change of a value, or else of what is forced.
 struct Item {
@@ -117,20 +117,13 @@ private:
   }
 
   void collect_groups() {
-    members_ = grouped(
-        items_.size(), [this](const std::vector<bool>& chosen) { return can_be_read(chosen); }, most_tries);
+    const auto can_be_read = [this](const std::vector<bool>& chosen) {
+      return whatif_.can_be_read(*tree_with(chosen));
+    };
+    members_ = grouped(items_.size(), can_be_read, most_tries);
     for (const std::vector<std::size_t>& group : members_) {
       groups_.emplace_back();
       for (const std::size_t i : group) groups_.back().push_back(items_[i].shown);
-    }
-  }
-
-  bool can_be_read(const std::vector<bool>& chosen) const {
-    try {
-      static_cast<void>(whatif_.read(*tree_with(chosen)));
-      return true;
-    } catch (const ScenarioError&) {
-      return false;
     }
   }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <unordered_map>
 
 namespace casus::scenario {
 
@@ -20,20 +22,32 @@ constexpr std::array<std::string_view, 3> title_keys = {"casus", "name", "title"
 /// The order of sections, and of a part's own keys, means nothing; that of parts, terms and categories does.
 bool order_matters(const Path& path) { return path.size() != 0 && path.size() != 2; }
 
-std::vector<std::string_view> keys_of(const Node& map) {
-  std::vector<std::string_view> keys;
-  for (const Entry& entry : map.entries) keys.push_back(entry.key->text);
-  return keys;
-}
+/// Finds keys as Node::find does, in maps that may have very many.
+class Index {
+public:
+  explicit Index(const Node& map) {
+    for (const Entry& entry : map.entries) entries_.emplace(entry.key->text, &entry);
+  }
+  const Entry* find(const std::string& key) const {
+    const auto found = entries_.find(key);
+    return found == entries_.end() ? nullptr : found->second;
+  }
+
+private:
+  std::unordered_map<std::string_view, const Entry*> entries_;
+};
 
 /// Keys are changed, taken out, and added at the end: nothing else is needed to get from one to the other.
 bool has_order_of(const Node& from, const Node& to) {
-  std::vector<std::string_view> expected;
-  for (const std::string_view key : keys_of(from))
-    if (to.find(key)) expected.push_back(key);
-  for (const std::string_view key : keys_of(to))
-    if (!from.find(key)) expected.push_back(key);
-  return expected == keys_of(to);
+  const Index in_from(from), in_to(to);
+  std::vector<std::string_view> expected, found;
+  for (const Entry& entry : from.entries)
+    if (in_to.find(entry.key->text)) expected.push_back(entry.key->text);
+  for (const Entry& entry : to.entries) {
+    if (!in_from.find(entry.key->text)) expected.push_back(entry.key->text);
+    found.push_back(entry.key->text);
+  }
+  return expected == found;
 }
 
 class Comparison {
@@ -45,10 +59,12 @@ public:
 
 private:
   void compare_maps(const Node& from, const Node& to) {
+    const Index in_from(from), in_to(to);
     for (const Entry& entry : to.entries)
-      if (!is_left_out(entry.key->text)) compare_at(entry.key, from.find(entry.key->text), &entry);
+      if (!is_left_out(entry.key->text)) compare_at(entry.key, in_from.find(entry.key->text), &entry);
     for (const Entry& entry : from.entries)
-      if (!is_left_out(entry.key->text) && !to.find(entry.key->text)) compare_at(entry.key, &entry, nullptr);
+      if (!is_left_out(entry.key->text) && !in_to.find(entry.key->text))
+        compare_at(entry.key, &entry, nullptr);
   }
 
   bool is_left_out(const std::string& key) const {

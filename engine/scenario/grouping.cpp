@@ -27,6 +27,7 @@ public:
   }
 
   Groups groups() {
+    if (2 * count_ > tries_left_) merge(Set(count_, true));
     try {
       while (const auto failing = failing_alone_or_left_out()) merge(needed_by(least_failing(*failing)));
     } catch (const TriesSpent&) {
@@ -52,6 +53,7 @@ private:
   }
 
   std::optional<Set> failing_alone_or_left_out() {
+    if (groups_.size() < 2) return std::nullopt;
     for (const bool alone : {true, false})
       for (std::size_t g = 0; g < groups_.size(); ++g) {
         Set set(groups_.size(), !alone);
@@ -65,6 +67,7 @@ private:
   std::optional<Set> failing_set() {
     const std::size_t k = groups_.size();
     if (auto failing = failing_alone_or_left_out()) return failing;
+    if (k < 2) return std::nullopt;
     if (k < 16 && (std::size_t{1} << k) <= tries_left_) return failing_among_all();
     if (k * k / 2 > tries_left_) return std::nullopt;
     for (std::size_t g = 0; g < k; ++g)

@@ -36,4 +36,14 @@ Scenario LoadedTree::read(const Node& tree) const {
   return scenario;
 }
 
+bool LoadedTree::can_be_read(const Node& tree) const {
+  Problems problems = problems_;
+  try {
+    static_cast<void>(read_scenario(tree, file_, problems));
+    return true;
+  } catch (const ScenarioError&) {
+    return false;
+  }
+}
+
 } // namespace casus::scenario

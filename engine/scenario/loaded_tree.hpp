@@ -26,6 +26,7 @@ public:
   /// The scenario of this tree, or of one made of it. Throws ScenarioError.
   Scenario read() const { return read(*root_); }
   Scenario read(const Node& tree) const;
+  bool can_be_read(const Node& tree) const;
 
 private:
   std::string file_;

@@ -80,6 +80,7 @@ NodePtr Merger::at_key(const NodePtr& base, const Entry& change) {
 }
 
 void Merger::add_new(Node& result, const std::vector<const Entry*>& entries, const Node& base) {
+  if (entries.empty()) return;
   const bool may_look = entries.size() * base.entries.size() <= most_compared;
   const std::vector<std::string> known = may_look ? keys_of(base) : std::vector<std::string>{};
   for (const Entry* entry : entries) {

@@ -1,5 +1,7 @@
 #include "tally/summarise.hpp"
 
+#include "tally/curve.hpp"
+
 #include <algorithm>
 
 namespace casus::tally {
@@ -24,20 +26,30 @@ std::optional<double> passage(const OutcomeTally& outcome, double p) {
   return outcome.quantiles.at_rank(rank);
 }
 
-EventResult event_of(const OutcomeTally& outcome, std::span<const WorldSum> worlds) {
+GroupedPassages grouped_passages(const Tally& tally, std::size_t o) {
+  GroupedPassages grouped{.trials = std::vector<double>(tally.curve_groups()),
+                          .passages = tally.outcomes[o].passages};
+  for (const auto& [index, world] : tally.worlds)
+    grouped.trials[index % tally.curve_groups()] += world[o].trials;
+  return grouped;
+}
+
+EventResult event_of(const OutcomeTally& outcome, const GroupedPassages& passages,
+                     std::span<const WorldSum> worlds) {
   EventResult event{.hits = outcome.hits, .trials = outcome.trials};
-  event.curve.resize(outcome.passages.size());
-  if (outcome.trials == 0) return event;
+  if (outcome.trials == 0) {
+    event.curve.resize(passages.points());
+    event.curve_ci95.resize(passages.points(), {0, 1});
+    return event;
+  }
   const auto trials = static_cast<double>(outcome.trials);
   const double p = static_cast<double>(outcome.hits) / trials;
   event.probability = p;
   event.se = se_of(worlds, p * (1 - p), trials);
-  const bool is_clustered = worlds.size() > 1 && event.se > 0;
-  event.ci95 =
-      wilson(p, is_clustered ? p * (1 - p) / (event.se * event.se) : trials, coverage_factor(worlds.size()));
-  std::uint64_t passed = 0;
-  for (std::size_t g = 0; g < event.curve.size(); ++g)
-    event.curve[g] = static_cast<double>(passed += outcome.passages[g]) / trials;
+  const double effective = effective_trials(p, worlds.size() > 1 ? event.se : 0, trials);
+  const double factor = coverage_factor(worlds.size());
+  event.ci95 = wilson(p, effective, factor);
+  add_curve(event, passages, effective, factor);
   event.first_passage_p10 = passage(outcome, 0.10);
   event.first_passage_p50 = passage(outcome, 0.50);
   event.first_passage_p90 = passage(outcome, 0.90);
@@ -63,15 +75,16 @@ ValueResult value_of(const OutcomeTally& outcome, std::span<const WorldSum> worl
   return value;
 }
 
-OutcomeResult outcome_of(const Outcome& outcome, const OutcomeTally& tally,
-                         std::span<const WorldSum> worlds) {
+OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, std::size_t o) {
+  const OutcomeTally& tally = all.outcomes[o];
+  const std::vector<WorldSum> worlds = sums_of(all, o);
   OutcomeResult result{.name = outcome.name,
                        .question = outcome.question,
                        .conditional = outcome.given.has_value(),
                        .day = outcome.day};
   double squares = tally.moments.squares;
   if (outcome.when) {
-    result.event = event_of(tally, worlds);
+    result.event = event_of(tally, grouped_passages(all, o), worlds);
     const double p = result.event->probability.value_or(0);
     squares = static_cast<double>(tally.trials) * p * (1 - p);
   } else {
@@ -158,7 +171,7 @@ Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t world
                 .worlds = worlds,
                 .days = plan.grid};
   for (std::size_t o = 0; o < tally.outcomes.size(); ++o)
-    result.outcomes.push_back(outcome_of(scenario.outcomes[o], tally.outcomes[o], sums_of(tally, o)));
+    result.outcomes.push_back(outcome_of(scenario.outcomes[o], tally, o));
   for (std::size_t l = 0; l < scenario.ladders.size(); ++l)
     result.ladders.push_back(ladder_of(scenario.ladders[l], tally, l, plan.grid.size()));
   for (const JointOccupancy::Pair& pair : tally.joint.pairs())

@@ -63,9 +63,17 @@ void merge(WorldTally& to, const WorldTally& from) {
 
 } // namespace
 
+std::uint64_t curve_groups(std::size_t curves, std::size_t points) {
+  constexpr std::size_t fewest = 8;
+  constexpr std::size_t most = 64;
+  constexpr std::size_t affordable = 4'000'000;
+  return std::clamp(affordable / std::max<std::size_t>(curves * points, 1), fewest, most);
+}
+
 Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
-    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), groups_(groups),
-      first_rungs_{0} {
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()),
+      groups_(groups), first_rungs_{0},
+      curve_groups_(tally::curve_groups(plan.outcomes.size(), plan.grid.size())) {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
   clear();
@@ -79,7 +87,8 @@ void Tally::clear() {
   fan.clear();
   joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
-  for (OutcomeTally& outcome : outcomes) outcome.passages.assign(points, 0);
+  for (std::size_t o = 0; o < outcomes.size(); ++o)
+    if (!plan_->outcomes[o].value) outcomes[o].passages.assign(curve_groups_ * points, 0);
   triggers.clear();
   for (const plan::TriggerPlan& trigger : plan_->triggers) triggers.push_back(empty_trigger(trigger));
   worlds.clear();
@@ -139,7 +148,7 @@ void Tally::add_outcome(std::size_t o, const BlockState& state, WorldSum& world)
     ++outcome.trials;
     ++world.trials;
     if (!plan_->outcomes[o].value) {
-      add_event(o, state.first_passages(index(o), index(lane)), world);
+      add_event(o, state.first_passages(index(o), index(lane)), state.spec.world, world);
       continue;
     }
     const double value = state.values(index(o), index(lane));
@@ -149,14 +158,15 @@ void Tally::add_outcome(std::size_t o, const BlockState& state, WorldSum& world)
   }
 }
 
-void Tally::add_event(std::size_t o, double first_passage, WorldSum& world) {
+void Tally::add_event(std::size_t o, double first_passage, std::uint64_t world, WorldSum& sum) {
   if (!std::isfinite(first_passage)) return;
   OutcomeTally& outcome = outcomes[o];
   ++outcome.hits;
-  ++world.sum;
+  ++sum.sum;
   outcome.quantiles.add(first_passage);
   const auto point = std::lower_bound(plan_->grid.begin(), plan_->grid.end(), first_passage);
-  ++outcome.passages[static_cast<std::size_t>(point - plan_->grid.begin())];
+  ++outcome.passages[world % curve_groups_ * plan_->grid.size() +
+                     static_cast<std::size_t>(point - plan_->grid.begin())];
 }
 
 void Tally::add_trigger(std::size_t t, const BlockState& state, WorldSum& world) {

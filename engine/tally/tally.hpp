@@ -16,9 +16,10 @@ namespace casus::tally {
 struct OutcomeTally {
   std::uint64_t trials = 0; ///< trajectories in which `given` held
   std::uint64_t hits = 0;
-  std::vector<std::uint32_t> passages; ///< first passages in the step that ends at each grid point
-  Moments moments;                     ///< of a value
-  QuantileSketch quantiles;            ///< of values, or of the days of first passages
+  std::vector<std::uint32_t>
+      passages;             ///< [group of worlds][grid point], first passages in the step that ends there
+  Moments moments;          ///< of a value
+  QuantileSketch quantiles; ///< of values, or of the days of first passages
 };
 
 struct MarkTally {
@@ -31,6 +32,10 @@ struct TriggerTally {
   std::uint64_t fired = 0;
   std::vector<MarkTally> marks;
 };
+
+/// World w is of group w mod groups: as few as bound the memory of all curves, as many as give their errors a
+/// good number of degrees of freedom.
+std::uint64_t curve_groups(std::size_t curves, std::size_t points);
 
 /// Sums of a world by itself: of each outcome, then of each trigger's count.
 using WorldTally = std::vector<WorldSum>;
@@ -67,12 +72,13 @@ public:
   std::uint32_t occupied(std::size_t group, std::size_t point, std::size_t rung) const {
     return occupancy[place(group, point) + rung];
   }
+  std::uint64_t curve_groups() const { return curve_groups_; }
 
 private:
   void add_drivers(std::size_t point, const simulation::BlockState& state);
   void add_ladders(std::size_t point, const simulation::BlockState& state);
   void add_outcome(std::size_t outcome, const simulation::BlockState& state, WorldSum& world);
-  void add_event(std::size_t outcome, double first_passage, WorldSum& world);
+  void add_event(std::size_t outcome, double first_passage, std::uint64_t world, WorldSum& sum);
   void add_trigger(std::size_t trigger, const simulation::BlockState& state, WorldSum& world);
   std::size_t group_of(const simulation::BlockSpec& spec) const;
   std::size_t place(std::size_t group, std::size_t point) const {
@@ -83,6 +89,7 @@ private:
   const kernels::Kernels& kernels_;
   std::size_t groups_;
   std::vector<std::size_t> first_rungs_;
+  std::uint64_t curve_groups_;
 };
 
 } // namespace casus::tally

@@ -207,7 +207,8 @@ struct Scenario {
   std::vector<Outcome> outcomes;
   std::vector<ForcedFiring> forced; ///< in the order of the file
   std::vector<Problem> warnings;
-  std::string text; ///< the scenario as one YAML file, with all that it extends, includes and sets merged in
+  std::string text; ///< the scenario as one YAML file, with all that it extends, includes and sets merged in;
+                    ///< it has the same fingerprint (aliases are written out, so it may be too long to read)
 };
 
 /// Reads and checks a scenario, with all that it extends and includes. `settings` are `PATH=VALUE`, each put

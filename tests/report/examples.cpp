@@ -16,6 +16,7 @@ OutcomeResult lethal_aid() {
   event.hits = 12'340;
   event.trials = 100'000;
   event.curve = {0, 0.06, 0.1234};
+  event.curve_ci95 = {{0, 0.0001}, {0.0585, 0.0615}, {0.12137, 0.12545}};
   event.first_passage_p10 = 271.5;
   OutcomeResult outcome;
   outcome.name = "lethal_aid_in_a_year";

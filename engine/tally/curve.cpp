@@ -1,0 +1,53 @@
+#include "tally/curve.hpp"
+
+#include <numeric>
+
+namespace casus::tally {
+namespace {
+
+/// The groups' hits up to each grid point in turn.
+class Passing {
+public:
+  explicit Passing(const GroupedPassages& groups) : groups_(groups) {
+    for (const double trials : groups.trials) sums_.push_back({trials, 0});
+    trials_ = std::accumulate(groups.trials.begin(), groups.trials.end(), 0.0);
+  }
+
+  void pass(std::size_t point) {
+    for (std::size_t g = 0; g < sums_.size(); ++g) {
+      const double passages = groups_.passages[g * groups_.points() + point];
+      sums_[g].sum += passages;
+      hits_ += passages;
+    }
+  }
+
+  double share() const { return hits_ / trials_; }
+  double effective() const { return effective_trials(share(), clustered_se(sums_), trials_); }
+
+private:
+  const GroupedPassages& groups_;
+  std::vector<WorldSum> sums_;
+  double trials_ = 0;
+  double hits_ = 0;
+};
+
+} // namespace
+
+double effective_trials(double share, double se, double trials) {
+  return se > 0 ? share * (1 - share) / (se * se) : trials;
+}
+
+void add_curve(EventResult& event, const GroupedPassages& groups, double effective, double factor) {
+  Passing passing(groups);
+  std::vector<double> by_groups;
+  for (std::size_t point = 0; point < groups.points(); ++point) {
+    passing.pass(point);
+    event.curve.push_back(passing.share());
+    by_groups.push_back(passing.effective());
+  }
+  const double scale = effective / by_groups.back();
+  for (std::size_t point = 0; point < groups.points(); ++point)
+    event.curve_ci95.push_back(wilson(event.curve[point], by_groups[point] * scale, factor));
+}
+
+} // namespace casus::tally
