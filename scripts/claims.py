@@ -156,7 +156,7 @@ def main():
     new = with_table(old, table(claims, encoded, questions))
     if check and new != old:
         mistakes.append("the table in scenarios/README.md is stale: run scripts/claims.py")
-        mistakes += list(difflib.unified_diff(old.splitlines(), new.splitlines(), "README.md", "made anew", "", "", 0))
+        mistakes += difflib.unified_diff(old.splitlines(), new.splitlines(), "README.md", "made anew", n=0, lineterm="")
     elif new != old:
         readme.write_text(new)
     print("\n".join(mistakes), end="\n" if mistakes else "", file=sys.stderr)

@@ -38,8 +38,8 @@ def compared(casus, options, rows):
     for against in dict.fromkeys(base for questions in rows.values() for base, _ in questions):
         whatifs = [name for name, questions in rows.items() if any(base == against for base, _ in questions)]
         files = [file_of(against), *map(file_of, whatifs)]
-        done = subprocess.run([casus, "compare", *files, "--json", "--quiet", *options], check=True, capture_output=True)
-        result = json.loads(done.stdout)
+        command = [casus, "compare", *files, "--json", "--quiet", *options]
+        result = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
         kinds = {name: outcome["kind"] for name, outcome in result["baseline"]["outcomes"].items()}
         for name in whatifs:
             found[against, name] = result["differences"][f"{name}.yaml"], kinds
