@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""Runs the library and writes the table of what-ifs in scenarios/README.md: scripts/whatifs.py CASUS [--trajectories N]
+"""Runs the library and writes the table of what-ifs in scenarios/README.md: scripts/whatifs.py build/release/casus
 
-Each what-if is compared with what expectations.yaml holds it against, and the outcomes named there are shown.
+Each what-if is compared with what expectations.yaml holds it against, and the outcomes named there are shown,
+by default of the run that the tests hold to them.
 """
 import argparse
 import json
@@ -64,8 +65,8 @@ def table(rows, found):
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("casus")
-    options.add_argument("--trajectories", default="40000")
-    options.add_argument("--worlds", default="400")
+    options.add_argument("--trajectories", default="12000")
+    options.add_argument("--worlds", default="120")
     given = options.parse_args()
     rows = asked()
     sizes = ["--trajectories", given.trajectories, "--worlds", given.worlds]
