@@ -7,7 +7,7 @@ inline constexpr const char* program_examples = R"(Examples:
   casus validate scenarios/*.yaml
   casus show scenarios/baseline.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
-  casus compare scenarios/baseline.yaml scenarios/nato_strike.yaml
+  casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
   casus bench scenarios/baseline.yaml

@@ -157,6 +157,9 @@ def changed(data):
             yield f"{name} called zz", renamed
 
 
+NO_SCENARIOS = ("catalogue.yaml", "expectations.yaml")
+
+
 class Check:
     def __init__(self, casus, root):
         self.casus, self.root = casus, root
@@ -176,15 +179,26 @@ class Check:
             if not any(re.search(pattern, message) for message in said for pattern in patterns):
                 self.failures.append(f"{name}: the schema takes it, the reader says {said[:3]}")
 
+    def require_schema_named(self, file, name):
+        """In the first line, where editors look for it."""
+        line = file.read_text().splitlines()[0]
+        named = re.match(r"# yaml-language-server: \$schema=(\S+)$", line)
+        wanted = self.root / "scenarios" / f"{name}.schema.json"
+        if not named or (file.parent / named.group(1)).resolve() != wanted:
+            self.failures.append(f"{file.relative_to(self.root)}: its first line does not name {name}.schema.json")
+
     def files(self):
         files = sorted(file for folder in ("scenarios", "tests", "bench")
                        for file in (self.root / folder).rglob("*.yaml")
-                       if file.name not in ("catalogue.yaml", "expectations.yaml"))
+                       if file.name not in NO_SCENARIOS)
         parts = included_files(files)
         whole = [file for file in files if file.resolve() not in parts]
         said = refusals(self.casus, whole)
         for file in whole:
             self.compare(str(file.relative_to(self.root)), "scenario", load(file), said.get(str(file), []))
+        for file in sorted((self.root / "scenarios").rglob("*.yaml")):
+            if file.name not in NO_SCENARIOS:
+                self.require_schema_named(file, "casus-part" if file.resolve() in parts else "casus")
         for file in parts:
             if file.exists():
                 self.compare(str(file.relative_to(self.root)), "part", load(file), [])
