@@ -54,6 +54,7 @@ std::string doubt(const PairedRun& run, const Difference& found, std::size_t out
 std::optional<RelativeProbability> relative(const PairedEstimates& estimates, std::size_t whatif) {
   const auto fewest = static_cast<double>(fewest_cases);
   if (estimates.answers(0) < fewest || estimates.answers(whatif) < fewest) return std::nullopt;
+  if (whatif == 0) return RelativeProbability{1, {1, 1}}; // the same scenario
   const tally::Contrasted found = estimates.log_ratio(0, whatif);
   return RelativeProbability{std::exp(found.value), {std::exp(found.ci95.low), std::exp(found.ci95.high)}};
 }

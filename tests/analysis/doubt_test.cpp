@@ -51,7 +51,11 @@ TEST_CASE("a what-if equal to its baseline differs by exactly zero, and nothing 
     CHECK(same.doubt.empty());
     CHECK(*same.correlation == Approx(1));
     CHECK_FALSE(same.variance_ratio.has_value());
+    if (!same.relative) continue;
+    CHECK(same.relative->ci95.low == 1);
+    CHECK(same.relative->ci95.high == 1);
   }
+  CHECK(difference(found, "any").relative.has_value());
   CHECK(found.whatifs[0].result.title == "Another name for the same");
   CHECK(found.baseline.title.empty());
 }
