@@ -103,8 +103,10 @@ outcomes: {shocked: {when: count(shock) >= 1}}
 )",
                                            "shocks.yaml");
   for (const std::uint64_t of_worlds : {1, 3, 100}) {
-    const EventResult event =
-        *run(scenario, {.trajectories = 1'000, .worlds = of_worlds, .threads = 1}).outcomes[0].event;
+    RunOptions options;
+    options.trajectories = 1'000;
+    options.worlds = of_worlds;
+    const EventResult event = *run(scenario, options).outcomes[0].event;
     REQUIRE(event.curve_ci95.size() == event.curve.size());
     CHECK(event.curve_ci95.back().low == Approx(event.ci95.low).epsilon(1e-12));
     CHECK(event.curve_ci95.back().high == Approx(event.ci95.high).epsilon(1e-12));
