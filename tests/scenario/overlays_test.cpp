@@ -62,7 +62,8 @@ TEST_CASE("A distribution of another family replaces, and one of the same family
                   "drivers: {alarm: {start: spread}}\n");
   pair.write("chain.yaml",
              "casus: 1\nextends: whatif.yaml\nparameters: {spread: {lognormal: {sigma: 0.3}}}\n");
-  const auto& arguments = pair.load("chain.yaml").parameters[1].distribution->arguments;
+  const Scenario scenario = pair.load("chain.yaml");
+  const auto& arguments = scenario.parameters[1].distribution->arguments;
   CHECK(arguments[0].value.expression.value == 1);
   CHECK(arguments[1].value.expression.value == 0.3);
 }
