@@ -151,9 +151,11 @@ private:
 
   void read_belief(const MapReader& map) {
     for (const std::string_view key : {"probability", "mean", "ratio"})
-      if (const Entry* entry = map.entry(key); entry && key != level_key())
+      if (const Entry* entry = map.entry(key); entry && key != level_key()) {
         complain(entry->key->place, fmt::format("{} has no meaning here: {} is about a {}",
                                                 formula::quoted(std::string(key)), what_, level_key()));
+        return;
+      }
     const bool has_level = map.has_or_meant(level_key()), has_experts = map.has_or_meant("experts");
     const bool has_interval = map.has_or_meant("p05") || map.has_or_meant("p95");
     if (has_level + has_experts + has_interval != 1) {
@@ -207,12 +209,13 @@ private:
     const auto number = read_constant(reading_, *node, Wanted::number);
     if (!number) return;
     target_.spread = number->expression.value;
-    if (!(target_.spread > 0))
-      complain(node->place,
-               fmt::format("{} must be above 0 (it is on the scale of {})", map.name_of_value("sd"),
-                           target_.kind == TargetKind::mean    ? "the mean"
-                           : target_.kind == TargetKind::ratio ? "the ratio's logarithm"
-                                                               : "log-odds"));
+    if (target_.spread > 0) return;
+    is_believed_ = false;
+    complain(node->place,
+             fmt::format("{} must be above 0 (it is on the scale of {})", map.name_of_value("sd"),
+                         target_.kind == TargetKind::mean    ? "the mean"
+                         : target_.kind == TargetKind::ratio ? "the ratio's logarithm"
+                                                             : "log-odds"));
   }
 
   /// A number that a target of this kind can be.
