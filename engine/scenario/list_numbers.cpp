@@ -184,7 +184,7 @@ bool NumberEntry::is_settable() const {
 }
 
 std::string NumberEntry::written(double new_value) const {
-  return fmt::format("{}{}", new_value / unit_size, unit);
+  return fmt::format("{:.6g}{}", new_value / unit_size, unit);
 }
 
 std::vector<NumberEntry> numbers_of(const Scenario& scenario) { return Lister(scenario).list(); }

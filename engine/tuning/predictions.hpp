@@ -20,6 +20,9 @@ struct Question {
   std::uint64_t trajectories = 0;
 };
 
+/// Thrown by a model that is told to stop.
+struct Stopped {};
+
 /// The model: simulated on the same streams each time, so that what it says of near points differs by little
 /// chance.
 using Model = std::function<Predictions(const Question&)>;

@@ -30,7 +30,12 @@ public:
   }
 
   Found run() {
-    while (found_.steps < most_steps && !found_.converged) step();
+    try {
+      while (found_.steps < most_steps && !found_.converged) step();
+    } catch (const Stopped&) {
+      found_.stopped = true;
+    }
+    found_.trajectories = trajectories_;
     return std::move(found_);
   }
 

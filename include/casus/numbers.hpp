@@ -40,7 +40,7 @@ struct NumberEntry {
 
   /// An overlay can set it: it does not stand in a list.
   bool is_settable() const;
-  /// A value, in days and per day, in the unit of the file: "6.5 per year".
+  /// A value, in days and per day, to six digits in the unit of the file: "6.5 per year".
   std::string written(double new_value) const;
 };
 

@@ -1,0 +1,91 @@
+#include "tuning/free_numbers.hpp"
+
+#include "casus/sensitivity.hpp"
+#include "formula/complaint.hpp"
+#include "formula/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+namespace casus::tuning {
+namespace {
+
+/// The posterior takes matrices of their square.
+constexpr std::size_t most_free = 1000;
+
+[[noreturn]] void refuse(const Place& place, std::string message) {
+  throw ScenarioError({Problem{Severity::error, place, std::move(message), {}}});
+}
+
+const NumberEntry& entry_at(const std::vector<NumberEntry>& numbers, const std::string& path) {
+  const auto found = std::find_if(numbers.begin(), numbers.end(),
+                                  [&](const NumberEntry& number) { return number.path == path; });
+  if (found != numbers.end()) return *found;
+  std::vector<std::string> paths;
+  for (const NumberEntry& number : numbers) paths.push_back(number.path);
+  const auto near = formula::nearest_name(path, paths);
+  refuse({"--free " + path, 0, 0},
+         "the scenario has no such number" + (near ? formula::did_you_mean(near) : std::string()));
+}
+
+FreeNumber free_number(const NumberEntry& number) {
+  try {
+    return {number, Prior(number)};
+  } catch (const std::invalid_argument& why) {
+    refuse(number.place, fmt::format("{} cannot be tuned: it {}", formula::quoted(number.path), why.what()));
+  }
+}
+
+std::vector<FreeNumber> asked_for(const Scenario& scenario, const std::vector<std::string>& paths) {
+  const std::vector<NumberEntry> numbers = numbers_of(scenario);
+  std::vector<FreeNumber> free;
+  std::set<std::string> seen;
+  for (const std::string& path : paths)
+    if (seen.insert(path).second) free.push_back(free_number(entry_at(numbers, path)));
+  return free;
+}
+
+std::vector<FreeNumber> all_of(const Scenario& scenario) {
+  std::vector<FreeNumber> free;
+  for (const NumberEntry& number : differentiable_numbers(scenario)) {
+    try {
+      free.push_back({number, Prior(number)});
+    } catch (const std::invalid_argument&) { // not asked for, so it stays as it is
+    }
+  }
+  return free;
+}
+
+} // namespace
+
+std::vector<FreeNumber> free_numbers(const Scenario& scenario, const std::vector<std::string>& paths) {
+  std::vector<FreeNumber> free = paths.empty() ? all_of(scenario) : asked_for(scenario, paths);
+  if (free.empty())
+    refuse({scenario.file, 0, 0},
+           "there is no number here that can be tuned by itself: name some with --free");
+  if (free.size() > most_free)
+    refuse({scenario.file, 0, 0},
+           fmt::format("{} numbers are too many to tune at once (at most {}): name those that are to be free",
+                       free.size(), most_free));
+  // Free numbers are certain while they are tried.
+  std::set<std::string> differentiable;
+  for (const NumberEntry& number : differentiable_numbers(
+           at_scores(scenario, free, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(free.size())))))
+    differentiable.insert(number.path);
+  for (FreeNumber& number : free) number.is_differentiable = differentiable.contains(number.number.path);
+  return free;
+}
+
+Scenario at_scores(const Scenario& scenario, const std::vector<FreeNumber>& numbers,
+                   const Eigen::VectorXd& scores) {
+  Scenario result = scenario;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    result = with_value(std::move(result), numbers[i].number.path,
+                        numbers[i].prior.value(scores(static_cast<Eigen::Index>(i))));
+  return result;
+}
+
+} // namespace casus::tuning

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "casus/numbers.hpp"
+#include "casus/run.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace casus {
+
+/// What an outcome came to in the run that the derivatives are taken from.
+struct Answer {
+  std::string name{};
+  bool is_value = false;
+  std::optional<double> estimate{}; ///< probability or mean; none without trials
+  double se = 0;
+  std::uint64_t hits = 0; ///< of an event
+  std::uint64_t trials = 0;
+};
+
+/// How an answer changes with a number. NaN where there is none: a formula of the state has no value of its
+/// own, and a number that is 0 cannot be seen by the score.
+struct Derivative {
+  double value = 0; ///< by the number, in days and per day; of an uncertain one, the mean of its worlds' own
+  double se = 0;
+  double relative = 0; ///< by the number's logarithm: the effect of 1% is a hundredth of it
+  double relative_se = 0;
+};
+
+/// Derivatives of every outcome by numbers that hazards hold, from one run, by the likelihood-ratio method
+/// (docs/methods.md).
+struct Gradient {
+  std::vector<NumberEntry> numbers{};
+  std::vector<Answer> outcomes{}; ///< of each outcome of the scenario
+  std::vector<Answer> joint{};    ///< of each pair of events that was asked for: both are met
+  std::vector<std::vector<Derivative>> derivatives{};       ///< [outcome][number]
+  std::vector<std::vector<Derivative>> joint_derivatives{}; ///< [pair][number]
+  std::vector<std::vector<double>>
+      covariance{};               ///< of the estimates: outcomes, then pairs; NaN without trials
+  std::uint64_t trajectories = 0; ///< finished
+  std::uint64_t worlds = 1;
+  std::size_t groups = 0; ///< independent groups of trajectories from which all errors come
+  double coverage = 0;    ///< standard errors to each side in a 95% interval: Student's, groups - 1
+};
+
+/// Two event outcomes, by their place in the scenario.
+using EventPair = std::pair<std::size_t, std::size_t>;
+
+/// Derivatives by the numbers at `paths`, or by all of differentiable_numbers where there are none. Throws
+/// RunError, also where a path is not one of those.
+Gradient gradient(const Scenario& scenario, const std::vector<std::string>& paths, const RunOptions& options,
+                  const std::vector<EventPair>& joint = {});
+
+/// The numbers by which there are such derivatives: rates, weights, shares of categories and probabilities of
+/// scheduled firings, unless they are 0 (or a probability 1) where that leaves nothing to see; and parameters
+/// that stand in nothing but those.
+std::vector<NumberEntry> differentiable_numbers(const Scenario& scenario);
+
+} // namespace casus
