@@ -48,6 +48,13 @@ struct CompareArguments {
   bool explain = false; ///< of one what-if
 };
 
+struct TuneArguments {
+  RunArguments run; ///< without its --out
+  std::string targets;
+  std::vector<std::string> free;  ///< paths
+  std::optional<std::string> out; ///< the overlay to write
+};
+
 struct BenchArguments {
   RunArguments run; ///< whose trajectories and threads are not looked at
   std::optional<std::uint64_t> trajectories;

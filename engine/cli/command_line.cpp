@@ -38,6 +38,29 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
   add_run_arguments(command, arguments.run);
 }
 
+void add_tune_arguments(CLI::App& command, TuneArguments& arguments) {
+  add_file(command, arguments.run);
+  command.add_option("--targets", arguments.targets, "What the experts said: a file of targets")
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--free", arguments.free,
+                  "A number that may be changed (again and again) [all that hazards and marks hold]")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  add_trajectories_and_threads(command, arguments.run.options);
+  add_common_arguments(command, arguments.run);
+  command.add_flag("--json", arguments.run.json, "Print JSON, and nothing else, on standard output");
+  command.add_option("--out", arguments.out, "Write the tuned numbers as a what-if of FILE: NAME.yaml")
+      ->type_name("FILE");
+  command.callback([&arguments] {
+    if (arguments.out && !arguments.run.settings.empty())
+      throw CLI::ValidationError("--out",
+                                 "writes a what-if of FILE, which knows nothing of --set: write into a "
+                                 "file what you set");
+  });
+}
+
 /// 1,2,4: the option may also be given again and again.
 void add_thread_list(CLI::App& command, std::vector<int>& list) {
   const auto read = [&list](const std::vector<std::string>& words) {
@@ -93,6 +116,7 @@ private:
   CLI::App* compare_;
   CLI::App* report_;
   CLI::App* trace_;
+  CLI::App* tune_;
   CLI::App* bench_;
 };
 
@@ -106,6 +130,7 @@ Reader::Reader()
       report_(app_.add_subcommand(
           "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
+      tune_(app_.add_subcommand("tune", "Find the numbers at which the model says what the experts said")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
   app_.require_subcommand(0, 1)->footer(program_examples);
@@ -135,6 +160,8 @@ Reader::Reader()
               0, most_trajectories},
              [&](std::uint64_t number) { line_.trace.trajectory = number; })
       ->required();
+  tune_->footer(tune_examples);
+  add_tune_arguments(*tune_, line_.tune);
   bench_->footer(bench_examples);
   add_bench_arguments(*bench_, line_.bench);
 }
@@ -182,6 +209,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (compare_->parsed()) line_.command = Command::compare;
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
+  if (tune_->parsed()) line_.command = Command::tune;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());
   return line_;

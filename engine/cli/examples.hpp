@@ -10,6 +10,7 @@ inline constexpr const char* program_examples = R"(Examples:
   casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
+  casus tune scenarios/baseline.yaml --targets targets.yaml --out tuned.yaml
   casus bench scenarios/baseline.yaml
 
 Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
@@ -55,6 +56,21 @@ inline constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
+
+inline constexpr const char* tune_examples = R"(Examples:
+  casus tune baseline.yaml --targets targets.yaml
+  casus tune baseline.yaml --targets targets.yaml --free parameters.red_line.value --out tuned.yaml
+  casus tune baseline.yaml --targets targets.yaml --free triggers.strike_on_russian_soil.rate \
+    --free ladders.china_to_russia.up.weights.beijing_alarm
+
+A file of targets says what the experts said:
+  casus: 1
+  targets:
+    lethal_aid_in_a_year: 0.15
+    taiwan_crisis: {p05: 0.05, p95: 0.3}
+    lethal_aid_in_three_years: {experts: [0.2, 0.35, 0.3]}
+
+Without --free, every number that a hazard or a mark holds is free. --trajectories are those of the last steps.)";
 
 inline constexpr const char* bench_examples = R"(Examples:
   casus bench baseline.yaml

@@ -1,10 +1,27 @@
 #include "tuning/simulated_model.hpp"
 
+#include "plan/plan.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 namespace casus::tuning {
 namespace {
+
+/// Where nobody says how many worlds there are to be: small ones cost nearly as much as full ones.
+constexpr std::uint64_t trajectories_a_world = 100;
+constexpr std::uint64_t most_worlds = 1000;
+/// Fewer worlds would not tell their own spread.
+constexpr std::uint64_t fewest_worlds = 25;
+
+/// As many trajectories a world as in the last steps, whatever the question's.
+std::uint64_t worlds_for(std::uint64_t trajectories, const RunOptions& last) {
+  const std::uint64_t all = last.worlds.value_or(
+      std::clamp<std::uint64_t>(last.trajectories / trajectories_a_world, 1, most_worlds));
+  const auto share = static_cast<double>(trajectories) / static_cast<double>(last.trajectories);
+  const auto worlds = static_cast<std::uint64_t>(std::ceil(static_cast<double>(all) * share));
+  return std::min({std::max(worlds, fewest_worlds), all, trajectories});
+}
 
 /// Scores to both sides of a central difference: long enough that events change in many trajectories, short
 /// beside the prior's standard deviation of 1.
@@ -27,9 +44,9 @@ Gradient SimulatedModel::ask(const Question& question, std::uint64_t seed,
   RunOptions options = options_;
   options.trajectories = question.trajectories;
   options.seed = seed;
-  if (options.worlds) options.worlds = std::min(*options.worlds, options.trajectories);
-  Gradient gradient =
-      casus::gradient(at_scores(scenario_, numbers_, question.scores), paths, options, pairs_);
+  const Scenario scenario = at_scores(scenario_, numbers_, question.scores);
+  if (plan::is_uncertain(scenario)) options.worlds = worlds_for(question.trajectories, options_);
+  Gradient gradient = casus::gradient(scenario, paths, options, pairs_);
   if (options_.stop != nullptr && options_.stop->load()) throw Stopped();
   return gradient;
 }
