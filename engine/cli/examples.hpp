@@ -4,7 +4,7 @@ namespace casus::cli {
 
 /// What `--help` says below the options, of the program and of each command.
 inline constexpr const char* program_examples = R"(Examples:
-  casus validate scenarios/*.yaml
+  casus validate scenarios/baseline.yaml scenarios/whatifs/*.yaml
   casus show scenarios/baseline.yaml
   casus run scenarios/baseline.yaml --trajectories 1e6
   casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
@@ -18,7 +18,7 @@ Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stoppe
 
 inline constexpr const char* validate_examples = R"(Examples:
   casus validate baseline.yaml
-  casus validate scenarios/*.yaml
+  casus validate scenarios/baseline.yaml scenarios/whatifs/*.yaml
   casus validate baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year')";
 
 inline constexpr const char* show_examples = R"(Examples:
