@@ -48,6 +48,12 @@ struct CompareArguments {
   bool explain = false; ///< of one what-if
 };
 
+struct ScoreArguments {
+  RunArguments run; ///< what it asks for holds for all scenarios; its file is not looked at
+  std::vector<std::string> files;
+  std::string outcomes; ///< a CSV file
+};
+
 struct BenchArguments {
   RunArguments run; ///< whose trajectories and threads are not looked at
   std::optional<std::uint64_t> trajectories;

@@ -38,6 +38,14 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
   add_run_arguments(command, arguments.run);
 }
 
+void add_score_arguments(CLI::App& command, ScoreArguments& arguments) {
+  command.add_option("FILE", arguments.files, "The scenarios, one or more")->required()->type_name("");
+  command.add_option("--outcomes", arguments.outcomes, "What happened: a CSV file")
+      ->required()
+      ->type_name("FILE");
+  add_run_arguments(command, arguments.run);
+}
+
 /// 1,2,4: the option may also be given again and again.
 void add_thread_list(CLI::App& command, std::vector<int>& list) {
   const auto read = [&list](const std::vector<std::string>& words) {
@@ -93,6 +101,7 @@ private:
   CLI::App* compare_;
   CLI::App* report_;
   CLI::App* trace_;
+  CLI::App* score_;
   CLI::App* bench_;
 };
 
@@ -106,6 +115,7 @@ Reader::Reader()
       report_(app_.add_subcommand(
           "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
+      score_(app_.add_subcommand("score", "Score a scenario's forecasts against what happened")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
   app_.require_subcommand(0, 1)->footer(program_examples);
@@ -135,6 +145,8 @@ Reader::Reader()
               0, most_trajectories},
              [&](std::uint64_t number) { line_.trace.trajectory = number; })
       ->required();
+  score_->footer(score_examples);
+  add_score_arguments(*score_, line_.score);
   bench_->footer(bench_examples);
   add_bench_arguments(*bench_, line_.bench);
 }
@@ -182,6 +194,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (compare_->parsed()) line_.command = Command::compare;
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
+  if (score_->parsed()) line_.command = Command::score;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());
   return line_;

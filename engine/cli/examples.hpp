@@ -10,6 +10,7 @@ inline constexpr const char* program_examples = R"(Examples:
   casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
+  casus score scenarios/baseline.yaml --outcomes outcomes.csv
   casus bench scenarios/baseline.yaml
 
 Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
@@ -55,6 +56,18 @@ inline constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
+
+inline constexpr const char* score_examples = R"(Examples:
+  casus score baseline.yaml --outcomes outcomes.csv
+  casus score baseline.yaml rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json
+
+outcomes.csv has a row an outcome of the scenario:
+  outcome,observed,base_rate
+  lethal_aid_in_a_year,no,0.1
+  russian_losses,0.87,0.4; 0.5; 0.9
+observed is yes or no of an event, a number of a value, and empty while it is not known. base_rate, which may be
+left out, is the forecast to compare with: of an event its probability, of a value numbers each as likely.
+Several scenarios that forecast the same are ranked.)";
 
 inline constexpr const char* bench_examples = R"(Examples:
   casus bench baseline.yaml
