@@ -81,14 +81,15 @@ std::string row(const std::string& name, const std::vector<std::string>& cells) 
 std::string or_dash(const std::optional<double>& value) { return value ? number(*value) : "–"; }
 
 void write_mean(Page& page, const char* name, const std::optional<MeanScore>& mean) {
-  if (!mean) return;
+  if (!mean || mean->count < 2) return;
   const std::string skill = mean->skill ? fmt::format("{:.0f}%", 100 * *mean->skill) : "–";
   page.line(row(name, {number(mean->mean), or_dash(mean->se), number(mean->monte_carlo, 2),
                        or_dash(mean->base), skill}));
 }
 
 void write_means(Page& page, const ForecastScores& scores) {
-  if (scores.outcomes.size() < 2) return;
+  const auto has_several = [](const std::optional<MeanScore>& mean) { return mean && mean->count > 1; };
+  if (!has_several(scores.brier) && !has_several(scores.crps)) return;
   page.blank();
   page.paragraph("Means", 0, Emphasis::strong);
   page.line(row("", {"mean", "± outcomes", "± simulated", "base", "skill"}), Emphasis::faint);
@@ -106,7 +107,7 @@ void write_means(Page& page, const ForecastScores& scores) {
 std::string share(double value) { return fmt::format("{:.1f}%", 100 * value); }
 
 void write_bins(Page& page, const ForecastScores& scores) {
-  page.line(row("forecast", {"events", "mean", "came true", "95% interval"}), Emphasis::faint);
+  page.line(row("forecast", {"events", "mean", "came true"}) + "  95% interval", Emphasis::faint);
   for (const ReliabilityBin& bin : scores.reliability)
     page.line(row(fmt::format("{:.0f}% to {:.0f}%", 100 * bin.low, 100 * bin.high),
                   {grouped(bin.count), share(bin.forecast), share(bin.observed)}) +
@@ -121,7 +122,7 @@ void write_reliability(Page& page, const ForecastScores& scores) {
   const auto& [reliability, resolution, uncertainty, within] = *scores.decomposition;
   page.paragraph(fmt::format("Brier {} = reliability {} - resolution {} + uncertainty {} + within bins {}",
                              number(scores.brier->mean), number(reliability), number(resolution),
-                             number(uncertainty), number(within, 2)),
+                             number(uncertainty), fmt::format("{:.3f}", within)),
                  indent);
   const ExpectedBrier& expected = *scores.expected;
   if (expected.z)
