@@ -41,17 +41,10 @@ public:
     for (std::size_t i = 0; i < record_.outcomes_.size(); ++i)
       for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
         record_.answers_[i * record_.trajectories_ + state.trajectory(lane)] =
-            answer(record_.outcomes_[i], lane, state);
+            state.answer(plan_, record_.outcomes_[i], lane);
   }
 
 private:
-  double answer(std::size_t outcome, std::size_t lane, const simulation::BlockState& state) const {
-    const auto row = static_cast<Eigen::Index>(outcome), column = static_cast<Eigen::Index>(lane);
-    if (state.givens(row, column) == 0) return not_a_trial;
-    if (plan_.outcomes[outcome].value) return state.values(row, column);
-    return std::isfinite(state.first_passages(row, column)) ? 1 : 0;
-  }
-
   const plan::Plan& plan_;
   AnswerRecord& record_;
 };
