@@ -55,7 +55,8 @@ public:
   }
 
   SobolIndex first(std::size_t parameter) const {
-    return index([&](const SobolRow& row) {
+    const double beyond = std::sqrt(between().value) * size_of_change(parameter) / depth_;
+    return index(beyond, [&](const SobolRow& row) {
       // Without this row's own worlds, so that nothing is multiplied by itself.
       const double others = (2 * count_ * centre_ - row.a - row.b) / (2 * count_ - 2);
       return (row.b - others) * row.difference[parameter];
@@ -63,7 +64,8 @@ public:
   }
 
   SobolIndex total(std::size_t parameter) const {
-    return index([&](const SobolRow& row) { return row.difference_square[parameter] / 2; });
+    const double beyond = std::pow(size_of_change(parameter), 2) / (depth_ * (depth_ - 1));
+    return index(beyond, [&](const SobolRow& row) { return row.difference_square[parameter] / 2; });
   }
 
 private:
@@ -72,13 +74,26 @@ private:
     return count_ / (2 * count_ - 1) * squares - (row.a_variance + row.b_variance) / (2 * depth_);
   }
 
+  /// By how much a trajectory's answer changes where it does; 0 where no trajectory knows the parameter.
+  double size_of_change(std::size_t parameter) const {
+    double changed = 0, squares = 0;
+    for (const SobolRow& row : rows_) {
+      changed += row.changed[parameter];
+      squares += row.squares[parameter];
+    }
+    return changed > 0 ? std::sqrt(squares / changed) : 0;
+  }
+
+  /// `beyond` is what two trajectories more that change would add to their row's part: an interval is not a
+  /// point merely because hardly any were seen to, as in comparisons.
   template <class Part>
-  SobolIndex index(const Part& part) const {
+  SobolIndex index(double beyond, const Part& part) const {
     std::vector<double> parts;
     for (const SobolRow& row : rows_) parts.push_back(part(row));
     const double whole = between().value, value = mean_of(parts).value / whole;
     for (std::size_t j = 0; j < parts.size(); ++j) parts[j] = (parts[j] - value * between_[j]) / whole;
-    const double se = mean_of(parts).se, reach = tally::coverage_factor(rows_.size()) * se;
+    const double se = mean_of(parts).se, one = beyond / count_ / whole;
+    const double reach = tally::coverage_factor(rows_.size()) * std::sqrt(se * se + 2 * one * one);
     return {value, se, {value - reach, value + reach}};
   }
 
@@ -92,12 +107,13 @@ private:
 std::string doubt_of(const std::vector<SobolRow>& rows, const Estimator& estimator) {
   for (const SobolRow& row : rows)
     if (!row.is_whole)
-      return "its condition does not hold in every trajectory, so that worlds could not be compared by the "
-             "same ones";
-  if (estimator.is_constant()) return "it is the same in every trajectory";
+      return "the condition of the outcome does not hold in every trajectory (its worlds cannot be compared "
+             "by the "
+             "same ones)";
+  if (estimator.is_constant()) return "the outcome is the same in every trajectory";
   const auto [between, se] = estimator.between();
   if (between < fewest_errors * se || between <= 0)
-    return "worlds do not differ beyond what chance does to them: simulate more trajectories, or worlds";
+    return "worlds do not differ beyond what chance does to them (more trajectories may tell)";
   return "";
 }
 

@@ -35,6 +35,7 @@ void SobolRowSimulator::begin() {
   Sums none;
   none.d.assign(parameters, 0);
   none.dd.assign(parameters, 0);
+  none.changed.assign(parameters, 0);
   sums_.assign(plan_.outcomes.size(), none);
 }
 
@@ -60,6 +61,7 @@ void SobolRowSimulator::add_part(std::uint64_t row, std::size_t part) {
         const double d = c[o * width + lane] - a[o * width + lane];
         sums_[o].d[i] += d;
         sums_[o].dd[i] += d * d;
+        sums_[o].changed[i] += d != 0 ? 1 : 0;
       }
   }
 }
@@ -81,7 +83,9 @@ SobolRow SobolRowSimulator::finished(const Sums& sums) const {
                .b = sums.shift + sums.b / n,
                .a_variance = variance(sums.a, sums.aa, n),
                .b_variance = variance(sums.b, sums.bb, n),
-               .is_whole = sums.is_whole};
+               .is_whole = sums.is_whole,
+               .changed = sums.changed,
+               .squares = sums.dd};
   for (std::size_t i = 0; i < sums.d.size(); ++i) {
     row.difference.push_back(sums.d[i] / n);
     row.difference_square.push_back(square_of_mean(sums.d[i], sums.dd[i], n));

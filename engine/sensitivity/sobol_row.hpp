@@ -17,6 +17,8 @@ struct SobolRow {
   bool is_whole = true;                    ///< the outcome's condition held in every trajectory
   std::vector<double> difference{};        ///< of each parameter: mean of D_i
   std::vector<double> difference_square{}; ///< unbiased for the square of its expectation
+  std::vector<double> changed{};           ///< trajectories in which D_i is not 0
+  std::vector<double> squares{};           ///< sum of D_i^2
 };
 
 /// Simulates rows, one after the other. One a thread.
@@ -33,7 +35,7 @@ private:
     double shift = 0; ///< taken from the answers before they are squared, so that little cancels
     double a = 0, aa = 0, b = 0, bb = 0;
     bool is_whole = true;
-    std::vector<double> d, dd;
+    std::vector<double> d, dd, changed;
   };
 
   void begin();
