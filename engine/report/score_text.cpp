@@ -18,15 +18,16 @@ constexpr int answer_indent = 4;
 constexpr int name_width = 16;
 constexpr int cell_width = 12;
 
+/// Both down to the second digit of the error.
 std::string with_error(double value, double error) {
-  return error > 0 ? fmt::format("{} ± {}", estimate(value, error), number(error, 1)) : number(value, 4);
+  return error > 0 ? fmt::format("{} ± {}", estimate(value, error / 10), number(error, 2)) : number(value, 4);
 }
 
+std::string in_words(double base) { return std::isfinite(base) ? number(base) : "infinite"; }
+
 std::string in_words(const char* name, const Score& score) {
-  std::string text = fmt::format("{} {}", name, with_error(score.value, score.monte_carlo));
-  if (!score.base) return text;
-  return text +
-         (std::isfinite(*score.base) ? fmt::format(" (base {})", number(*score.base)) : " (base infinite)");
+  const std::string text = fmt::format("{} {}", name, with_error(score.value, score.monte_carlo));
+  return score.base ? fmt::format("{} (base {})", text, in_words(*score.base)) : text;
 }
 
 std::string asked(const OutcomeScore& outcome, const Result& run) {
@@ -42,10 +43,10 @@ void write(Page& page, const EventScore& event) {
                  answer_indent, Emphasis::strong);
   page.paragraph(in_words("Brier", event.brier) + ", " + in_words("logarithmic", event.log), answer_indent);
   if (event.log_is_guarded)
-    page.paragraph(fmt::format("{} of {}: the logarithmic score takes it as half a trajectory in one more",
-                               event.hits == 0 ? "no trajectory" : "every one",
-                               counted(event.trials, "trajectory")),
-                   answer_indent, Emphasis::faint);
+    page.paragraph(
+        fmt::format("{} of {}: for the logarithmic score, as if half of one more had been otherwise",
+                    event.hits == 0 ? "none" : "all", counted(event.trials, "trajectory")),
+        answer_indent, Emphasis::faint);
 }
 
 void write(Page& page, const ValueScore& value) {
@@ -78,7 +79,7 @@ std::string row(const std::string& name, const std::vector<std::string>& cells) 
   return text;
 }
 
-std::string or_dash(const std::optional<double>& value) { return value ? number(*value) : "–"; }
+std::string or_dash(const std::optional<double>& value) { return value ? in_words(*value) : "–"; }
 
 void write_mean(Page& page, const char* name, const std::optional<MeanScore>& mean) {
   if (!mean || mean->count < 2) return;
@@ -145,8 +146,9 @@ void write_ranking(Page& page, const Scores& scores) {
     text += mean ? fmt::format("mean {} {}", forecast.brier ? "Brier" : "CRPS", number(mean->mean, 4))
                  : "no score";
     if (mean && place > 1)
-      text += fmt::format(", {} behind the first{}", number(ranked.behind),
-                          ranked.se ? fmt::format(" (± {} by the outcomes)", number(*ranked.se, 2)) : "");
+      text += fmt::format(
+          ", {} behind the first{}", number(ranked.behind),
+          ranked.se ? fmt::format(" (standard error by the outcomes {})", number(*ranked.se, 2)) : "");
     page.paragraph(text, indent);
   }
   page.blank();
@@ -160,6 +162,7 @@ std::string to_text(const Scores& scores, const TextStyle& style) {
   for (const ForecastScores& forecast : scores.forecasts) {
     if (&forecast != &scores.forecasts.front()) page.blank();
     write_head(page, forecast.run);
+    if (!scores.ranking.empty()) page.paragraph("forecasts of " + forecast.file);
     write_outcomes(page, forecast);
     write_means(page, forecast);
     write_reliability(page, forecast);
