@@ -48,6 +48,13 @@ struct CompareArguments {
   bool explain = false; ///< of one what-if
 };
 
+struct SensitivityArguments {
+  RunArguments run;
+  std::vector<std::string> numbers;  ///< paths
+  std::vector<std::string> outcomes; ///< names
+  bool all = false;
+};
+
 struct BenchArguments {
   RunArguments run; ///< whose trajectories and threads are not looked at
   std::optional<std::uint64_t> trajectories;

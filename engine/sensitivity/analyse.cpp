@@ -167,6 +167,7 @@ private:
     run.title = scenario_.title;
     run.fingerprint = scenario_.fingerprint;
     run.start = scenario_.start;
+    run.days = {0, scenario_.horizon};
     run.seed = options_.seed;
     run.trajectories = gradient.trajectories;
     run.requested = options_.trajectories;

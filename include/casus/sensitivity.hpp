@@ -105,7 +105,7 @@ struct NumberLeftOut {
 };
 
 struct Sensitivity {
-  Result run{}; ///< its outcomes are those asked for, with their estimates alone; it has no series
+  Result run{}; ///< outcomes are those asked for, with their estimates alone; days the first and the last
   std::vector<ChangedNumber> numbers{};
   std::vector<OutcomeSensitivity> outcomes{}; ///< of each of the run's
   std::vector<NumberLeftOut> left_out{};
