@@ -133,7 +133,7 @@ TEST_CASE("Events that change the hazards within a step") {
   const Derivative rate = derivative(found, "often", "triggers.strike.rate");
   const Derivative weight = derivative(found, "often", "triggers.strike.weights.heat");
   CHECK(agrees(rate.value, rate.se, mean_birth_slope(by_rate()), 2));
-CHECK(agrees(weight.value, weight.se, mean_birth_slope(by_weight()), 0.2));
+  CHECK(agrees(weight.value, weight.se, mean_birth_slope(by_weight()), 0.2));
 }
 
 namespace {
