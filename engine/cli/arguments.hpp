@@ -48,6 +48,13 @@ struct CompareArguments {
   bool explain = false; ///< of one what-if
 };
 
+struct SensitivityArguments {
+  RunArguments run;
+  std::vector<std::string> numbers;  ///< paths
+  std::vector<std::string> outcomes; ///< names
+  bool all = false;
+};
+
 struct ScoreArguments {
   RunArguments run; ///< what it asks for holds for all scenarios; its file is not looked at
   std::vector<std::string> files;

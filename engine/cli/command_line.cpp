@@ -38,6 +38,22 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
   add_run_arguments(command, arguments.run);
 }
 
+void add_sensitivity_arguments(CLI::App& command, SensitivityArguments& arguments) {
+  add_file(command, arguments.run);
+  const auto add_list = [&](const char* name, std::vector<std::string>& list, const char* what,
+                            const char* type) {
+    return command.add_option(name, list, what)->type_name(type)->allow_extra_args(false);
+  };
+  CLI::Option* const numbers = add_list(
+      "--number", arguments.numbers,
+      "Only this number, by its path (again and again) [all rates, weights, shares and probabilities]",
+      "PATH");
+  add_list("--outcome", arguments.outcomes, "Only this outcome (again and again) [all]", "NAME");
+  command.add_flag("--all", arguments.all, "Every number of the scenario; each of the others takes two runs")
+      ->excludes(numbers);
+  add_run_arguments(command, arguments.run);
+}
+
 void add_score_arguments(CLI::App& command, ScoreArguments& arguments) {
   command.add_option("FILE", arguments.files, "The scenarios, one or more")->required()->type_name("");
   command.add_option("--outcomes", arguments.outcomes, "What happened: a CSV file")
@@ -101,6 +117,7 @@ private:
   CLI::App* compare_;
   CLI::App* report_;
   CLI::App* trace_;
+  CLI::App* sensitivity_;
   CLI::App* score_;
   CLI::App* bench_;
 };
@@ -115,6 +132,8 @@ Reader::Reader()
       report_(app_.add_subcommand(
           "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
+      sensitivity_(
+          app_.add_subcommand("sensitivity", "Tell which numbers the answers hang on, from one run")),
       score_(app_.add_subcommand("score", "Score a scenario's forecasts against what happened")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -145,6 +164,8 @@ Reader::Reader()
               0, most_trajectories},
              [&](std::uint64_t number) { line_.trace.trajectory = number; })
       ->required();
+  sensitivity_->footer(sensitivity_examples);
+  add_sensitivity_arguments(*sensitivity_, line_.sensitivity);
   score_->footer(score_examples);
   add_score_arguments(*score_, line_.score);
   bench_->footer(bench_examples);
@@ -178,6 +199,7 @@ void Reader::refuse(const CLI::ParseError& error) {
 CommandLine Reader::read(int argc, const char* const* argv) {
   if (argc > 1) line_.run.words.assign(argv + 1, argv + argc);
   line_.compare.run.words = line_.run.words;
+  line_.sensitivity.run.words = line_.run.words;
   try {
     app_.parse(argc, argv);
   } catch (const CLI::Success& success) {
@@ -194,6 +216,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (compare_->parsed()) line_.command = Command::compare;
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
+  if (sensitivity_->parsed()) line_.command = Command::sensitivity;
   if (score_->parsed()) line_.command = Command::score;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());

@@ -10,6 +10,7 @@ inline constexpr const char* program_examples = R"(Examples:
   casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
+  casus sensitivity scenarios/baseline.yaml --outcome lethal_aid
   casus score scenarios/baseline.yaml --outcomes outcomes.csv
   casus bench scenarios/baseline.yaml
 
@@ -57,6 +58,14 @@ inline constexpr const char* trace_examples = R"(Examples:
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
 
+inline constexpr const char* sensitivity_examples = R"(Examples:
+  casus sensitivity baseline.yaml
+  casus sensitivity baseline.yaml --outcome lethal_aid --trajectories 1e6 --out results/lethal_aid
+  casus sensitivity baseline.yaml --number drivers.beijing_alarm.half_life --number triggers.summit.rate
+  casus sensitivity baseline.yaml --all --trajectories 20000
+
+All rates, weights, shares of marks and probabilities together take one run; every other number (a half-life,
+an effect, a volatility, a start) takes two more.)";
 inline constexpr const char* score_examples = R"(Examples:
   casus score baseline.yaml --outcomes outcomes.csv
   casus score baseline.yaml rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json

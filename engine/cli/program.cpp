@@ -30,6 +30,8 @@ Status obey(const CommandLine& line) {
     return report(line.report);
   case Command::trace:
     return trace(line.trace);
+  case Command::sensitivity:
+    return sensitivity(line.sensitivity);
   case Command::score:
     return score(line.score);
   case Command::bench:

@@ -57,19 +57,19 @@ NumberId Builder::add(NumberPlan number) {
 }
 
 NumberId Builder::number(const Number& number, const std::string& what) {
-  return add({.program = program(number), .what = what});
+  return add({.program = program(number), .what = what, .path = number.path});
 }
 
 NumberId Builder::number_at_least(const Number& number, double low, const std::string& what) {
-  return add({.program = program(number), .what = what, .low = low});
+  return add({.program = program(number), .what = what, .path = number.path, .low = low});
 }
 
 NumberId Builder::number_above(const Number& number, double low, const std::string& what) {
-  return add({.program = program(number), .what = what, .low = low, .open = true});
+  return add({.program = program(number), .what = what, .path = number.path, .low = low, .open = true});
 }
 
 NumberId Builder::number_within(const Number& number, double low, double high, const std::string& what) {
-  return add({.program = program(number), .what = what, .low = low, .high = high});
+  return add({.program = program(number), .what = what, .path = number.path, .low = low, .high = high});
 }
 
 Row Builder::row_of(const Formula& formula, const std::string& what, bool is_rate) {
@@ -86,8 +86,8 @@ Row Builder::row_of(const Formula& formula, const std::string& what, bool is_rat
 }
 
 RatePlan Builder::rate(const Formula& rate, const std::string& what) {
-  if (program(rate).is_constant()) return {.number = number_at_least(rate, 0, what)};
-  return {.row = row_of(rate, what, true)};
+  if (program(rate).is_constant()) return {.number = number_at_least(rate, 0, what), .path = rate.path};
+  return {.row = row_of(rate, what, true), .path = rate.path};
 }
 
 int Builder::grid_point_of(double day) const {

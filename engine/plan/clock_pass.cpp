@@ -21,9 +21,11 @@ FactorPlan compile_factor(Builder& builder, const Intensity& intensity, const st
   return factor;
 }
 
+/// Equal weights that stand in different places are different numbers.
 bool same_factor(const Intensity& a, const Intensity& b) {
   const auto same_term = [](const Term& s, const Term& t) {
-    return s.term.expression == t.term.expression && s.weight.expression == t.weight.expression;
+    return s.term.expression == t.term.expression && s.weight.expression == t.weight.expression &&
+           s.weight.path == t.weight.path;
   };
   const bool same_gate =
       a.when.has_value() == b.when.has_value() && (!a.when || a.when->expression == b.when->expression);

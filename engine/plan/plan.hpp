@@ -30,6 +30,7 @@ inline constexpr int none = -1;
 struct NumberPlan {
   formula::Program program;
   std::string what{}; ///< "half_life of driver 'x'"
+  std::string path{}; ///< of the number in the scenario, as a Formula's
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   bool open = false; ///< the ends themselves are not allowed
@@ -64,6 +65,7 @@ struct BoundsPlan {
 struct RatePlan {
   NumberId number = none;
   Row row = none;
+  std::string path{}; ///< of the rate in the scenario, as a Formula's
 };
 
 struct TermPlan {

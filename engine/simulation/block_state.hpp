@@ -71,6 +71,7 @@ struct Happening {
   int ladder = plan::none;  ///< of the scenario
   plan::ClockId clock = plan::none;
   std::span<const double> marks;
+  const plan::ScheduledFiring* scheduled = nullptr; ///< of a scheduled or forced firing
 };
 
 /// Looks on while a block is simulated. Called from the thread that simulates it.
@@ -83,6 +84,8 @@ public:
   virtual bool minds_unmarked_events() const { return true; }
   virtual void before(const Happening&, const BlockState&) {}
   virtual void after(const Happening&, const BlockState&) {}
+  /// A scheduled firing might have come about in a lane, but was not drawn.
+  virtual void not_drawn(std::size_t, const plan::ScheduledFiring&, const BlockState&) {}
   virtual void at_end(const BlockState& state) = 0;
 };
 

@@ -281,9 +281,13 @@ void LaneEvents::fire_scheduled(BlockState& state, double day, const plan::Sched
   day_ = end_ = day;
   if (firing.is_forced) return fire_forced(state, firing);
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-    if (!may_fire(state, lane, firing.trigger) || !is_drawn(state, lane, firing)) continue;
+    if (!may_fire(state, lane, firing.trigger)) continue;
+    if (!is_drawn(state, lane, firing)) {
+      if (observer_ != nullptr) observer_->not_drawn(lane, firing, state);
+      continue;
+    }
     fire_trigger(state, {lane, day_, Cause::schedule, firing.trigger, none, none,
-                         draw_marks(state, lane, firing.trigger, firing.draw)});
+                         draw_marks(state, lane, firing.trigger, firing.draw), &firing});
     fire_pending(state, lane);
   }
 }
@@ -293,7 +297,7 @@ void LaneEvents::fire_forced(BlockState& state, const plan::ScheduledFiring& fir
   ++forced_[static_cast<std::size_t>(firing.trigger)];
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
     fire_trigger(state, {lane, day_, Cause::forced, firing.trigger, none, none,
-                         marks_.draw_forced(state, lane, day_, firing)});
+                         marks_.draw_forced(state, lane, day_, firing), &firing});
     fire_pending(state, lane);
   }
 }

@@ -1,0 +1,81 @@
+#include "sensitivity/differentiable.hpp"
+
+#include "scenario/formulas.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace casus::sensitivity {
+namespace {
+
+void find_parameters(const Expression& expression, std::set<int>& found) {
+  if (expression.operation == Operation::parameter) found.insert(expression.symbol);
+  for (const Expression& argument : expression.arguments) find_parameters(argument, found);
+}
+
+bool reads_state(const Expression& expression) {
+  const bool is_fixed = expression.operation == Operation::constant ||
+                        expression.operation == Operation::parameter || !expression.arguments.empty();
+  return !is_fixed || std::any_of(expression.arguments.begin(), expression.arguments.end(), reads_state);
+}
+
+bool is_in_hazard(NumberKind kind) {
+  return kind == NumberKind::rate || kind == NumberKind::weight || kind == NumberKind::share ||
+         kind == NumberKind::probability;
+}
+
+/// A number whose value leaves nothing to see: what it makes never happens, or always.
+bool is_extreme(const NumberEntry& entry) {
+  if (entry.distribution || !entry.value || entry.kind == NumberKind::weight) return false;
+  return *entry.value == 0 || (entry.kind == NumberKind::probability && *entry.value == 1);
+}
+
+/// Numbers in hazards with one value in a world, through which a parameter's derivative goes.
+std::set<std::string> fixed_numbers(const Scenario& scenario, const std::vector<NumberEntry>& numbers) {
+  std::set<std::string> paths;
+  for (const NumberEntry& entry : numbers)
+    if (is_in_hazard(entry.kind) && !is_extreme(entry)) paths.insert(entry.path);
+  scenario::each_formula(scenario, [&](const Formula& formula) {
+    if (reads_state(formula.expression)) paths.erase(formula.path);
+  });
+  return paths;
+}
+
+} // namespace
+
+std::vector<std::vector<std::string>> readers_of_parameters(const Scenario& scenario) {
+  std::vector<std::set<std::string>> paths(scenario.parameters.size());
+  scenario::each_formula(scenario, [&](const Formula& formula) {
+    std::set<int> parameters;
+    find_parameters(formula.expression, parameters);
+    for (const int parameter : parameters) paths[static_cast<std::size_t>(parameter)].insert(formula.path);
+  });
+  std::vector<std::vector<std::string>> result;
+  for (const auto& of_parameter : paths) result.emplace_back(of_parameter.begin(), of_parameter.end());
+  return result;
+}
+
+int parameter_at(const Scenario& scenario, const std::string& path) {
+  for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
+    if (scenario.parameters[i].path == path) return static_cast<int>(i);
+  return -1;
+}
+
+std::vector<NumberEntry> differentiable(const Scenario& scenario) {
+  const std::vector<NumberEntry> numbers = numbers_of(scenario);
+  const std::set<std::string> fixed = fixed_numbers(scenario, numbers);
+  const auto readers = readers_of_parameters(scenario);
+  std::vector<NumberEntry> result;
+  for (const NumberEntry& entry : numbers)
+    if (is_in_hazard(entry.kind) && !is_extreme(entry)) result.push_back(entry);
+  for (const NumberEntry& entry : numbers) {
+    if (entry.kind != NumberKind::parameter) continue;
+    const auto& paths = readers[static_cast<std::size_t>(parameter_at(scenario, entry.path))];
+    const bool is_only_there = std::all_of(paths.begin(), paths.end(),
+                                           [&](const std::string& path) { return fixed.contains(path); });
+    if (is_only_there && !paths.empty()) result.push_back(entry);
+  }
+  return result;
+}
+
+} // namespace casus::sensitivity

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "sensitivity/score_plan.hpp"
+#include "simulation/world.hpp"
+
+#include <Eigen/Core>
+
+#include <string>
+#include <vector>
+
+namespace casus::sensitivity {
+
+/// The numbers that are asked for, and what each of them does to the scores: a number in a hazard has one, a
+/// parameter moves the scores of all numbers whose formulas read it.
+class Directions {
+public:
+  /// Of numbers that have derivatives. `plan` and `scores` outlive it.
+  Directions(const plan::Plan& plan, const ScorePlan& scores, const std::vector<std::string>& paths);
+
+  std::size_t size() const { return directions_.size(); }
+  /// Of sums of scores in a world: along each number by its value, then along each by its logarithm. NaN
+  /// where there is no such derivative.
+  Eigen::VectorXd along(const Eigen::VectorXd& scores, const simulation::World& world) const;
+
+private:
+  struct Direction {
+    std::vector<std::size_t> scores{};
+    int parameter = plan::none; ///< of the scenario; none of a number in a hazard
+  };
+
+  double by_value(const Score& score, double sum, const simulation::World& world) const;
+  /// d number / d parameter: central differences, exact to about ten digits.
+  double slope(const Score& score, int parameter, const simulation::World& world) const;
+  double number_with(const Score& score, int parameter, double value, const simulation::World& world) const;
+
+  const plan::Plan& plan_;
+  const ScorePlan& scores_;
+  std::vector<Direction> directions_;
+};
+
+} // namespace casus::sensitivity
