@@ -53,6 +53,7 @@ struct SensitivityArguments {
   std::vector<std::string> numbers;  ///< paths
   std::vector<std::string> outcomes; ///< names
   bool all = false;
+  bool sobol = false; ///< of the parameters, in the place of all that
 };
 
 struct ScoreArguments {

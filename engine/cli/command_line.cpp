@@ -51,6 +51,12 @@ void add_sensitivity_arguments(CLI::App& command, SensitivityArguments& argument
   add_list("--outcome", arguments.outcomes, "Only this outcome (again and again) [all]", "NAME");
   command.add_flag("--all", arguments.all, "Every number of the scenario; each of the others takes two runs")
       ->excludes(numbers);
+  command
+      .add_flag("--sobol", arguments.sobol,
+                "Instead, how the uncertain parameters share what worlds differ by; --worlds are then rows "
+                "of its design")
+      ->excludes(numbers)
+      ->excludes("--all");
   add_run_arguments(command, arguments.run);
 }
 

@@ -63,9 +63,12 @@ inline constexpr const char* sensitivity_examples = R"(Examples:
   casus sensitivity baseline.yaml --outcome lethal_aid --trajectories 1e6 --out results/lethal_aid
   casus sensitivity baseline.yaml --number drivers.beijing_alarm.half_life --number triggers.summit.rate
   casus sensitivity baseline.yaml --all --trajectories 20000
+  casus sensitivity baseline.yaml --sobol --trajectories 1e6
 
 All rates, weights, shares of marks and probabilities together take one run; every other number (a half-life,
-an effect, a volatility, a start) takes two more.)";
+an effect, a volatility, a start) takes two more. --sobol simulates, for each of the --worlds, one world for each
+uncertain parameter and two, and --trajectories are those of all of them.)";
+
 inline constexpr const char* score_examples = R"(Examples:
   casus score baseline.yaml --outcomes outcomes.csv
   casus score baseline.yaml rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json

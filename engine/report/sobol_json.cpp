@@ -1,6 +1,7 @@
 #include "report/sobol_json.hpp"
 
 #include "casus/version.hpp"
+#include "report/csv.hpp"
 #include "report/json_parts.hpp"
 #include "report/layout.hpp"
 
@@ -36,6 +37,16 @@ ordered_json as_json(const SobolResult& result) {
                          {"outcomes", ordered_json::object()}};
   for (const OutcomeSobol& outcome : result.outcomes) object["outcomes"][outcome.name] = object_of(outcome);
   return object;
+}
+
+Table sobol_table(const SobolResult& result) {
+  Csv csv{"scenario",        "outcome", "parameter", "first",          "first_se",       "first_ci95_low",
+          "first_ci95_high", "total",   "total_se",  "total_ci95_low", "total_ci95_high"};
+  for (const OutcomeSobol& outcome : result.outcomes)
+    for (const auto& [parameter, first, total] : outcome.parameters)
+      csv.row(result.run.scenario, outcome.name, parameter, first.value, first.se, first.ci95.low,
+              first.ci95.high, total.value, total.se, total.ci95.low, total.ci95.high);
+  return {"sobol.csv", std::move(csv).text()};
 }
 
 std::string to_json(const SobolResult& result) {

@@ -4,8 +4,8 @@
 #include "casus/sensitivity.hpp"
 
 #include "analysis/differences.hpp"
-#include "formula/vocabulary.hpp"
 #include "plan/plan.hpp"
+#include "sensitivity/chosen_outcomes.hpp"
 #include "sensitivity/discoveries.hpp"
 #include "sensitivity/finite_difference.hpp"
 #include "sensitivity/plausible_change.hpp"
@@ -24,25 +24,10 @@
 namespace casus {
 namespace {
 
+using sensitivity::chosen_outcomes;
 using sensitivity::Effects;
 
 constexpr double false_share = 0.05;
-
-std::vector<std::size_t> chosen_outcomes(const Scenario& scenario, const std::vector<std::string>& names) {
-  std::vector<std::string> known;
-  for (const Outcome& outcome : scenario.outcomes) known.push_back(outcome.name);
-  std::vector<std::size_t> chosen;
-  for (const std::string& name : names.empty() ? known : names) {
-    const auto found = std::find(known.begin(), known.end(), name);
-    if (found == known.end()) {
-      const auto nearest = formula::nearest_name(name, known);
-      throw RunError(nearest ? fmt::format("there is no outcome '{}' (did you mean '{}'?)", name, *nearest)
-                             : fmt::format("there is no outcome '{}'", name));
-    }
-    chosen.push_back(static_cast<std::size_t>(found - known.begin()));
-  }
-  return chosen;
-}
 
 std::vector<NumberEntry> chosen_numbers(const Scenario& scenario, const SensitivityOptions& options) {
   const std::vector<NumberEntry> known = numbers_of(scenario);

@@ -1,5 +1,6 @@
 #include "casus/sobol.hpp"
 
+#include "sensitivity/chosen_outcomes.hpp"
 #include "sensitivity/sobol_estimates.hpp"
 #include "simulation/jobs.hpp"
 
@@ -13,9 +14,9 @@ using namespace sensitivity;
 
 class SobolRun {
 public:
-  SobolRun(const plan::Plan& plan, const RunOptions& options)
-      : plan_(plan), options_(options), design_(plan, options),
-        threads_(simulation::actual_threads(options.threads)), rows_(plan.outcomes.size()) {}
+  SobolRun(const plan::Plan& plan, const std::vector<std::size_t>& outcomes, const RunOptions& options)
+      : plan_(plan), outcomes_(outcomes), options_(options), design_(plan, options),
+        threads_(simulation::actual_threads(options.threads)), rows_(outcomes.size()) {}
 
   void simulate() {
     const auto begin = std::chrono::steady_clock::now();
@@ -24,7 +25,8 @@ public:
     std::vector<std::vector<SobolRow>> found(slots);
     const auto work = [&](std::size_t row, std::size_t slot) {
       auto& simulator = simulators[slot];
-      if (!simulator) simulator = std::make_unique<SobolRowSimulator>(plan_, design_, options_.seed);
+      if (!simulator)
+        simulator = std::make_unique<SobolRowSimulator>(plan_, design_, outcomes_, options_.seed);
       found[slot] = simulator->row(row);
     };
     const auto take = [&](std::size_t, std::size_t slot) { add(std::move(found[slot])); };
@@ -51,7 +53,7 @@ private:
   }
 
   OutcomeSobol outcome(std::size_t o, const std::vector<std::string>& parameters) const {
-    const Outcome& asked = plan_.scenario->outcomes[o];
+    const Outcome& asked = plan_.scenario->outcomes[outcomes_[o]];
     OutcomeSobol found = estimate_sobol(rows_[o], parameters.size(), design_.depth());
     found.name = asked.name;
     found.question = asked.question;
@@ -78,6 +80,7 @@ private:
   }
 
   const plan::Plan& plan_;
+  const std::vector<std::size_t>& outcomes_;
   const RunOptions& options_;
   SobolDesign design_;
   int threads_;
@@ -88,9 +91,11 @@ private:
 
 } // namespace
 
-SobolResult sobol(const Scenario& scenario, const RunOptions& options) {
+SobolResult sobol(const Scenario& scenario, const RunOptions& options,
+                  const std::vector<std::string>& outcomes) {
+  const std::vector<std::size_t> chosen = chosen_outcomes(scenario, outcomes);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
-  SobolRun run(plan, options);
+  SobolRun run(plan, chosen, options);
   run.simulate();
   return run.result();
 }

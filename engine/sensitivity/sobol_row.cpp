@@ -18,9 +18,10 @@ double square_of_mean(double sum, double squares, double n) { return (sum * sum 
 
 } // namespace
 
-SobolRowSimulator::SobolRowSimulator(const plan::Plan& plan, const SobolDesign& design, std::uint64_t seed)
-    : plan_(plan), design_(design), simulator_(plan, seed),
-      answers_(plan.outcomes.size() * simulation::block_lanes) {}
+SobolRowSimulator::SobolRowSimulator(const plan::Plan& plan, const SobolDesign& design,
+                                     const std::vector<std::size_t>& outcomes, std::uint64_t seed)
+    : plan_(plan), design_(design), outcomes_(outcomes), simulator_(plan, seed),
+      answers_(outcomes.size() * simulation::block_lanes) {}
 
 std::vector<SobolRow> SobolRowSimulator::row(std::uint64_t row) {
   begin();
@@ -36,7 +37,7 @@ void SobolRowSimulator::begin() {
   none.d.assign(parameters, 0);
   none.dd.assign(parameters, 0);
   none.changed.assign(parameters, 0);
-  sums_.assign(plan_.outcomes.size(), none);
+  sums_.assign(outcomes_.size(), none);
 }
 
 void SobolRowSimulator::add_part(std::uint64_t row, std::size_t part) {
@@ -70,7 +71,7 @@ const std::vector<double>& SobolRowSimulator::simulated(const simulation::BlockS
   simulator_.run(spec, bystander_);
   for (std::size_t o = 0; o < sums_.size(); ++o)
     for (std::size_t lane = 0; lane < spec.lanes; ++lane) {
-      const double answer = simulator_.state().answer(plan_, o, lane);
+      const double answer = simulator_.state().answer(plan_, outcomes_[o], lane);
       sums_[o].is_whole &= !std::isnan(answer);
       answers_[o * simulation::block_lanes + lane] = std::isnan(answer) ? 0 : answer;
     }

@@ -24,9 +24,11 @@ struct SobolRow {
 /// Simulates rows, one after the other. One a thread.
 class SobolRowSimulator {
 public:
-  SobolRowSimulator(const plan::Plan& plan, const SobolDesign& design, std::uint64_t seed);
+  /// Of these outcomes of the plan.
+  SobolRowSimulator(const plan::Plan& plan, const SobolDesign& design,
+                    const std::vector<std::size_t>& outcomes, std::uint64_t seed);
 
-  /// Of each outcome. Throws RunError.
+  /// Of each of the outcomes. Throws RunError.
   std::vector<SobolRow> row(std::uint64_t row);
 
 private:
@@ -46,6 +48,7 @@ private:
 
   const plan::Plan& plan_;
   const SobolDesign& design_;
+  std::vector<std::size_t> outcomes_;
   simulation::BlockSimulator simulator_;
   simulation::Bystander bystander_;
   std::vector<double> answers_;

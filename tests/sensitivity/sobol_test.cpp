@@ -174,7 +174,7 @@ TEST_CASE("Were the noise not taken out, the indices would be seen to be wrong")
   const auto scenario = std::make_shared<const Scenario>(scenario_text(strikes));
   const plan::Plan plan = plan::compile(scenario);
   const sensitivity::SobolDesign design(plan, options_of(400'000, 20'000));
-  sensitivity::SobolRowSimulator simulator(plan, design, 7);
+  sensitivity::SobolRowSimulator simulator(plan, design, {0}, 7);
   std::vector<sensitivity::SobolRow> rows, without_pairs;
   for (std::uint64_t row = 0; row < design.rows(); ++row) {
     rows.push_back(simulator.row(row)[0]);
@@ -260,6 +260,17 @@ TEST_CASE("Worlds with more trajectories than a block give the same kind of answ
   const SobolResult result = sobol(scenario_text(strikes), options_of(1'500'000, 1000));
   CHECK(result.depth == 300);
   CHECK(agrees(outcome(result, "struck"), law_of_strikes().indices));
+}
+
+TEST_CASE("Only the outcomes that are asked for are told, as they are with the others") {
+  const Scenario scenario = scenario_text(strikes);
+  const SobolResult all = sobol(scenario, options_of(20'000, 500));
+  const SobolResult one = sobol(scenario, options_of(20'000, 500), {"strikes"});
+  REQUIRE(one.outcomes.size() == 1);
+  CHECK(one.outcomes[0].name == "strikes");
+  CHECK(one.outcomes[0].parameters[0].total.value == outcome(all, "strikes").parameters[0].total.value);
+  CHECK_THROWS_WITH(sobol(scenario, options_of(20'000, 500), {"stricken"}),
+                    Catch::Contains("there is no outcome 'stricken'"));
 }
 
 TEST_CASE("Indices are the same to the last bit for any number of threads") {
