@@ -13,7 +13,7 @@ using simulation::block_lanes;
 constexpr std::uint64_t most_default_rows = 1000;
 /// Lanes that cost hardly more than two.
 constexpr std::uint64_t default_depth = 16;
-constexpr std::uint64_t fewest_default_rows = 50;
+constexpr std::uint64_t fewest_default_rows = 100;
 constexpr std::uint64_t most_row_numbers = 20'000'000; // 160 MB
 
 std::vector<std::size_t> uncertain_parameters(const plan::Plan& plan) {
