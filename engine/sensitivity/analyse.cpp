@@ -129,7 +129,8 @@ private:
                         .derivative = slope};
     const double reach = gradient.coverage * effect.se;
     effect.ci95 = {effect.effect - reach, effect.effect + reach};
-    if (effect.se > 0) effect.p_value = two_sided(effect.effect / effect.se, gradient.groups);
+    if (effect.se > 0 && slope.is_seen)
+      effect.p_value = two_sided(effect.effect / effect.se, gradient.groups);
     effect.doubt = doubt_of(gradient.outcomes[outcome], effect);
     return effect;
   }
@@ -141,6 +142,7 @@ private:
 
   static std::string doubt_of(const Answer& answer, const NumberEffect& effect) {
     if (!std::isfinite(effect.effect)) return "it cannot be told";
+    if (!effect.derivative.is_seen) return "what it acts on happened too seldom to be seen";
     const double p = answer.estimate.value_or(0), half = std::abs(effect.effect) / 2;
     const bool is_beyond = !answer.is_value && (p - half < 0 || p + half > 1);
     return is_beyond ? "a straight line leads so far that the probability would leave 0 to 1" : "";
