@@ -85,6 +85,15 @@ std::vector<simulation::BlockSpec> pilot_blocks(const RunOptions& options) {
   return blocks;
 }
 
+/// So that what is taken from an answer is summed in the same order whatever the file's.
+void sort_by_name(Controls& controls, const plan::Plan& plan, int first) {
+  const auto name = [&](const Control& control) -> const std::string& {
+    return plan.clocks[static_cast<std::size_t>(control.score - first)].name;
+  };
+  std::sort(controls.begin(), controls.end(),
+            [&](const Control& a, const Control& b) { return name(a) < name(b); });
+}
+
 bool is_conditional(const plan::Plan& plan, const Asked& asked) {
   return !asked.other && plan.outcomes[asked.outcome].given.has_value();
 }
@@ -103,6 +112,7 @@ std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<As
   for (std::size_t question = 0; question < asked.size(); ++question) {
     const bool has_some = !blocks.empty() && !is_conditional(plan, asked[question]);
     result.push_back(has_some ? pilot.sums(question).controls(first) : Controls{});
+    sort_by_name(result.back(), plan, first);
   }
   return result;
 }
