@@ -57,7 +57,7 @@ void write_others(Page& page, const Sensitivity& sensitivity, const OutcomeSensi
                    2 * indent, Emphasis::faint);
   std::vector<const NumberEffect*> others;
   for (std::size_t i = told; i < outcome.effects.size(); ++i)
-    if (std::isfinite(outcome.effects[i].effect)) others.push_back(&outcome.effects[i]);
+    if (std::isfinite(reach_of(outcome.effects[i]))) others.push_back(&outcome.effects[i]);
   if (others.empty()) return;
   const auto widest = std::max_element(
       others.begin(), others.end(), [](const auto* a, const auto* b) { return reach_of(*a) < reach_of(*b); });

@@ -3,86 +3,75 @@
 
 #include "casus/sensitivity.hpp"
 
-#include "analysis/differences.hpp"
-#include "plan/plan.hpp"
-#include "sensitivity/chosen_outcomes.hpp"
+#include "sensitivity/choice.hpp"
 #include "sensitivity/discoveries.hpp"
 #include "sensitivity/finite_difference.hpp"
-#include "sensitivity/plausible_change.hpp"
+#include "sensitivity/score_effects.hpp"
 #include "sensitivity/score_gradient.hpp"
 #include "simulation/jobs.hpp"
-#include "tally/curve.hpp"
-#include "tally/estimates.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <chrono>
 #include <cmath>
-#include <fmt/format.h>
-#include <set>
 
 namespace casus {
 namespace {
 
-using sensitivity::chosen_outcomes;
 using sensitivity::Effects;
+using sensitivity::NumberChoice;
 
 constexpr double false_share = 0.05;
 
-std::vector<NumberEntry> chosen_numbers(const Scenario& scenario, const SensitivityOptions& options) {
-  const std::vector<NumberEntry> known = numbers_of(scenario);
-  if (options.all) return known;
-  if (options.numbers.empty()) return differentiable_numbers(scenario);
-  std::vector<NumberEntry> chosen;
-  for (const std::string& path : options.numbers) {
-    const auto found = std::find_if(known.begin(), known.end(),
-                                    [&](const NumberEntry& entry) { return entry.path == path; });
-    if (found == known.end()) sensitivity::fail_unknown(scenario, path);
-    chosen.push_back(*found);
-  }
-  return chosen;
+/// Those that are told from 0 first, each part by its size.
+void rank(std::vector<NumberEffect>& effects) {
+  std::vector<double> p_values;
+  for (const NumberEffect& effect : effects) p_values.push_back(effect.p_value);
+  const std::vector<bool> told = sensitivity::discoveries(p_values, false_share);
+  for (std::size_t i = 0; i < told.size(); ++i) effects[i].is_told = told[i];
+  const auto size = [](const NumberEffect& effect) {
+    return std::isfinite(effect.effect) ? std::abs(effect.effect) : -1;
+  };
+  std::stable_sort(effects.begin(), effects.end(), [&](const NumberEffect& a, const NumberEffect& b) {
+    return a.is_told != b.is_told ? a.is_told : size(a) > size(b);
+  });
+}
+
+/// What was run, without its outcomes.
+Result head_of(const Scenario& scenario, const RunOptions& options, const Gradient& gradient) {
+  return {.scenario = scenario.name,
+          .title = scenario.title,
+          .fingerprint = scenario.fingerprint,
+          .start = scenario.start,
+          .seed = options.seed,
+          .trajectories = gradient.trajectories,
+          .requested = options.trajectories,
+          .worlds = gradient.worlds,
+          .days = {0, scenario.horizon},
+          .performance = {.threads = simulation::actual_threads(options.threads)}};
 }
 
 class Analysis {
 public:
   Analysis(const Scenario& scenario, const SensitivityOptions& options)
       : scenario_(scenario), options_(settled(scenario, options.run)),
-        asked_(chosen_outcomes(scenario, options.outcomes)) {
-    sort_out(chosen_numbers(scenario, options));
-    found_.outcomes.resize(asked_.size());
-  }
+        asked_(sensitivity::chosen_outcomes(scenario, options.outcomes)),
+        choice_(sensitivity::choose_numbers(scenario, options)),
+        runs_(1 + 2 * choice_.by_differences.size()) {}
 
   Sensitivity run() {
     const auto begin = std::chrono::steady_clock::now();
-    runs_ = 1 + 2 * by_differences_.size();
-    const Gradient gradient = by_scores();
-    describe(gradient);
-    for (const ChangedNumber& number : by_differences_) add_difference(number);
-    for (std::size_t o = 0; o < asked_.size(); ++o) rank(found_.outcomes[o], o);
+    found_.left_out = choice_.left_out;
+    found_.outcomes.resize(asked_.size());
+    add_scores();
+    for (const ChangedNumber& number : choice_.by_differences) add_difference(number);
+    for (OutcomeSensitivity& outcome : found_.outcomes) rank(outcome.effects);
     found_.run.performance.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return std::move(found_);
   }
 
 private:
-  void sort_out(const std::vector<NumberEntry>& numbers) {
-    std::set<std::string> differentiable;
-    for (const NumberEntry& entry : differentiable_numbers(scenario_)) differentiable.insert(entry.path);
-    for (const NumberEntry& entry : numbers) {
-      const bool has_score = differentiable.contains(entry.path);
-      const auto change = sensitivity::plausible_change(entry);
-      std::string why = has_score ? "" : sensitivity::why_no_difference(scenario_, entry);
-      if (!change) why = "it is 0, of which a tenth is nothing: compare with what it might be by a what-if";
-      if (!why.empty())
-        found_.left_out.push_back({entry, why});
-      else if (has_score)
-        found_.numbers.push_back({entry, *change, EffectMethod::score});
-      else
-        by_differences_.push_back({entry, *change, EffectMethod::differences});
-    }
-  }
-
-  /// Options of a run by which the progress of all moves on.
+  /// Of the next so many runs, by which the progress of all moves on.
   RunOptions options_of_next(std::uint64_t runs) {
     RunOptions options = options_;
     if (options_.progress)
@@ -93,42 +82,21 @@ private:
     return options;
   }
 
-  Gradient by_scores() {
+  void add_scores() {
     std::vector<NumberEntry> numbers;
-    for (const ChangedNumber& changed : found_.numbers) numbers.push_back(changed.number);
-    Gradient gradient = sensitivity::score_gradient(scenario_, std::move(numbers), options_of_next(1));
-    for (std::size_t o = 0; o < asked_.size(); ++o)
+    for (const ChangedNumber& changed : choice_.by_scores) numbers.push_back(changed.number);
+    const Gradient gradient = sensitivity::score_gradient(scenario_, std::move(numbers), options_of_next(1));
+    found_.run = head_of(scenario_, options_, gradient);
+    found_.numbers = choice_.by_scores;
+    for (std::size_t o = 0; o < asked_.size(); ++o) {
+      const Answer& answer = gradient.outcomes[asked_[o]];
+      found_.run.outcomes.push_back(
+          sensitivity::result_of(scenario_.outcomes[asked_[o]], answer, gradient.coverage));
+      found_.outcomes[o].doubt = sensitivity::doubt_of(answer, gradient.groups);
       for (std::size_t n = 0; n < found_.numbers.size(); ++n)
-        found_.outcomes[o].effects.push_back(effect_of(gradient, asked_[o], n));
-    return gradient;
-  }
-
-  NumberEffect effect_of(const Gradient& gradient, std::size_t outcome, std::size_t n) const {
-    const ChangedNumber& changed = found_.numbers[n];
-    const Derivative& slope = gradient.derivatives[outcome][n];
-    const double width = changed.change.high - changed.change.low;
-    const bool is_of_formula = changed.change.is_of_formula;
-    NumberEffect effect{.number = n,
-                        .effect = width * (is_of_formula ? slope.relative : slope.value),
-                        .se = width * (is_of_formula ? slope.relative_se : slope.se),
-                        .derivative = slope};
-    const double reach = gradient.coverage * effect.se;
-    effect.ci95 = {effect.effect - reach, effect.effect + reach};
-    if (effect.se > 0) effect.p_value = two_sided(effect.effect / effect.se, gradient.groups);
-    effect.doubt = doubt_of(gradient.outcomes[outcome], effect);
-    return effect;
-  }
-
-  static double two_sided(double t, std::size_t groups) {
-    const boost::math::students_t law(static_cast<double>(groups - 1));
-    return 2 * boost::math::cdf(boost::math::complement(law, std::abs(t)));
-  }
-
-  static std::string doubt_of(const Answer& answer, const NumberEffect& effect) {
-    if (!std::isfinite(effect.effect)) return "it cannot be told";
-    const double p = answer.estimate.value_or(0), half = std::abs(effect.effect) / 2;
-    const bool is_beyond = !answer.is_value && (p - half < 0 || p + half > 1);
-    return is_beyond ? "a straight line leads so far that the probability would leave 0 to 1" : "";
+        found_.outcomes[o].effects.push_back(
+            sensitivity::score_effect(gradient, asked_[o], n, found_.numbers[n].change));
+    }
   }
 
   void add_difference(const ChangedNumber& number) {
@@ -145,77 +113,12 @@ private:
     found_.numbers.push_back(number);
   }
 
-  /// What was run, and what each outcome came to.
-  void describe(const Gradient& gradient) {
-    Result& run = found_.run;
-    run.scenario = scenario_.name;
-    run.title = scenario_.title;
-    run.fingerprint = scenario_.fingerprint;
-    run.start = scenario_.start;
-    run.days = {0, scenario_.horizon};
-    run.seed = options_.seed;
-    run.trajectories = gradient.trajectories;
-    run.requested = options_.trajectories;
-    run.worlds = gradient.worlds;
-    run.performance.threads = simulation::actual_threads(options_.threads);
-    for (std::size_t o = 0; o < asked_.size(); ++o) {
-      const Answer& answer = gradient.outcomes[asked_[o]];
-      run.outcomes.push_back(result_of(scenario_.outcomes[asked_[o]], answer, gradient.coverage));
-      found_.outcomes[o].doubt = doubt_of(answer, gradient.groups);
-    }
-  }
-
-  static OutcomeResult result_of(const Outcome& outcome, const Answer& answer, double coverage) {
-    OutcomeResult result{.name = outcome.name,
-                         .question = outcome.question,
-                         .conditional = outcome.given.has_value(),
-                         .day = outcome.day};
-    const double mean = answer.estimate.value_or(0);
-    const auto trials = static_cast<double>(answer.trials);
-    if (answer.is_value) {
-      result.value = ValueResult{.trials = answer.trials, .mean = answer.estimate, .se = answer.se};
-      result.value->ci95 = {mean - coverage * answer.se, mean + coverage * answer.se};
-      return result;
-    }
-    result.event = EventResult{
-        .probability = answer.estimate, .se = answer.se, .hits = answer.hits, .trials = answer.trials};
-    if (answer.estimate)
-      result.event->ci95 = tally::wilson(mean, tally::effective_trials(mean, answer.se, trials), coverage);
-    return result;
-  }
-
-  static std::string doubt_of(const Answer& answer, std::size_t groups) {
-    if (answer.trials == 0) return "no trajectory met its condition";
-    const std::uint64_t rarer =
-        answer.is_value ? answer.trials : std::min(answer.hits, answer.trials - answer.hits);
-    if (rarer < analysis::fewest_cases)
-      return fmt::format("only {} of its answers {} the others", rarer,
-                         rarer == 1 ? "is unlike" : "are unlike");
-    if (groups < analysis::fewest_cases)
-      return fmt::format("errors come from {} independent groups of trajectories alone", groups);
-    return "";
-  }
-
-  void rank(OutcomeSensitivity& outcome, std::size_t) const {
-    std::vector<double> p_values;
-    for (const NumberEffect& effect : outcome.effects) p_values.push_back(effect.p_value);
-    const std::vector<bool> told = sensitivity::discoveries(p_values, false_share);
-    for (std::size_t i = 0; i < told.size(); ++i) outcome.effects[i].is_told = told[i];
-    const auto size = [](const NumberEffect& effect) {
-      return std::isfinite(effect.effect) ? std::abs(effect.effect) : -1;
-    };
-    std::stable_sort(outcome.effects.begin(), outcome.effects.end(),
-                     [&](const NumberEffect& a, const NumberEffect& b) {
-                       return a.is_told != b.is_told ? a.is_told : size(a) > size(b);
-                     });
-  }
-
   const Scenario& scenario_;
   RunOptions options_;
   std::vector<std::size_t> asked_; ///< outcomes of the scenario
-  std::vector<ChangedNumber> by_differences_;
+  NumberChoice choice_;
+  std::uint64_t runs_, runs_done_ = 0;
   Sensitivity found_;
-  std::uint64_t runs_ = 1, runs_done_ = 0;
 };
 
 } // namespace

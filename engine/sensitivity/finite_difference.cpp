@@ -50,7 +50,7 @@ NumberEffect effect_of(const Difference& found, const ChangedNumber& changed) {
   const double width = changed.change.high - changed.change.low;
   const double value = changed.number.value.value_or(0);
   effect.derivative = {effect.effect / width, found.se / width, effect.effect / width * value,
-                       found.se / width * std::abs(value)};
+                       found.se / width * std::abs(value), true};
   if (found.se > 0) effect.p_value = two_sided(effect.effect / found.se);
   return effect;
 }

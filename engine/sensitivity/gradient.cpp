@@ -46,12 +46,12 @@ std::vector<Derivative> derivatives_of(const ScoreSums& sums, std::size_t questi
                                        std::size_t numbers) {
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   if (sums.trials(question) == 0)
-    return std::vector<Derivative>(numbers, {nothing, nothing, nothing, nothing});
+    return std::vector<Derivative>(numbers, {nothing, nothing, nothing, nothing, true});
   const std::vector<Estimate> estimates = sums.derivatives(question, is_every);
   std::vector<Derivative> result;
   for (std::size_t n = 0; n < numbers; ++n)
-    result.push_back(
-        {estimates[n].value, estimates[n].se, estimates[numbers + n].value, estimates[numbers + n].se});
+    result.push_back({estimates[n].value, estimates[n].se, estimates[numbers + n].value,
+                      estimates[numbers + n].se, estimates[n].is_seen && estimates[numbers + n].is_seen});
   return result;
 }
 

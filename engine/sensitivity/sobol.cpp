@@ -1,6 +1,6 @@
 #include "casus/sobol.hpp"
 
-#include "sensitivity/chosen_outcomes.hpp"
+#include "sensitivity/choice.hpp"
 #include "sensitivity/sobol_estimates.hpp"
 #include "simulation/jobs.hpp"
 

@@ -28,6 +28,8 @@ struct Derivative {
   double se = 0;
   double relative = 0; ///< by the number's logarithm: the effect of 1% is a hundredth of it
   double relative_se = 0;
+  bool is_seen =
+      true; ///< no where the events that the number acts on came too seldom for the error to be believed
 };
 
 /// Derivatives of every outcome by numbers that hazards hold, from one run, by the likelihood-ratio method

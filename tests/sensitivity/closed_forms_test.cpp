@@ -144,6 +144,14 @@ TEST_CASE("Conditional outcomes: the condition's own change is taken into accoun
   CHECK(agrees(by_q.value, by_q.se, (conditional(q + h, a, b) - conditional(q - h, a, b)) / (2 * h), 0.05));
 }
 
+TEST_CASE("A number whose events are never seen is said not to be") {
+  const Gradient found = gradient_of("horizon: 30 days\nstep: 7 days\n"
+                                     "triggers: {a: {rate: 0.02 per day}, b: {rate: 0.0000000001 per day}}\n"
+                                     "outcomes: {a: {when: count(a) > 0}}\n");
+  CHECK(derivative(found, "a", "triggers.a.rate").is_seen);
+  CHECK_FALSE(derivative(found, "a", "triggers.b.rate").is_seen);
+}
+
 TEST_CASE("Two events together: the probability that both are met, its derivatives and covariances") {
   const double a = 0.02, b = 0.03, days = 30;
   const double met_a = 1 - std::exp(-a * days), met_b = 1 - std::exp(-b * 20);

@@ -38,6 +38,13 @@ constexpr const char* certain = "horizon: 40 days\nstep: 20 days\n"
 constexpr const char* uncertain = "horizon: 40 days\nstep: 20 days\n"
                                   "triggers: {strike: {rate: {uniform: [0.005, 0.05]}}}\n"
                                   "outcomes: {fired: {when: count(strike) > 0}}\n";
+// The second clock's score is a control of the first one's.
+constexpr const char* controlled = "horizon: 40 days\nstep: 20 days\n"
+                                   "drivers: {sum: {}}\n"
+                                   "triggers:\n"
+                                   "  strike: {rate: 0.02 per day, effects: [{add: {sum: 1}}]}\n"
+                                   "  reply: {rate: 0.05 per day, effects: [{add: {sum: 2}}]}\n"
+                                   "outcomes: {answered: {value: sum}}\n";
 constexpr const char* conditional = "horizon: 40 days\nstep: 20 days\n"
                                     "drivers: {hit: {}}\n"
                                     "triggers:\n"
@@ -65,6 +72,22 @@ TEST_CASE("Intervals cover at their rate: blocks of one world") {
 TEST_CASE("Intervals cover at their rate: worlds") {
   const double truth = (std::exp(-0.005 * 40) - std::exp(-0.05 * 40)) / 0.045;
   CHECK(is_at_rate(covered(uncertain, {.trajectories = 2'000, .worlds = 20}, "triggers.strike.rate", truth)));
+}
+
+TEST_CASE("Intervals cover at their rate: with control variates") {
+  CHECK(is_at_rate(covered(controlled, {.trajectories = 4'096}, "triggers.strike.rate", 40)));
+}
+
+TEST_CASE("Other clocks' scores take their noise from an answer") {
+  // The answer is a + 2 b of Poisson counts. Without controls the variance of (a + 2 b - m) S is about that
+  // of the answer times that of S; what b brings into it is all that a control can take.
+  const double a = 0.02 * 40, b = 0.05 * 40, n = 51'200;
+  const Gradient found =
+      gradient(scenario_text(controlled), {"triggers.strike.rate"}, options_of({.trajectories = 51'200}));
+  const double without_b = a * (1 + 2 * a); // Var((a - E a) S) of a Poisson count
+  const double with_b = without_b + 4 * b * a;
+  CHECK(found.derivatives[0][0].relative_se < 1.3 * std::sqrt(without_b / n));
+  CHECK(found.derivatives[0][0].relative_se < 0.7 * std::sqrt(with_b / n));
 }
 
 TEST_CASE("Intervals cover at their rate: a conditional outcome") {

@@ -164,7 +164,9 @@ sensitivity::Estimate births_by_rate() {
   const std::string path = "triggers.strike.rate";
   const sensitivity::ScorePlan scores = sensitivity::plan_scores(plan, {path});
   const sensitivity::Directions directions(plan, scores, {path});
-  sensitivity::AnswerScores answers(plan, {{.outcome = 0}}, 1);
+  const std::vector<sensitivity::Asked> asked{{.outcome = 0}};
+  const std::vector<sensitivity::Controls> no_controls(1);
+  sensitivity::AnswerScores answers(plan, scores, asked, no_controls);
   Keeper keeper(plan, scores, answers);
   simulation::BlockSimulator simulator(plan, 7);
   sensitivity::ScoreSums sums(1, 1, 100);
