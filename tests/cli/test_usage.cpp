@@ -37,6 +37,7 @@ TEST_CASE("Help is printed on standard output, with examples for each command") 
                              {"run", "--help"},
                              {"trace", "-h"},
                              {"sensitivity", "--help"},
+                             {"score", "--help"},
                              {"bench", "--help"}}) {
     const Ended ended = run_casus(words);
     CHECK(ended.status == 0);

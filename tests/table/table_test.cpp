@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <vector>
 
 using namespace casus;
@@ -130,4 +131,42 @@ TEST_CASE("A table is read from a file, and a file that is not there is told") {
   CHECK(Table(path).cell(0, 0).text == "7");
   std::filesystem::remove(path);
   CHECK(told([&] { Table{path}; }) == path.string() + ": error: there is no such file");
+}
+
+TEST_CASE("Any cells come back as they were written in quotes") {
+  std::mt19937 random(1);
+  const std::string characters = "\",\r\n ;ax\xC3\xA9";
+  for (int round = 0; round < 300; ++round) {
+    Texts written;
+    std::string text = "a,b,c\n";
+    for (int i = 0; i < 12; ++i) {
+      std::string cell, quoted;
+      for (auto left = random() % 6; left > 0; --left) {
+        const std::size_t at = random() % (characters.size() - 1);
+        cell += at == characters.size() - 2 ? "\xC3\xA9" : characters.substr(at, 1);
+      }
+      for (const char c : cell) quoted += c == '"' ? "\"\"" : std::string(1, c);
+      text += '"' + quoted + '"' + (i % 3 < 2 ? "," : "\r\n");
+      written.push_back(cell);
+    }
+    const Table table(text, "t.csv");
+    REQUIRE(table.row_count() == 4);
+    for (std::size_t i = 0; i < written.size(); ++i) REQUIRE(table.cell(i / 3, i % 3).text == written[i]);
+  }
+}
+
+TEST_CASE("No text crashes the reader: it is a table, or is told to be none") {
+  std::mt19937 random(2);
+  const std::string characters = "\",\r\n ab";
+  std::size_t tables = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (auto left = random() % 12; left > 0; --left) text += characters[random() % characters.size()];
+    try {
+      tables += Table(text, "t.csv").row_count() > 0 ? 1 : 0;
+    } catch (const ScenarioError& error) {
+      CHECK_FALSE(error.problems().empty());
+    }
+  }
+  CHECK(tables > 100);
 }
