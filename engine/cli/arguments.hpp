@@ -48,6 +48,20 @@ struct CompareArguments {
   bool explain = false; ///< of one what-if
 };
 
+struct SensitivityArguments {
+  RunArguments run;
+  std::vector<std::string> numbers;  ///< paths
+  std::vector<std::string> outcomes; ///< names
+  bool all = false;
+  bool sobol = false; ///< of the parameters, in the place of all that
+};
+
+struct ScoreArguments {
+  RunArguments run; ///< what it asks for holds for all scenarios; its file is not looked at
+  std::vector<std::string> files;
+  std::string outcomes; ///< a CSV file
+};
+
 struct TuneArguments {
   RunArguments run; ///< without its --out
   std::string targets;

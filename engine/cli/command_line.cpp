@@ -1,5 +1,6 @@
 #include "cli/command_line.hpp"
 
+#include "cli/command_options.hpp"
 #include "cli/count.hpp"
 #include "cli/examples.hpp"
 #include "cli/options.hpp"
@@ -14,88 +15,6 @@
 
 namespace casus::cli {
 namespace {
-
-constexpr std::uint64_t most_repetitions = 10'000;
-
-void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
-  add_file(command, arguments.run);
-  command.add_option("WHATIF", arguments.whatifs, "What-ifs to compare it with")->type_name("");
-  add_trajectories_and_threads(command, arguments.run.options);
-  add_common_arguments(command, arguments.run);
-  command.add_option("--out", arguments.run.report, "The page to write: FILE.html")
-      ->required()
-      ->type_name("FILE");
-}
-
-void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
-  command.add_option("BASE", arguments.run.file, "The baseline")->required()->type_name("");
-  command.add_option("WHATIF", arguments.whatifs, "What-ifs, one or more")->required()->type_name("");
-  command.add_flag("--explain", arguments.explain, "Also split the effect of the what-if over its changes");
-  command.callback([&arguments] {
-    if (arguments.explain && arguments.whatifs.size() > 1)
-      throw CLI::ValidationError("--explain", "takes one what-if at a time");
-  });
-  add_run_arguments(command, arguments.run);
-}
-
-void add_tune_arguments(CLI::App& command, TuneArguments& arguments) {
-  add_file(command, arguments.run);
-  command.add_option("--targets", arguments.targets, "What the experts said: a file of targets")
-      ->required()
-      ->type_name("FILE");
-  command
-      .add_option("--free", arguments.free,
-                  "A number that may be changed (again and again) [all that hazards and marks hold]")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-  add_trajectories_and_threads(command, arguments.run.options);
-  add_common_arguments(command, arguments.run);
-  command.add_flag("--json", arguments.run.json, "Print JSON, and nothing else, on standard output");
-  command.add_option("--out", arguments.out, "Write the tuned numbers as a what-if of FILE: NAME.yaml")
-      ->type_name("FILE");
-  command.callback([&arguments] {
-    if (arguments.out && !arguments.run.settings.empty())
-      throw CLI::ValidationError("--out",
-                                 "writes a what-if of FILE, which knows nothing of --set: write into a "
-                                 "file what you set");
-  });
-}
-
-/// 1,2,4: the option may also be given again and again.
-void add_thread_list(CLI::App& command, std::vector<int>& list) {
-  const auto read = [&list](const std::vector<std::string>& words) {
-    for (const std::string& word : words) {
-      const auto number = whole_number(word);
-      if (!number || *number < 1 || *number > most_threads)
-        throw CLI::ValidationError(
-            "--threads", fmt::format("must be whole numbers from 1 to {}, not '{}'", most_threads, word));
-      list.push_back(static_cast<int>(*number));
-    }
-  };
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--threads", read,
-          "Numbers of threads to measure, as 1,2,4 [1, doubled up to as many as the machine has]")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("LIST");
-}
-
-void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {
-  add_file(command, arguments.run);
-  add_trajectories(command, "How many trajectories a repetition simulates [as many as take about a second]",
-                   [&](std::uint64_t number) { arguments.trajectories = number; });
-  add_thread_list(command, arguments.threads);
-  add_number(command,
-             {"--repetitions", "N", fmt::format("a whole number from 1 to {}", most_repetitions),
-              "How often to measure each [5]", whole_number, 1, most_repetitions},
-             [&](std::uint64_t number) { arguments.repetitions = static_cast<int>(number); });
-  command
-      .add_option("--against", arguments.against,
-                  "Another scenario, or another casus program, to be measured in turn")
-      ->type_name("OTHER");
-  add_printing_arguments(command, arguments.run);
-}
 
 /// The program's command line as CLI11 sees it, around the values that it reads.
 class Reader {
@@ -116,6 +35,8 @@ private:
   CLI::App* compare_;
   CLI::App* report_;
   CLI::App* trace_;
+  CLI::App* sensitivity_;
+  CLI::App* score_;
   CLI::App* tune_;
   CLI::App* bench_;
 };
@@ -130,6 +51,9 @@ Reader::Reader()
       report_(app_.add_subcommand(
           "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
+      sensitivity_(
+          app_.add_subcommand("sensitivity", "Tell which numbers the answers hang on, from one run")),
+      score_(app_.add_subcommand("score", "Score a scenario's forecasts against what happened")),
       tune_(app_.add_subcommand("tune", "Find the numbers at which the model says what the experts said")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -160,6 +84,10 @@ Reader::Reader()
               0, most_trajectories},
              [&](std::uint64_t number) { line_.trace.trajectory = number; })
       ->required();
+  sensitivity_->footer(sensitivity_examples);
+  add_sensitivity_arguments(*sensitivity_, line_.sensitivity);
+  score_->footer(score_examples);
+  add_score_arguments(*score_, line_.score);
   tune_->footer(tune_examples);
   add_tune_arguments(*tune_, line_.tune);
   bench_->footer(bench_examples);
@@ -193,6 +121,7 @@ void Reader::refuse(const CLI::ParseError& error) {
 CommandLine Reader::read(int argc, const char* const* argv) {
   if (argc > 1) line_.run.words.assign(argv + 1, argv + argc);
   line_.compare.run.words = line_.run.words;
+  line_.sensitivity.run.words = line_.run.words;
   try {
     app_.parse(argc, argv);
   } catch (const CLI::Success& success) {
@@ -209,6 +138,8 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (compare_->parsed()) line_.command = Command::compare;
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
+  if (sensitivity_->parsed()) line_.command = Command::sensitivity;
+  if (score_->parsed()) line_.command = Command::score;
   if (tune_->parsed()) line_.command = Command::tune;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());

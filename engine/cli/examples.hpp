@@ -10,6 +10,8 @@ inline constexpr const char* program_examples = R"(Examples:
   casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
+  casus sensitivity scenarios/baseline.yaml --outcome lethal_aid
+  casus score scenarios/baseline.yaml --outcomes outcomes.csv
   casus tune scenarios/baseline.yaml --targets targets.yaml --out tuned.yaml
   casus bench scenarios/baseline.yaml
 
@@ -56,6 +58,29 @@ inline constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
+
+inline constexpr const char* sensitivity_examples = R"(Examples:
+  casus sensitivity baseline.yaml
+  casus sensitivity baseline.yaml --outcome lethal_aid --trajectories 1e6 --out results/lethal_aid
+  casus sensitivity baseline.yaml --number drivers.beijing_alarm.half_life --number triggers.summit.rate
+  casus sensitivity baseline.yaml --all --trajectories 20000
+  casus sensitivity baseline.yaml --sobol --trajectories 1e6
+
+All rates, weights, shares of marks and probabilities together take one run; every other number (a half-life,
+an effect, a volatility, a start) takes two more. --sobol simulates, for each of the --worlds, one world for each
+uncertain parameter and two, and --trajectories are those of all of them.)";
+
+inline constexpr const char* score_examples = R"(Examples:
+  casus score baseline.yaml --outcomes outcomes.csv
+  casus score baseline.yaml rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json
+
+outcomes.csv has a row an outcome of the scenario:
+  outcome,observed,base_rate
+  lethal_aid_in_a_year,no,0.1
+  russian_losses,0.87,0.4; 0.5; 0.9
+observed is yes or no of an event, a number of a value, and empty while it is not known. base_rate, which may be
+left out, is the forecast to compare with: of an event its probability, of a value numbers each as likely.
+Several scenarios that forecast the same are ranked.)";
 
 inline constexpr const char* tune_examples = R"(Examples:
   casus tune baseline.yaml --targets targets.yaml

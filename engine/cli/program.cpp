@@ -30,6 +30,10 @@ Status obey(const CommandLine& line) {
     return report(line.report);
   case Command::trace:
     return trace(line.trace);
+  case Command::sensitivity:
+    return sensitivity(line.sensitivity);
+  case Command::score:
+    return score(line.score);
   case Command::tune:
     return tune(line.tune);
   case Command::bench:
@@ -49,7 +53,7 @@ Status complain(const std::string& message, Status status) {
 Status complain(const ScenarioError& error) {
   for (const Problem& problem : error.problems()) tell(to_string(problem) + "\n");
   const std::size_t count = error.problems().size();
-  return complain(fmt::format("the scenario has {} (see above)", count == 1 ? "a problem" : "problems"),
+  return complain(fmt::format("the input has {} (see above)", count == 1 ? "a problem" : "problems"),
                   Status::wrong_input);
 }
 

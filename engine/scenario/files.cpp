@@ -34,16 +34,14 @@ FileText read_part(const fs::path& path) {
 
 } // namespace
 
-/// Not more than one byte over the limit, so that a pipe or a device that never ends is refused like a large
-/// file.
-FileText read_file(const fs::path& path) {
+FileText read_file(const fs::path& path, std::size_t most) {
   std::error_code error;
   const auto status = fs::status(path, error);
   if (!fs::exists(status)) return {"", "there is no such file"};
   if (fs::is_directory(status)) return {"", "this is a directory: name a file in it"};
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return {"", "the file cannot be read (is it yours?)"};
-  std::string text(largest_file + 1, '\0');
+  std::string text(most + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(stream.gcount()));
   return {std::move(text), ""};

@@ -22,7 +22,9 @@ struct FileText {
   std::string text;
   std::string trouble;
 };
-FileText read_file(const std::filesystem::path& path);
+/// Reads at most one byte more than `most`, so that a pipe or a device that never ends is refused like a
+/// large file.
+FileText read_file(const std::filesystem::path& path, std::size_t most = largest_file);
 
 struct File {
   std::filesystem::path path;     ///< as it is named in messages

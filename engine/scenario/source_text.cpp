@@ -50,6 +50,12 @@ Place SourceText::place(std::size_t line, std::size_t byte) const {
   return {file_, static_cast<int>(line) + 1, static_cast<int>(column) + 1};
 }
 
+Place SourceText::place_at(std::size_t offset) const {
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto line = static_cast<std::size_t>(after - line_starts_.begin()) - 1;
+  return place(line, offset - line_starts_[line]);
+}
+
 std::string_view SourceText::line_at(const Place& place) const {
   if (!has_lines_ || place.line < 1 || static_cast<std::size_t>(place.line) > line_starts_.size()) return {};
   const std::string_view rest =
@@ -64,9 +70,7 @@ std::optional<Place> SourceText::first_unreadable() const {
   for (const char* at = begin; at != end;) {
     const auto offset = static_cast<std::size_t>(at - begin);
     if (is_readable(Utf8::decode(at, end))) continue;
-    const auto line =
-        std::upper_bound(line_starts_.begin(), line_starts_.end(), offset) - line_starts_.begin() - 1;
-    return place(static_cast<std::size_t>(line), offset - line_starts_[static_cast<std::size_t>(line)]);
+    return place_at(offset);
   }
   return std::nullopt;
 }

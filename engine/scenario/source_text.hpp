@@ -22,6 +22,8 @@ public:
 
   /// The place of a byte of a line, both counted from 0.
   Place place(std::size_t line, std::size_t byte) const;
+  /// The place of a byte of the text, counted from 0.
+  Place place_at(std::size_t offset) const;
   /// The line of a place, without its end; empty where it has none.
   std::string_view line_at(const Place& place) const;
   /// The first character that no YAML text may have (not UTF-8, or a control character).

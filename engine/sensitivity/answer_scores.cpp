@@ -1,36 +1,23 @@
 #include "sensitivity/answer_scores.hpp"
 
-#include "simulation/block_simulator.hpp"
-
 #include <algorithm>
-#include <cmath>
 
 namespace casus::sensitivity {
 namespace {
 
-using simulation::BlockState;
-
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
-bool is_met(const BlockState& state, std::size_t outcome, std::size_t lane) {
-  return std::isfinite(state.first_passages(index(outcome), index(lane)));
-}
-
-bool is_trial(const BlockState& state, std::size_t outcome, std::size_t lane) {
-  return state.givens(index(outcome), index(lane)) != 0;
-}
 
 } // namespace
 
-AnswerScores::AnswerScores(const plan::Plan& plan, std::vector<Asked> asked, std::size_t scores)
-    : plan_(plan), asked_(std::move(asked)), scores_(scores) {
+AnswerScores::AnswerScores(const plan::Plan& plan, const ScorePlan& scores, const std::vector<Asked>& asked,
+                           const std::vector<Controls>& controls)
+    : AnswerWatcher(plan, asked), where_(scores), controls_(controls) {
   clear();
 }
 
 void AnswerScores::clear() {
-  sums_.assign(asked_.size(),
-               {0, 0, Eigen::VectorXd::Zero(index(scores_)), Eigen::VectorXd::Zero(index(scores_))});
-  is_known_.assign(asked_.size(), std::vector<bool>(simulation::block_lanes));
+  const auto none = Eigen::VectorXd::Zero(index(where_.asked));
+  sums_.assign(asked().size(), {0, 0, none, none});
 }
 
 std::vector<ScoredAnswer> AnswerScores::take() {
@@ -39,58 +26,38 @@ std::vector<ScoredAnswer> AnswerScores::take() {
   return sums;
 }
 
-void AnswerScores::fold(int point, const BlockState& state, const simulation::Rows& scores) {
-  for (std::size_t a = 0; a < asked_.size(); ++a) {
-    found_.clear();
-    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-      if (is_known_[a][lane]) continue;
-      const Finding finding = find(asked_[a], point, state, lane);
-      is_known_[a][lane] = finding.known != Known::not_yet;
-      if (finding.known == Known::answered) found_.emplace_back(lane, finding.answer);
-    }
-    if (!found_.empty()) add(sums_[a], scores);
+void AnswerScores::add(std::size_t question, std::span<const LaneAnswer> answers,
+                       const simulation::Rows& scores) {
+  ScoredAnswer& sums = sums_[question];
+  sums.trials += static_cast<double>(answers.size());
+  coefficients_.assign(where_.scores.size(), 0);
+  for (const auto& [score, coefficient] : controls_[question])
+    coefficients_[static_cast<std::size_t>(score)] = coefficient;
+  controlled_.clear();
+  for (const auto& [lane, answer] : answers) {
+    sums.answers += answer;
+    double rest = answer;
+    for (const auto& [score, coefficient] : controls_[question])
+      rest -= coefficient * scores(score, index(lane));
+    controlled_.push_back(rest);
   }
+  for (std::size_t score = 0; score < where_.asked; ++score) add_score(sums, score, answers, scores);
 }
 
-void AnswerScores::add(ScoredAnswer& sums, const simulation::Rows& scores) const {
-  sums.trials += static_cast<double>(found_.size());
-  for (const auto& [lane, answer] : found_) sums.answers += answer;
-  for (Eigen::Index s = 0; s < scores.rows(); ++s) {
-    const double* const row = scores.row(s).data();
-    double sum = 0, product = 0;
-    for (const auto& [lane, answer] : found_) {
-      sum += row[lane];
-      product += answer * row[lane];
-    }
-    sums.scores(s) += sum;
-    sums.products(s) += product;
+void AnswerScores::add_score(ScoredAnswer& sums, std::size_t score, std::span<const LaneAnswer> answers,
+                             const simulation::Rows& scores) const {
+  const double* const row = scores.row(index(score)).data();
+  double sum = 0, product = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const std::size_t lane = answers[i].lane;
+    double answer = controlled_[i];
+    for (const int own : where_.clocks_of[score])
+      answer += coefficients_[static_cast<std::size_t>(own)] * scores(own, index(lane));
+    sum += row[lane];
+    product += answer * row[lane];
   }
-}
-
-AnswerScores::Finding AnswerScores::find(const Asked& asked, int point, const BlockState& state,
-                                         std::size_t lane) const {
-  if (asked.other) return find_both(asked, point, state, lane);
-  const plan::OutcomePlan& outcome = plan_.outcomes[asked.outcome];
-  const bool is_event = !outcome.value;
-  const bool is_hit = is_event && is_met(state, asked.outcome, lane);
-  if (is_hit && !outcome.given) return {Known::answered, 1};
-  if (point < outcome.grid_point) return {};
-  if (!is_trial(state, asked.outcome, lane)) return {Known::no_trial, 0};
-  return {Known::answered, is_event ? (is_hit ? 1.0 : 0.0) : state.values(index(asked.outcome), index(lane))};
-}
-
-/// Every trajectory is a trial; where an event is conditional, it is met where its condition holds too.
-AnswerScores::Finding AnswerScores::find_both(const Asked& asked, int point, const BlockState& state,
-                                              std::size_t lane) const {
-  bool are_met = true;
-  for (const std::size_t o : {asked.outcome, *asked.other}) {
-    const plan::OutcomePlan& outcome = plan_.outcomes[o];
-    const bool is_over = point >= outcome.grid_point;
-    const bool is_hit = is_met(state, o, lane) && (!outcome.given || (is_over && is_trial(state, o, lane)));
-    if (!is_hit && is_over) return {Known::answered, 0};
-    are_met = are_met && is_hit;
-  }
-  return are_met ? Finding{Known::answered, 1} : Finding{};
+  sums.scores(index(score)) += sum;
+  sums.products(index(score)) += product;
 }
 
 } // namespace casus::sensitivity

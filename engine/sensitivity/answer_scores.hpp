@@ -1,57 +1,45 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "sensitivity/answer_watcher.hpp"
+#include "sensitivity/controls.hpp"
+#include "sensitivity/score_plan.hpp"
 
 #include <Eigen/Core>
-#include <optional>
-#include <utility>
 #include <vector>
 
 namespace casus::sensitivity {
-
-/// What is asked of the trajectories: an outcome, or whether two events are both met.
-struct Asked {
-  std::size_t outcome = 0;
-  std::optional<std::size_t> other{};
-};
 
 /// Sums over the trajectories of a block, of one question. A trajectory that is no trial adds nothing.
 struct ScoredAnswer {
   double trials = 0;
   double answers = 0;       ///< hits, or values
-  Eigen::VectorXd scores;   ///< of each score, as it stood once the answer was known
-  Eigen::VectorXd products; ///< answer times score
+  Eigen::VectorXd scores;   ///< of each number's score, as it stood once the answer was known
+  Eigen::VectorXd products; ///< answer times score, the controls taken from the answer
 };
 
-/// Takes each trajectory's scores at the first grid point at which its answer is known: what comes later has
-/// mean zero whatever the answer, so that it would be noise.
-class AnswerScores {
+/// Gathers answers and scores. The controls of the clocks in whose hazards a number stands are left out of
+/// its products, for only those of other clocks have no covariance with its score.
+class AnswerScores : public AnswerWatcher {
 public:
-  AnswerScores(const plan::Plan& plan, std::vector<Asked> asked, std::size_t scores);
+  /// All of them outlive it.
+  AnswerScores(const plan::Plan& plan, const ScorePlan& scores, const std::vector<Asked>& asked,
+               const std::vector<Controls>& controls);
 
-  void fold(int point, const simulation::BlockState& state, const simulation::Rows& scores);
   /// Of the block, once it is at its end; begins the next one.
   std::vector<ScoredAnswer> take();
 
 private:
-  enum class Known { not_yet, no_trial, answered };
-  struct Finding {
-    Known known = Known::not_yet;
-    double answer = 0;
-  };
-
-  Finding find(const Asked& asked, int point, const simulation::BlockState& state, std::size_t lane) const;
-  Finding find_both(const Asked& asked, int point, const simulation::BlockState& state,
-                    std::size_t lane) const;
-  void add(ScoredAnswer& sums, const simulation::Rows& scores) const;
+  void add(std::size_t question, std::span<const LaneAnswer> answers,
+           const simulation::Rows& scores) override;
+  void add_score(ScoredAnswer& sums, std::size_t score, std::span<const LaneAnswer> answers,
+                 const simulation::Rows& scores) const;
   void clear();
 
-  const plan::Plan& plan_;
-  std::vector<Asked> asked_;
-  std::size_t scores_;
+  const ScorePlan& where_;
+  const std::vector<Controls>& controls_;
   std::vector<ScoredAnswer> sums_;
-  std::vector<std::vector<bool>> is_known_;           ///< [question][lane]
-  std::vector<std::pair<std::size_t, double>> found_; ///< lanes whose answers are known at the point at hand
+  std::vector<double> controlled_;   ///< of each answer: less all its controls
+  std::vector<double> coefficients_; ///< of each score in the question at hand
 };
 
 } // namespace casus::sensitivity

@@ -2,6 +2,7 @@
 
 #include "formula/vocabulary.hpp"
 #include "sensitivity/differentiable.hpp"
+#include "sensitivity/score_gradient.hpp"
 #include "sensitivity/score_run.hpp"
 #include "tally/estimates.hpp"
 
@@ -15,23 +16,6 @@ namespace {
 using sensitivity::Asked;
 using sensitivity::Estimate;
 using sensitivity::ScoreSums;
-
-NumberEntry entry_at(const std::string& path, const Scenario& scenario,
-                     const std::vector<NumberEntry>& differentiable) {
-  const auto is_there = [&](const NumberEntry& entry) { return entry.path == path; };
-  const auto found = std::find_if(differentiable.begin(), differentiable.end(), is_there);
-  if (found != differentiable.end()) return *found;
-  std::vector<std::string> known;
-  for (const NumberEntry& entry : numbers_of(scenario)) known.push_back(entry.path);
-  if (std::find(known.begin(), known.end(), path) != known.end())
-    throw RunError(
-        fmt::format("number '{}' has no score derivative (it stands in no hazard, or is 0 or 1 where "
-                    "that decides what happens): take finite differences",
-                    path));
-  const auto nearest = formula::nearest_name(path, known);
-  throw RunError(nearest ? fmt::format("there is no number '{}' (did you mean '{}'?)", path, *nearest)
-                         : fmt::format("there is no number '{}'", path));
-}
 
 std::vector<Asked> questions(const Scenario& scenario, const std::vector<EventPair>& joint) {
   std::vector<Asked> asked;
@@ -62,12 +46,12 @@ std::vector<Derivative> derivatives_of(const ScoreSums& sums, std::size_t questi
                                        std::size_t numbers) {
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   if (sums.trials(question) == 0)
-    return std::vector<Derivative>(numbers, {nothing, nothing, nothing, nothing});
+    return std::vector<Derivative>(numbers, {nothing, nothing, nothing, nothing, true});
   const std::vector<Estimate> estimates = sums.derivatives(question, is_every);
   std::vector<Derivative> result;
   for (std::size_t n = 0; n < numbers; ++n)
-    result.push_back(
-        {estimates[n].value, estimates[n].se, estimates[numbers + n].value, estimates[numbers + n].se});
+    result.push_back({estimates[n].value, estimates[n].se, estimates[numbers + n].value,
+                      estimates[numbers + n].se, estimates[n].is_seen && estimates[numbers + n].is_seen});
   return result;
 }
 
@@ -88,32 +72,65 @@ Gradient summary_of(const Scenario& scenario, const std::vector<Asked>& asked, c
   return gradient;
 }
 
+NumberEntry entry_at(const std::string& path, const Scenario& scenario,
+                     const std::vector<NumberEntry>& differentiable) {
+  const auto is_there = [&](const NumberEntry& entry) { return entry.path == path; };
+  const auto found = std::find_if(differentiable.begin(), differentiable.end(), is_there);
+  if (found != differentiable.end()) return *found;
+  const std::vector<NumberEntry> all = numbers_of(scenario);
+  if (std::none_of(all.begin(), all.end(), is_there)) sensitivity::fail_unknown(scenario, path);
+  throw RunError(fmt::format("number '{}' has no score derivative (it stands outside of hazards too, or is 0 "
+                             "or 1 where that decides what happens): take finite differences",
+                             path));
+}
+
 } // namespace
+
+namespace sensitivity {
+
+void fail_unknown(const Scenario& scenario, const std::string& path) {
+  std::vector<std::string> known;
+  bool has_below = false;
+  for (const NumberEntry& entry : numbers_of(scenario)) {
+    known.push_back(entry.path);
+    has_below = has_below || entry.path.starts_with(path + ".");
+  }
+  if (has_below) throw RunError(fmt::format("'{}' is not a number but holds some: name one of them", path));
+  const auto nearest = formula::nearest_name(path, known);
+  throw RunError(nearest ? fmt::format("there is no number '{}' (did you mean '{}'?)", path, *nearest)
+                         : fmt::format("there is no number '{}'", path));
+}
+
+Gradient score_gradient(const Scenario& scenario, std::vector<NumberEntry> numbers, const RunOptions& options,
+                        const std::vector<EventPair>& joint) {
+  std::vector<std::string> paths;
+  for (const NumberEntry& entry : numbers) paths.push_back(entry.path);
+  const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
+  const std::vector<Asked> asked = questions(scenario, joint);
+  ScoreRun run(plan, paths, asked, options);
+  run.simulate();
+  Gradient result = summary_of(scenario, asked, run.sums(), numbers.size());
+  result.numbers = std::move(numbers);
+  result.trajectories = run.finished();
+  result.worlds = *options.worlds;
+  return result;
+}
+
+} // namespace sensitivity
 
 std::vector<NumberEntry> differentiable_numbers(const Scenario& scenario) {
   return sensitivity::differentiable(scenario);
 }
 
-Gradient gradient(const Scenario& scenario, const std::vector<std::string>& wanted, const RunOptions& options,
+Gradient gradient(const Scenario& scenario, const std::vector<std::string>& paths, const RunOptions& options,
                   const std::vector<EventPair>& joint) {
   std::vector<NumberEntry> numbers = differentiable_numbers(scenario);
-  if (!wanted.empty()) {
+  if (!paths.empty()) {
     std::vector<NumberEntry> chosen;
-    for (const std::string& path : wanted) chosen.push_back(entry_at(path, scenario, numbers));
+    for (const std::string& path : paths) chosen.push_back(entry_at(path, scenario, numbers));
     numbers = std::move(chosen);
   }
-  std::vector<std::string> paths;
-  for (const NumberEntry& entry : numbers) paths.push_back(entry.path);
-  const RunOptions all_options = settled(scenario, options);
-  const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
-  const std::vector<Asked> asked = questions(scenario, joint);
-  sensitivity::ScoreRun run(plan, paths, asked, all_options);
-  run.simulate();
-  Gradient result = summary_of(scenario, asked, run.sums(), numbers.size());
-  result.numbers = std::move(numbers);
-  result.trajectories = run.finished();
-  result.worlds = *all_options.worlds;
-  return result;
+  return sensitivity::score_gradient(scenario, std::move(numbers), settled(scenario, options), joint);
 }
 
 } // namespace casus

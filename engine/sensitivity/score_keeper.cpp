@@ -19,7 +19,7 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 } // namespace
 
-ScoreKeeper::ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerScores& answers)
+ScoreKeeper::ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerWatcher& answers)
     : plan_(plan), where_(scores), answers_(answers),
       scores_(simulation::Rows::Zero(index(scores.scores.size()), index(simulation::block_lanes))),
       slopes_(simulation::Rows::Zero(index(scores.terms.size()), index(simulation::block_lanes))) {}

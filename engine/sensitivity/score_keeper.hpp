@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sensitivity/answer_scores.hpp"
+#include "sensitivity/answer_watcher.hpp"
 #include "sensitivity/score_plan.hpp"
 
 namespace casus::sensitivity {
@@ -10,7 +10,7 @@ namespace casus::sensitivity {
 /// or of a scheduled firing. Glynn 1990; Plyasunov and Arkin 2007, sec. 3.
 class ScoreKeeper : public simulation::Observer {
 public:
-  ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerScores& answers);
+  ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerWatcher& answers);
 
   void at_grid_point(int point, const simulation::BlockState& state) override;
   void before(const simulation::Happening& happening, const simulation::BlockState& state) override;
@@ -32,7 +32,7 @@ private:
 
   const plan::Plan& plan_;
   const ScorePlan& where_;
-  AnswerScores& answers_;
+  AnswerWatcher& answers_;
   simulation::Rows scores_;
   simulation::Rows slopes_; ///< of each term: derivative of the intensity, as it is charged to the step's end
   std::vector<double> chances_; ///< of a mark's categories

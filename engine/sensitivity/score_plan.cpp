@@ -16,6 +16,8 @@ public:
     for (const plan::ClockPlan& clock : plan_.clocks) add(clock);
     result_.first_term.push_back(result_.terms.size());
     for (const plan::TriggerPlan& trigger : plan_.triggers) add(trigger);
+    result_.asked = result_.scores.size();
+    add_clocks();
     return std::move(result_);
   }
 
@@ -54,6 +56,26 @@ private:
     if (term == result_.terms.end())
       term = result_.terms.insert(term, {score, row, std::vector<double>(clock.states.size())});
     term->is_on[rung] = 1;
+  }
+
+  /// Each clock's own score, as of a rate that all its rungs share.
+  void add_clocks() {
+    result_.clocks_of.resize(result_.asked);
+    std::vector<HazardTerm> terms;
+    std::vector<std::size_t> first_term;
+    for (std::size_t clock = 0; clock < plan_.clocks.size(); ++clock) {
+      const int score = static_cast<int>(result_.scores.size());
+      result_.scores.push_back({"", NumberKind::rate, none});
+      first_term.push_back(terms.size());
+      for (std::size_t t = result_.first_term[clock]; t < result_.first_term[clock + 1]; ++t) {
+        result_.clocks_of[static_cast<std::size_t>(result_.terms[t].score)].push_back(score);
+        terms.push_back(result_.terms[t]);
+      }
+      terms.push_back({score, none, std::vector<double>(plan_.clocks[clock].states.size(), 1)});
+    }
+    first_term.push_back(terms.size());
+    result_.terms = std::move(terms);
+    result_.first_term = std::move(first_term);
   }
 
   void add(const plan::TriggerPlan& trigger) {

@@ -33,13 +33,17 @@ struct MarkScores {
   std::vector<std::vector<int>> weights{}; ///< [category][term]
 };
 
-/// Where in a plan the numbers stand by which the likelihood is to be differentiated.
+/// Where in a plan the numbers stand by which the likelihood is to be differentiated. Beside their scores
+/// there is one of each clock, its firings less its integrated hazard, to be a control variate.
 struct ScorePlan {
   std::vector<Score> scores{};
-  std::vector<HazardTerm> terms{};                         ///< of all clocks
-  std::vector<std::size_t> first_term{};                   ///< of each clock, and the end
-  std::vector<std::vector<MarkScores>> marks{};            ///< [trigger][mark]
-  std::vector<int> probabilities{};                        ///< score of each trigger's probability
+  std::vector<HazardTerm> terms{};              ///< of all clocks
+  std::vector<std::size_t> first_term{};        ///< of each clock, and the end
+  std::vector<std::vector<MarkScores>> marks{}; ///< [trigger][mark]
+  std::vector<int> probabilities{};             ///< score of each trigger's probability
+  std::size_t asked = 0;                        ///< scores of numbers; those of the clocks follow
+  std::vector<std::vector<int>>
+      clocks_of{}; ///< [score of a number]: scores of the clocks in whose hazards it stands
   std::vector<std::vector<plan::ClockId>> after_trigger{}; ///< clocks with terms that a firing may change
   std::vector<std::vector<plan::ClockId>> after_ladder{};  ///< the same of a ladder's own step
 

@@ -37,7 +37,7 @@ std::size_t groups_of(std::size_t affordable, const RunOptions& options) {
 /// What a block needs, and what came of the last one.
 struct ScoreRun::Workplace {
   explicit Workplace(const ScoreRun& run)
-      : simulator(run.plan_, run.options_.seed), answers(run.plan_, run.asked_, run.scores_.scores.size()),
+      : simulator(run.plan_, run.options_.seed), answers(run.plan_, run.scores_, run.asked_, run.controls_),
         keeper(run.plan_, run.scores_, answers) {}
 
   simulation::BlockSimulator simulator;
@@ -50,6 +50,7 @@ ScoreRun::ScoreRun(const plan::Plan& plan, const std::vector<std::string>& paths
                    const RunOptions& options)
     : plan_(plan), options_(options), asked_(std::move(asked)),
       scores_(plan_scores(plan, hazard_paths(*plan.scenario, paths))), directions_(plan, scores_, paths),
+      controls_(find_controls(plan, asked_, static_cast<int>(scores_.asked), options)),
       sums_(asked_.size(), directions_.size(),
             groups_of(affordable_groups(asked_.size(), directions_.size()), options)) {}
 

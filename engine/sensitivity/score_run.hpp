@@ -34,6 +34,7 @@ private:
   std::vector<Asked> asked_;
   ScorePlan scores_;
   Directions directions_;
+  std::vector<Controls> controls_; ///< of each question
   ScoreSums sums_;
   std::uint64_t finished_ = 0;
 };

@@ -16,6 +16,10 @@ constexpr std::size_t most_groups = 200;
 constexpr std::size_t fewest_groups = 8;
 constexpr std::size_t affordable_numbers = 16'000'000;
 
+/// Standard errors of a score's mean, which chance does once in 150,000. A score whose events were never seen
+/// is all compensator, and off by far.
+constexpr double farthest_from_zero = 4.5;
+
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 GroupSum empty_sum(std::size_t directions) {
@@ -65,19 +69,22 @@ std::vector<Estimate> ScoreSums::derivatives(std::size_t question, bool is_every
   const GroupSum& total = totals_[question];
   const double m = mean(question), n = total.trials, count = occupied_groups(question);
   const double correction = is_every && n > 1 ? n / (n - 1) : 1;
+  const double to_variance = count < 2 ? nothing : count / (count - 1) / (n * n);
   const Eigen::VectorXd alone = total.alone / n;
   const Eigen::VectorXd slopes = total.with_answer / n - m * alone;
-  Eigen::VectorXd squares = Eigen::VectorXd::Zero(slopes.size());
+  Eigen::VectorXd squares = Eigen::VectorXd::Zero(slopes.size()), alone_squares = squares;
   for (const auto& group : groups_) {
     const GroupSum& sum = group[question];
     squares +=
         (sum.with_answer - m * sum.alone - (sum.answers - m * sum.trials) * alone - sum.trials * slopes)
             .cwiseAbs2();
+    alone_squares += (sum.alone - sum.trials * alone).cwiseAbs2();
   }
   std::vector<Estimate> result;
-  for (Eigen::Index d = 0; d < slopes.size(); ++d)
-    result.push_back(
-        {correction * slopes(d), count < 2 ? nothing : std::sqrt(count / (count - 1) * squares(d)) / n});
+  for (Eigen::Index d = 0; d < slopes.size(); ++d) {
+    const bool is_off = std::abs(alone(d)) > farthest_from_zero * std::sqrt(to_variance * alone_squares(d));
+    result.push_back({correction * slopes(d), std::sqrt(to_variance * squares(d)), !(is_every && is_off)});
+  }
   return result;
 }
 

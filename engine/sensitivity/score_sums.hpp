@@ -15,10 +15,11 @@ struct GroupSum {
   Eigen::VectorXd with_answer; ///< answer times those
 };
 
-/// A mean or probability, or a derivative of one, with its standard error.
+/// A derivative with its standard error.
 struct Estimate {
   double value = 0;
   double se = 0;
+  bool is_seen = true; ///< the mean of the score is 0, as it must be, as far as its own error tells
 };
 
 /// Sums of answers and scores in random groups of whole worlds, or of blocks where there is one world, from

@@ -25,7 +25,7 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
   enter(Phase::other);
-  enter_world(spec.world);
+  enter_world(spec);
   begin(spec);
   events_.set_observer(&observer);
   enter(Phase::intensities);
@@ -43,11 +43,13 @@ void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
   enter(Phase::other);
 }
 
-void BlockSimulator::enter_world(std::uint64_t world) {
-  const bool is_same =
-      state_.world && (state_.world->index() == world || !plan::is_uncertain(*plan_.scenario));
+void BlockSimulator::enter_world(const BlockSpec& spec) {
+  const auto is_same_draw = [&](const World& world) {
+    return world.index() == spec.world && world.swap() == spec.swap;
+  };
+  const bool is_same = state_.world && (is_same_draw(*state_.world) || !plan::is_uncertain(*plan_.scenario));
   if (is_same) return;
-  state_.world = std::make_shared<const World>(plan_, seed_, world, state_.world.get());
+  state_.world = std::make_shared<const World>(plan_, seed_, spec.world, state_.world.get(), spec.swap);
   drivers_.enter_world(state_);
   hazards_.enter_world(state_);
   events_.enter_world(state_);

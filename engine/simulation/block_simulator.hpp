@@ -32,7 +32,7 @@ private:
   void enter(Phase phase) {
     if (stopwatch_ != nullptr) stopwatch_->enter(phase);
   }
-  void enter_world(std::uint64_t world);
+  void enter_world(const BlockSpec& spec);
   void begin(const BlockSpec& spec);
   void start_rows();
   void start();

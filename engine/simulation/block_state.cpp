@@ -1,8 +1,10 @@
 #include "simulation/block_state.hpp"
 
-#include <fmt/core.h>
-
 #include "formula/calendar.hpp"
+
+#include <cmath>
+#include <fmt/core.h>
+#include <limits>
 
 namespace casus::simulation {
 namespace {
@@ -22,6 +24,12 @@ BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
       first_passages(index(plan.outcomes.size()), index(widest)),
       givens(index(plan.outcomes.size()), index(widest)), values(index(plan.outcomes.size()), index(widest)) {
   for (const double window : plan.longest_windows) histories.emplace_back(widest, window);
+}
+
+double BlockState::answer(const plan::Plan& plan, std::size_t outcome, std::size_t lane) const {
+  if (givens(index(outcome), index(lane)) == 0) return std::numeric_limits<double>::quiet_NaN();
+  if (plan.outcomes[outcome].value) return values(index(outcome), index(lane));
+  return std::isfinite(first_passages(index(outcome), index(lane))) ? 1 : 0;
 }
 
 formula::Inputs BlockState::inputs(double day, std::span<const double> marks) const {

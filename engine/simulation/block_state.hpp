@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct BlockSpec {
   std::uint64_t first = 0;
   std::uint64_t stride = 1;
   std::size_t lanes = 0;
+  std::optional<Swap> swap{}; ///< of the world
 };
 
 /// A row a quantity, a lane a column; lanes are padded so that each takes the vector path.
@@ -52,6 +54,10 @@ struct BlockState {
   double at(plan::Row row, std::size_t lane) const { return rows(row, static_cast<Eigen::Index>(lane)); }
   double& at(plan::Row row, std::size_t lane) { return rows(row, static_cast<Eigen::Index>(lane)); }
 
+  /// What a lane answers to an outcome, from its grid point on: 1 or 0 of an event, the number of a value,
+  /// not a number where its `given` does not hold.
+  double answer(const plan::Plan& plan, std::size_t outcome, std::size_t lane) const;
+
   /// What formulas read on `day`.
   formula::Inputs inputs(double day, std::span<const double> marks = {}) const;
 };
@@ -81,6 +87,14 @@ public:
   /// A scheduled firing might have come about in a lane, but was not drawn.
   virtual void not_drawn(std::size_t, const plan::ScheduledFiring&, const BlockState&) {}
   virtual void at_end(const BlockState& state) = 0;
+};
+
+/// Looks away.
+class Bystander : public Observer {
+public:
+  void at_grid_point(int, const BlockState&) override {}
+  bool minds_unmarked_events() const override { return false; }
+  void at_end(const BlockState&) override {}
 };
 
 /// "trajectory 17, 2024-03-02: message"

@@ -71,22 +71,27 @@ private:
 
 } // namespace
 
-World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before)
-    : index_(index) {
+World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before,
+             const std::optional<Swap>& swap)
+    : index_(index), swap_(swap) {
   draw_parameters(plan, seed);
   evaluate_numbers(plan);
   build_variates(plan);
   solve_transitions(plan, before);
 }
 
-std::string World::where(const std::string& what) const { return fmt::format("world {}: {}", index_, what); }
+std::string World::where(const std::string& what) const {
+  if (!swap_) return fmt::format("world {}: {}", index_, what);
+  return fmt::format("world {} with a parameter of world {}: {}", index_, swap_->world, what);
+}
 
 void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
   for (std::size_t i = 0; i < plan.parameters.size(); ++i) {
     const Parameter& parameter = plan.scenario->parameters[i];
     const StreamKey key = key_of(seed, plan::stream_of("parameter/" + parameter.name));
     const auto& variate = plan.parameters[i];
-    numbers_.push_back(variate ? variate->quantile(uniform(key, index_, 0)) : parameter.value);
+    const std::uint64_t draw = swap_ && swap_->parameter == i ? swap_->world : index_;
+    numbers_.push_back(variate ? variate->quantile(uniform(key, draw, 0)) : parameter.value);
   }
 }
 

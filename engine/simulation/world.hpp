@@ -5,9 +5,17 @@
 #include "simulation/transition.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace casus::simulation {
+
+/// A parameter that has the draw of another world.
+struct Swap {
+  std::size_t parameter = 0;
+  std::uint64_t world = 0;
+  bool operator==(const Swap&) const = default;
+};
 
 /// One draw of all parameters, and what follows from it: every number of the plan, the transition of each
 /// group of drivers over each length of step, the distributions of the marks.
@@ -18,9 +26,11 @@ public:
   ///
   /// Transitions that no number of this world changes are taken from `before`, another world of the plan, if
   /// there is one.
-  World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before = nullptr);
+  World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before = nullptr,
+        const std::optional<Swap>& swap = std::nullopt);
 
   std::uint64_t index() const { return index_; }
+  const std::optional<Swap>& swap() const { return swap_; }
   double number(plan::NumberId id) const { return numbers_[static_cast<std::size_t>(id)]; }
   const std::vector<double>& numbers() const { return numbers_; }
   const Transition& transition(std::size_t group, std::size_t step_kind) const {
@@ -36,6 +46,7 @@ private:
   std::string where(const std::string& what) const;
 
   std::uint64_t index_;
+  std::optional<Swap> swap_;
   std::vector<double> numbers_;
   std::vector<LinearSde> equations_;                 ///< of each group
   std::vector<std::vector<Transition>> transitions_; ///< of each group, over each length of step

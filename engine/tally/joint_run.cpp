@@ -36,14 +36,6 @@ std::size_t groups_for(const std::vector<Course>& courses) {
   return std::clamp(most_group_counts / counts, fewest_groups, most_groups);
 }
 
-/// Looks away.
-class Bystander : public simulation::Observer {
-public:
-  void at_grid_point(int, const simulation::BlockState&) override {}
-  bool minds_unmarked_events() const override { return false; }
-  void at_end(const simulation::BlockState&) override {}
-};
-
 /// What a course does; where there are several, an error says of which it is.
 template <class Work>
 auto named(const plan::Plan& plan, bool is_one_of_several, Work work) {
@@ -61,7 +53,7 @@ constexpr double rounding = 1e-6;
 /// The pairing with the centre of each value and what is rounding to it, from the first plan's first block.
 Pairing centred(Pairing pairing, const plan::Plan& plan, std::uint64_t seed,
                 const simulation::BlockSpec& spec) {
-  Bystander bystander;
+  simulation::Bystander bystander;
   simulation::BlockSimulator simulator(plan, seed);
   simulator.run(spec, bystander);
   for (std::size_t o = 0; o < pairing.outcomes.size(); ++o) {
@@ -113,7 +105,7 @@ struct JointRun::Workplace {
   std::deque<Seat> seats; ///< of each course
   std::optional<PairedAnswers> answers;
   std::uint64_t finished = 0;
-  Bystander bystander;
+  simulation::Bystander bystander;
 };
 
 JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options,

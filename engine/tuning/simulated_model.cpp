@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace casus::tuning {
 namespace {
@@ -91,6 +92,7 @@ void SimulatedModel::add_likelihood_ratios(Predictions& predictions, const Gradi
       double slope = 0, variance = 0; // as if the errors of two estimates were independent
       for (const auto& [estimate, partial] : reading.partials) {
         const Derivative found = derivative(estimate, column);
+        if (!found.is_seen) slope = std::numeric_limits<double>::quiet_NaN();
         slope += partial * found.value;
         variance += partial * partial * found.se * found.se;
       }

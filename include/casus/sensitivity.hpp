@@ -28,6 +28,8 @@ struct Derivative {
   double se = 0;
   double relative = 0; ///< by the number's logarithm: the effect of 1% is a hundredth of it
   double relative_se = 0;
+  bool is_seen =
+      true; ///< no where the events that the number acts on came too seldom for the error to be believed
 };
 
 /// Derivatives of every outcome by numbers that hazards hold, from one run, by the likelihood-ratio method
@@ -58,5 +60,67 @@ Gradient gradient(const Scenario& scenario, const std::vector<std::string>& path
 /// scheduled firings, unless they are 0 (or a probability 1) where that leaves nothing to see; and parameters
 /// that stand in nothing but those.
 std::vector<NumberEntry> differentiable_numbers(const Scenario& scenario);
+
+/// A plausible change of a number: from a tenth below it to a tenth above, or, of one that is not known
+/// exactly, from its 5% to its 95% quantile; where it is 0, a tenth to each side.
+struct PlausibleChange {
+  double low = 0; ///< in days and per day; of a formula, which has no value of its own, factors of it
+  double high = 0;
+  bool is_of_formula = false;
+  bool is_of_distribution = false;
+};
+
+enum class EffectMethod {
+  score,       ///< the derivative by the likelihood-ratio method, times the change
+  differences, ///< both ends of the change simulated with the same random numbers
+};
+
+/// A number whose effects were asked for.
+struct ChangedNumber {
+  NumberEntry number{};
+  PlausibleChange change{};
+  EffectMethod method = EffectMethod::score;
+};
+
+/// What the plausible change of a number, from its low to its high end, does to an outcome.
+struct NumberEffect {
+  std::size_t number = 0; ///< place among the changed numbers
+  double effect = 0;      ///< on a probability or mean
+  double se = 0;
+  Interval ci95{};
+  Derivative derivative{}; ///< of differences, their slope
+  double p_value = 1;      ///< of an effect this far from 0, were there none
+  bool is_told =
+      false; ///< from 0: at most 5% false discoveries among an outcome's (Benjamini and Hochberg 1995)
+  std::string doubt{}; ///< why it says little; empty where it says enough
+};
+
+struct OutcomeSensitivity {
+  std::string doubt{};                 ///< of all its effects
+  std::vector<NumberEffect> effects{}; ///< those that are told from 0 first, each part by its size
+};
+
+/// A number that was asked for and that has no effects, with the reason.
+struct NumberLeftOut {
+  NumberEntry number{};
+  std::string why{};
+};
+
+struct Sensitivity {
+  Result run{}; ///< outcomes are those asked for, with their estimates alone; days the first and the last
+  std::vector<ChangedNumber> numbers{};
+  std::vector<OutcomeSensitivity> outcomes{}; ///< of each of the run's
+  std::vector<NumberLeftOut> left_out{};
+};
+
+struct SensitivityOptions {
+  RunOptions run{};
+  std::vector<std::string> numbers{};  ///< paths; where there are none, all of differentiable_numbers
+  bool all = false;                    ///< every number, at the cost of two runs for each that has no score
+  std::vector<std::string> outcomes{}; ///< names; all where there are none
+};
+
+/// Throws RunError, also where a path or name is unknown.
+Sensitivity analyse_sensitivity(const Scenario& scenario, const SensitivityOptions& options);
 
 } // namespace casus

@@ -36,6 +36,8 @@ TEST_CASE("Help is printed on standard output, with examples for each command") 
                              {"show", "--help"},
                              {"run", "--help"},
                              {"trace", "-h"},
+                             {"sensitivity", "--help"},
+                             {"score", "--help"},
                              {"bench", "--help"}}) {
     const Ended ended = run_casus(words);
     CHECK(ended.status == 0);

@@ -26,8 +26,10 @@ TEST_CASE("Every problem of every file is told with its place, and the good file
 TEST_CASE("A file that cannot be read is wrong input for each command") {
   const TemporaryDirectory directory;
   for (const std::string& file : {directory.path().string(), (directory / "absent.yaml").string()})
-    for (const Words& words :
-         {Words{"validate", file}, {"run", file}, {"trace", file, "--trajectory", "0"}}) {
+    for (const Words& words : {Words{"validate", file},
+                               {"run", file},
+                               {"trace", file, "--trajectory", "0"},
+                               {"sensitivity", file}}) {
       const Ended ended = run_casus(words);
       CHECK(ended.status == 1);
       CHECK(ended.out.empty());

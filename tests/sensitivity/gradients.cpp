@@ -11,8 +11,11 @@ Scenario scenario_text(const std::string& text, const std::vector<std::string>& 
 }
 
 RunOptions options_of(const How& how) {
-  return {
-      .trajectories = how.trajectories, .seed = how.seed, .worlds = how.worlds, .threads = how.threads, .progress = {}};
+  return {.trajectories = how.trajectories,
+          .seed = how.seed,
+          .worlds = how.worlds,
+          .threads = how.threads,
+          .progress = {}};
 }
 
 Gradient gradient_of(const std::string& text, const How& how, const std::vector<EventPair>& joint) {

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "casus/sensitivity.hpp"
+
+#include <string>
+
+namespace casus::report {
+
+/// "half_life", "rate".
+const char* name_of(NumberKind kind);
+const char* name_of(EffectMethod method);
+
+/// "6 per year ± 10%", "from 0.58 to 1.43".
+std::string in_words(const ChangedNumber& changed);
+
+} // namespace casus::report

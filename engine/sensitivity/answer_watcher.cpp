@@ -1,0 +1,69 @@
+#include "sensitivity/answer_watcher.hpp"
+
+#include "simulation/block_simulator.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus::sensitivity {
+namespace {
+
+using simulation::BlockState;
+
+Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
+
+bool is_met(const BlockState& state, std::size_t outcome, std::size_t lane) {
+  return std::isfinite(state.first_passages(index(outcome), index(lane)));
+}
+
+bool is_trial(const BlockState& state, std::size_t outcome, std::size_t lane) {
+  return state.givens(index(outcome), index(lane)) != 0;
+}
+
+} // namespace
+
+AnswerWatcher::AnswerWatcher(const plan::Plan& plan, std::vector<Asked> asked)
+    : plan_(plan), asked_(std::move(asked)),
+      is_known_(asked_.size(), std::vector<bool>(simulation::block_lanes)) {}
+
+void AnswerWatcher::fold(int point, const BlockState& state, const simulation::Rows& scores) {
+  for (std::size_t a = 0; a < asked_.size(); ++a) {
+    if (point == 0) is_known_[a].assign(simulation::block_lanes, false);
+    found_.clear();
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      if (is_known_[a][lane]) continue;
+      const Finding finding = find(asked_[a], point, state, lane);
+      is_known_[a][lane] = finding.known != Known::not_yet;
+      if (finding.known == Known::answered) found_.push_back({lane, finding.answer});
+    }
+    if (!found_.empty()) add(a, found_, scores);
+  }
+}
+
+AnswerWatcher::Finding AnswerWatcher::find(const Asked& asked, int point, const BlockState& state,
+                                           std::size_t lane) const {
+  if (asked.other) return find_both(asked, point, state, lane);
+  const plan::OutcomePlan& outcome = plan_.outcomes[asked.outcome];
+  const bool is_event = !outcome.value;
+  const bool is_hit = is_event && is_met(state, asked.outcome, lane);
+  if (is_hit && !outcome.given) return {Known::answered, 1};
+  if (point < outcome.grid_point) return {};
+  if (!is_trial(state, asked.outcome, lane)) return {Known::no_trial, 0};
+  return {Known::answered, is_event ? (is_hit ? 1.0 : 0.0) : state.values(index(asked.outcome), index(lane))};
+}
+
+/// Every trajectory is a trial; where an event is conditional, it is met where its condition holds too.
+AnswerWatcher::Finding AnswerWatcher::find_both(const Asked& asked, int point, const BlockState& state,
+                                                std::size_t lane) const {
+  bool are_met = true;
+  for (const std::size_t o : {asked.outcome, *asked.other}) {
+    const plan::OutcomePlan& outcome = plan_.outcomes[o];
+    const bool is_over = point >= outcome.grid_point;
+    const bool is_hit = is_met(state, o, lane) && (!outcome.given || (is_over && is_trial(state, o, lane)));
+    if (!is_hit && is_over) return {Known::answered, 0};
+    are_met = are_met && is_hit;
+  }
+  return are_met ? Finding{Known::answered, 1} : Finding{};
+}
+
+} // namespace casus::sensitivity

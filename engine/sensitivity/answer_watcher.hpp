@@ -1,0 +1,56 @@
+#pragma once
+
+#include "simulation/block_state.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace casus::sensitivity {
+
+/// What is asked of the trajectories: an outcome, or whether two events are both met.
+struct Asked {
+  std::size_t outcome = 0;
+  std::optional<std::size_t> other{};
+};
+
+/// The answer of a trial.
+struct LaneAnswer {
+  std::size_t lane = 0;
+  double answer = 0; ///< 1 or 0 of an event
+};
+
+/// Takes each trajectory's scores at the first grid point at which its answer is known: what comes later has
+/// mean zero whatever the answer, so that it would be noise.
+class AnswerWatcher {
+public:
+  AnswerWatcher(const plan::Plan& plan, std::vector<Asked> asked);
+  virtual ~AnswerWatcher() = default;
+
+  /// At each grid point of a block in turn.
+  void fold(int point, const simulation::BlockState& state, const simulation::Rows& scores);
+
+protected:
+  /// Some answers to a question have become known.
+  virtual void add(std::size_t question, std::span<const LaneAnswer> answers,
+                   const simulation::Rows& scores) = 0;
+  const std::vector<Asked>& asked() const { return asked_; }
+
+private:
+  enum class Known { not_yet, no_trial, answered };
+  struct Finding {
+    Known known = Known::not_yet;
+    double answer = 0;
+  };
+
+  Finding find(const Asked& asked, int point, const simulation::BlockState& state, std::size_t lane) const;
+  Finding find_both(const Asked& asked, int point, const simulation::BlockState& state,
+                    std::size_t lane) const;
+
+  const plan::Plan& plan_;
+  std::vector<Asked> asked_;
+  std::vector<std::vector<bool>> is_known_; ///< [question][lane]
+  std::vector<LaneAnswer> found_;           ///< at the point at hand
+};
+
+} // namespace casus::sensitivity

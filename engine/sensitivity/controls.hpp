@@ -1,0 +1,24 @@
+#pragma once
+
+#include "casus/run.hpp"
+#include "plan/plan.hpp"
+#include "sensitivity/answer_watcher.hpp"
+
+#include <vector>
+
+namespace casus::sensitivity {
+
+/// A clock's score, and how often it is taken from an answer.
+struct Control {
+  int score = plan::none;
+  double coefficient = 0;
+};
+using Controls = std::vector<Control>;
+
+/// Controls of each question for which every trajectory is a trial; none of the others. `first` is the number
+/// of the first clock's score. From trajectories beyond those of the run, so that coefficients and scores are
+/// independent and no bias comes of them. `options` are settled.
+std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<Asked>& asked, int first,
+                                    const RunOptions& options);
+
+} // namespace casus::sensitivity
