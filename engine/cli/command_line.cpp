@@ -20,6 +20,7 @@ constexpr std::uint64_t most_repetitions = 10'000;
 void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
   add_file(command, arguments.run);
   command.add_option("WHATIF", arguments.whatifs, "What-ifs to compare it with")->type_name("");
+  command.add_flag("--sensitivity", arguments.sensitivity, "Also tell which numbers the answers hang on");
   add_trajectories_and_threads(command, arguments.run.options);
   add_common_arguments(command, arguments.run);
   command.add_option("--out", arguments.run.report, "The page to write: FILE.html")
