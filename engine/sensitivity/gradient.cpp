@@ -30,7 +30,8 @@ std::vector<Asked> questions(const Scenario& scenario, const std::vector<EventPa
   return asked;
 }
 
-Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t question, const ScoreSums& sums) {
+Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t question, const ScoreSums& sums,
+                 bool is_one_world) {
   const Outcome& outcome = scenario.outcomes[asked.outcome];
   Answer answer{.name = outcome.name, .is_value = outcome.value.has_value()};
   if (asked.other) answer.name += " and " + scenario.outcomes[*asked.other].name;
@@ -38,7 +39,7 @@ Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t quest
   if (!answer.is_value) answer.hits = static_cast<std::uint64_t>(sums.answers(question));
   if (answer.trials == 0) return answer;
   answer.estimate = sums.mean(question);
-  answer.se = std::sqrt(sums.covariance(question, question));
+  answer.se = sums.se(question, is_one_world);
   return answer;
 }
 
@@ -56,12 +57,13 @@ std::vector<Derivative> derivatives_of(const ScoreSums& sums, std::size_t questi
 }
 
 Gradient summary_of(const Scenario& scenario, const std::vector<Asked>& asked, const ScoreSums& sums,
-                    std::size_t numbers) {
-  Gradient gradient;
+                    std::size_t numbers, std::uint64_t worlds) {
+  Gradient gradient{.worlds = worlds};
   for (std::size_t q = 0; q < asked.size(); ++q) {
     const bool is_pair = asked[q].other.has_value();
     const bool is_every = is_pair || !scenario.outcomes[asked[q].outcome].given;
-    (is_pair ? gradient.joint : gradient.outcomes).push_back(answer_of(scenario, asked[q], q, sums));
+    (is_pair ? gradient.joint : gradient.outcomes)
+        .push_back(answer_of(scenario, asked[q], q, sums, worlds == 1));
     (is_pair ? gradient.joint_derivatives : gradient.derivatives)
         .push_back(derivatives_of(sums, q, is_every, numbers));
     auto& row = gradient.covariance.emplace_back();
@@ -109,10 +111,9 @@ Gradient score_gradient(const Scenario& scenario, std::vector<NumberEntry> numbe
   const std::vector<Asked> asked = questions(scenario, joint);
   ScoreRun run(plan, paths, asked, options);
   run.simulate();
-  Gradient result = summary_of(scenario, asked, run.sums(), numbers.size());
+  Gradient result = summary_of(scenario, asked, run.sums(), numbers.size(), *options.worlds);
   result.numbers = std::move(numbers);
   result.trajectories = run.finished();
-  result.worlds = *options.worlds;
   return result;
 }
 
