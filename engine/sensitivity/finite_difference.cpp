@@ -52,6 +52,7 @@ NumberEffect effect_of(const Difference& found, const ChangedNumber& changed) {
   effect.derivative = {effect.effect / width, found.se / width, effect.effect / width * value,
                        found.se / width * std::abs(value), true};
   if (found.se > 0) effect.p_value = two_sided(effect.effect / found.se);
+  if (found.se == 0 && found.doubt.empty()) effect.p_value = 0; // the same in every trajectory
   return effect;
 }
 

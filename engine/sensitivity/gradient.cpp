@@ -30,6 +30,20 @@ std::vector<Asked> questions(const Scenario& scenario, const std::vector<EventPa
   return asked;
 }
 
+/// Of a workplace, some 50 MB for each of the two.
+constexpr std::size_t most_numbers = 20'000;
+constexpr std::size_t most_derivatives = 1'000'000;
+
+/// Clocks count, for each has a score too.
+void check_memory(const plan::Plan& plan, std::size_t numbers, std::size_t questions) {
+  const std::size_t scores = numbers + plan.clocks.size();
+  if (scores > most_numbers || scores * questions > most_derivatives)
+    throw RunError(
+        fmt::format("so many derivatives do not fit into memory ({} numbers and hazards, {} outcomes; at "
+                    "most {}, and {} together): ask for fewer numbers, or take outcomes out",
+                    scores, questions, most_numbers, most_derivatives));
+}
+
 Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t question, const ScoreSums& sums,
                  bool is_one_world) {
   const Outcome& outcome = scenario.outcomes[asked.outcome];
@@ -109,6 +123,7 @@ Gradient score_gradient(const Scenario& scenario, std::vector<NumberEntry> numbe
   for (const NumberEntry& entry : numbers) paths.push_back(entry.path);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   const std::vector<Asked> asked = questions(scenario, joint);
+  check_memory(plan, numbers.size(), asked.size());
   ScoreRun run(plan, paths, asked, options);
   run.simulate();
   Gradient result = summary_of(scenario, asked, run.sums(), numbers.size(), *options.worlds);

@@ -125,6 +125,17 @@ TEST_CASE("Equal weights of two steps stay numbers of their own") {
   CHECK(agrees(second.value, second.se, 0, 0.02)); // what follows the answer has nothing to do with it
 }
 
+TEST_CASE("More derivatives than memory holds are refused") {
+  std::string text = "horizon: 1 week\nstep: 1 day\ntriggers:\n";
+  for (int i = 0; i < 1'100; ++i) text += "  t" + std::to_string(i) + ": {rate: 0.1}\n";
+  text += "outcomes:\n";
+  for (int i = 0; i < 600; ++i) text += "  o" + std::to_string(i) + ": {when: count(t0) > 0}\n";
+  CHECK_THROWS_WITH(
+      gradient_of(text, {.trajectories = 10}),
+      Catch::StartsWith(
+          "so many derivatives do not fit into memory (2200 numbers and hazards, 600 outcomes"));
+}
+
 TEST_CASE("A path that has no derivative is refused with the reason") {
   CHECK(refusal("triggers.strike.rat") ==
         "there is no number 'triggers.strike.rat' (did you mean 'triggers.strike.rate'?)");
