@@ -35,6 +35,7 @@ struct RunArguments {
 struct ReportArguments {
   RunArguments run; ///< with the report's place
   std::vector<std::string> whatifs;
+  bool sensitivity = false;
 };
 
 struct TraceArguments {

@@ -35,6 +35,7 @@ void add_thread_list(CLI::App& command, std::vector<int>& list) {
 void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
   add_file(command, arguments.run);
   command.add_option("WHATIF", arguments.whatifs, "What-ifs to compare it with")->type_name("");
+  command.add_flag("--sensitivity", arguments.sensitivity, "Also tell which numbers the answers hang on");
   add_trajectories_and_threads(command, arguments.run.options);
   add_common_arguments(command, arguments.run);
   command.add_option("--out", arguments.run.report, "The page to write: FILE.html")

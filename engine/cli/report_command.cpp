@@ -7,6 +7,7 @@
 #include "report/web_page.hpp"
 
 #include "casus/compare.hpp"
+#include "casus/sensitivity.hpp"
 
 namespace casus::cli {
 namespace {
@@ -17,15 +18,27 @@ struct Subject {
   const std::vector<Scenario>& whatifs;
 };
 
+/// Where it is wanted. A run that was stopped has none: whoever stopped it is not made to wait.
+std::optional<Sensitivity> sensitivity_of(const Scenario& scenario, const Result& result,
+                                          const ReportArguments& arguments) {
+  if (!arguments.sensitivity || result.stopped()) return std::nullopt;
+  return watched(arguments.run.options, arguments.run.quiet, [&](RunOptions options) {
+    options.worlds = result.worlds;
+    return analyse_sensitivity(scenario, {.run = std::move(options)});
+  });
+}
+
 template <class Found>
 Status write(const ReportFile& file, const Found& found, const Result& result, const Subject& subject) {
   if (result.trajectories == 0) return stopped_too_soon();
   const auto& [arguments, scenario, whatifs] = subject;
+  const char* const verb = arguments.sensitivity ? "report --sensitivity" : "report";
   file.write(report::to_html(
       found, {.scenario = scenario,
               .whatifs = whatifs,
               .pathways = pathways_of(scenario, result, arguments.run.options),
-              .command = command_again("report", arguments.run, arguments.whatifs, result, "--out")}));
+              .command = command_again(verb, arguments.run, arguments.whatifs, result, "--out"),
+              .sensitivity = sensitivity_of(scenario, result, arguments)}));
   return result.stopped() ? Status::stopped : Status::done;
 }
 

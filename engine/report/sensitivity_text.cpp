@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace casus::report {
 namespace {
@@ -90,8 +92,15 @@ void write_left_out(Page& page, const Sensitivity& sensitivity) {
   if (sensitivity.left_out.empty()) return;
   page.blank();
   page.paragraph("Left out", 0, Emphasis::strong);
-  for (const auto& [number, why] : sensitivity.left_out)
-    page.paragraph(fmt::format("{}: {}", number.path, why), indent);
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
+  for (const auto& [number, why] : sensitivity.left_out) {
+    auto known =
+        std::find_if(by_reason.begin(), by_reason.end(), [&](const auto& r) { return r.first == why; });
+    if (known == by_reason.end()) known = by_reason.insert(known, {why, {}});
+    known->second.push_back(number.path);
+  }
+  for (const auto& [why, paths] : by_reason)
+    page.paragraph(fmt::format("{} ({})", fmt::join(paths, ", "), why), indent);
 }
 
 bool has(const Sensitivity& sensitivity, EffectMethod method) {

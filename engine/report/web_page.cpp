@@ -8,6 +8,7 @@
 #include "report/page_template.hpp"
 #include "report/page_words.hpp"
 #include "report/pathways_json.hpp"
+#include "report/sensitivity_page.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -51,13 +52,15 @@ std::string page(const std::string& results, const ordered_json& words) {
 
 ordered_json words(const Result& baseline, const Background& background) {
   const std::string file = std::filesystem::path(background.scenario.file).filename().string();
-  return {{"version", version},
-          {"command", background.command},
-          {"seed", std::to_string(baseline.seed)},
-          {"pathways",
-           {{"trajectories", background.pathways.trajectories},
-            {"outcomes", pathways_json(background.pathways)}}},
-          {"runs", {page_words(baseline, background.scenario, file)}}};
+  ordered_json document = {{"version", version},
+                           {"command", background.command},
+                           {"seed", std::to_string(baseline.seed)},
+                           {"pathways",
+                            {{"trajectories", background.pathways.trajectories},
+                             {"outcomes", pathways_json(background.pathways)}}},
+                           {"runs", {page_words(baseline, background.scenario, file)}}};
+  if (background.sensitivity) document["sensitivity"] = sensitivity_page(*background.sensitivity);
+  return document;
 }
 
 ordered_json words(const Comparison& found, const Background& background) {

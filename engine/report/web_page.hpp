@@ -4,7 +4,9 @@
 #include "casus/pathways.hpp"
 #include "casus/result.hpp"
 #include "casus/scenario.hpp"
+#include "casus/sensitivity.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,8 @@ struct Background {
   const Scenario& scenario;
   const std::vector<Scenario>& whatifs;
   const Pathways& pathways;
-  std::string command; ///< that makes the page again
+  std::string command;                      ///< that makes the page again
+  std::optional<Sensitivity> sensitivity{}; ///< of the baseline, where it was asked for
 };
 
 /// What was found as one HTML page that needs nothing else: it holds the JSON of to_json(found), what only

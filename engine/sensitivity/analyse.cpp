@@ -9,6 +9,7 @@
 #include "sensitivity/score_effects.hpp"
 #include "sensitivity/score_gradient.hpp"
 #include "simulation/jobs.hpp"
+#include "tally/estimates.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -88,10 +89,10 @@ private:
     const Gradient gradient = sensitivity::score_gradient(scenario_, std::move(numbers), options_of_next(1));
     found_.run = head_of(scenario_, options_, gradient);
     found_.numbers = choice_.by_scores;
+    const double coverage = gradient.worlds > 1 ? gradient.coverage : tally::coverage_factor(1);
     for (std::size_t o = 0; o < asked_.size(); ++o) {
       const Answer& answer = gradient.outcomes[asked_[o]];
-      found_.run.outcomes.push_back(
-          sensitivity::result_of(scenario_.outcomes[asked_[o]], answer, gradient.coverage));
+      found_.run.outcomes.push_back(sensitivity::result_of(scenario_.outcomes[asked_[o]], answer, coverage));
       found_.outcomes[o].doubt = sensitivity::doubt_of(answer, gradient.groups);
       for (std::size_t n = 0; n < found_.numbers.size(); ++n)
         found_.outcomes[o].effects.push_back(

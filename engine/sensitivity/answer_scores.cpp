@@ -17,7 +17,7 @@ AnswerScores::AnswerScores(const plan::Plan& plan, const ScorePlan& scores, cons
 
 void AnswerScores::clear() {
   const auto none = Eigen::VectorXd::Zero(index(where_.asked));
-  sums_.assign(asked().size(), {0, 0, none, none});
+  sums_.assign(asked().size(), {0, 0, 0, none, none});
 }
 
 std::vector<ScoredAnswer> AnswerScores::take() {
@@ -36,6 +36,7 @@ void AnswerScores::add(std::size_t question, std::span<const LaneAnswer> answers
   controlled_.clear();
   for (const auto& [lane, answer] : answers) {
     sums.answers += answer;
+    sums.squares += answer * answer;
     double rest = answer;
     for (const auto& [score, coefficient] : controls_[question])
       rest -= coefficient * scores(score, index(lane));

@@ -13,6 +13,7 @@ namespace casus::sensitivity {
 struct ScoredAnswer {
   double trials = 0;
   double answers = 0;       ///< hits, or values
+  double squares = 0;       ///< of answers
   Eigen::VectorXd scores;   ///< of each number's score, as it stood once the answer was known
   Eigen::VectorXd products; ///< answer times score, the controls taken from the answer
 };

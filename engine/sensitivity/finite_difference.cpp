@@ -30,6 +30,14 @@ bool counts_rungs(const Scenario& scenario, const std::string& path) {
   return false;
 }
 
+/// It starts a driver that only events change, at 0: a count or a flag, of which a tenth means nothing.
+bool starts_counter(const Scenario& scenario, const NumberEntry& number) {
+  if (number.kind != NumberKind::start || number.distribution || *number.value != 0) return false;
+  return std::any_of(scenario.drivers.begin(), scenario.drivers.end(), [&](const Driver& driver) {
+    return driver.start.path == number.path && !driver.half_life && !driver.volatility && !driver.trend;
+  });
+}
+
 /// The scenario with a number at one end of its change. Its fingerprint must differ from that of the other.
 std::shared_ptr<const Scenario> at_end(const Scenario& scenario, const NumberEntry& number, double value,
                                        const char* end) {
@@ -52,6 +60,7 @@ NumberEffect effect_of(const Difference& found, const ChangedNumber& changed) {
   effect.derivative = {effect.effect / width, found.se / width, effect.effect / width * value,
                        found.se / width * std::abs(value), true};
   if (found.se > 0) effect.p_value = two_sided(effect.effect / found.se);
+  if (found.se == 0 && found.doubt.empty()) effect.p_value = 0; // the same in every trajectory
   return effect;
 }
 
@@ -60,6 +69,8 @@ NumberEffect effect_of(const Difference& found, const ChangedNumber& changed) {
 std::string why_no_difference(const Scenario& scenario, const NumberEntry& number) {
   if (!number.value) return "it is a formula: ask for the numbers and parameters that it reads";
   if (counts_rungs(scenario, number.path)) return "it counts whole rungs, and a tenth of one is none";
+  if (starts_counter(scenario, number))
+    return "it starts a count or a flag at 0, of which a tenth means nothing: compare with a what-if";
   return "";
 }
 

@@ -30,7 +30,22 @@ std::vector<Asked> questions(const Scenario& scenario, const std::vector<EventPa
   return asked;
 }
 
-Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t question, const ScoreSums& sums) {
+/// Of a workplace, some 50 MB for each of the two.
+constexpr std::size_t most_numbers = 20'000;
+constexpr std::size_t most_derivatives = 1'000'000;
+
+/// Clocks count, for each has a score too.
+void check_memory(const plan::Plan& plan, std::size_t numbers, std::size_t questions) {
+  const std::size_t scores = numbers + plan.clocks.size();
+  if (scores > most_numbers || scores * questions > most_derivatives)
+    throw RunError(
+        fmt::format("so many derivatives do not fit into memory ({} numbers and hazards, {} outcomes; at "
+                    "most {}, and {} together): ask for fewer numbers, or take outcomes out",
+                    scores, questions, most_numbers, most_derivatives));
+}
+
+Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t question, const ScoreSums& sums,
+                 bool is_one_world) {
   const Outcome& outcome = scenario.outcomes[asked.outcome];
   Answer answer{.name = outcome.name, .is_value = outcome.value.has_value()};
   if (asked.other) answer.name += " and " + scenario.outcomes[*asked.other].name;
@@ -38,7 +53,7 @@ Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t quest
   if (!answer.is_value) answer.hits = static_cast<std::uint64_t>(sums.answers(question));
   if (answer.trials == 0) return answer;
   answer.estimate = sums.mean(question);
-  answer.se = std::sqrt(sums.covariance(question, question));
+  answer.se = sums.se(question, is_one_world);
   return answer;
 }
 
@@ -56,12 +71,13 @@ std::vector<Derivative> derivatives_of(const ScoreSums& sums, std::size_t questi
 }
 
 Gradient summary_of(const Scenario& scenario, const std::vector<Asked>& asked, const ScoreSums& sums,
-                    std::size_t numbers) {
-  Gradient gradient;
+                    std::size_t numbers, std::uint64_t worlds) {
+  Gradient gradient{.worlds = worlds};
   for (std::size_t q = 0; q < asked.size(); ++q) {
     const bool is_pair = asked[q].other.has_value();
     const bool is_every = is_pair || !scenario.outcomes[asked[q].outcome].given;
-    (is_pair ? gradient.joint : gradient.outcomes).push_back(answer_of(scenario, asked[q], q, sums));
+    (is_pair ? gradient.joint : gradient.outcomes)
+        .push_back(answer_of(scenario, asked[q], q, sums, worlds == 1));
     (is_pair ? gradient.joint_derivatives : gradient.derivatives)
         .push_back(derivatives_of(sums, q, is_every, numbers));
     auto& row = gradient.covariance.emplace_back();
@@ -107,12 +123,12 @@ Gradient score_gradient(const Scenario& scenario, std::vector<NumberEntry> numbe
   for (const NumberEntry& entry : numbers) paths.push_back(entry.path);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   const std::vector<Asked> asked = questions(scenario, joint);
+  check_memory(plan, numbers.size(), asked.size());
   ScoreRun run(plan, paths, asked, options);
   run.simulate();
-  Gradient result = summary_of(scenario, asked, run.sums(), numbers.size());
+  Gradient result = summary_of(scenario, asked, run.sums(), numbers.size(), *options.worlds);
   result.numbers = std::move(numbers);
   result.trajectories = run.finished();
-  result.worlds = *options.worlds;
   return result;
 }
 

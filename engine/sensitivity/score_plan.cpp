@@ -68,7 +68,8 @@ private:
       result_.scores.push_back({"", NumberKind::rate, none});
       first_term.push_back(terms.size());
       for (std::size_t t = result_.first_term[clock]; t < result_.first_term[clock + 1]; ++t) {
-        result_.clocks_of[static_cast<std::size_t>(result_.terms[t].score)].push_back(score);
+        auto& clocks = result_.clocks_of[static_cast<std::size_t>(result_.terms[t].score)];
+        if (clocks.empty() || clocks.back() != score) clocks.push_back(score);
         terms.push_back(result_.terms[t]);
       }
       terms.push_back({score, none, std::vector<double>(plan_.clocks[clock].states.size(), 1)});

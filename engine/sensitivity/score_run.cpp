@@ -65,7 +65,7 @@ void ScoreRun::simulate() {
     workplace->sums.clear();
     const simulation::World& world = *workplace->simulator.state().world;
     for (const ScoredAnswer& sum : workplace->answers.take())
-      workplace->sums.push_back({sum.trials, sum.answers, directions_.along(sum.scores, world),
+      workplace->sums.push_back({sum.trials, sum.answers, sum.squares, directions_.along(sum.scores, world),
                                  directions_.along(sum.products, world)});
   };
   const auto take = [&](std::size_t block, std::size_t slot) {

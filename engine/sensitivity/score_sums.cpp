@@ -24,12 +24,13 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 GroupSum empty_sum(std::size_t directions) {
   const auto numbers = static_cast<Eigen::Index>(2 * directions);
-  return {0, 0, Eigen::VectorXd::Zero(numbers), Eigen::VectorXd::Zero(numbers)};
+  return {0, 0, 0, Eigen::VectorXd::Zero(numbers), Eigen::VectorXd::Zero(numbers)};
 }
 
 void add_to(GroupSum& sum, const GroupSum& more) {
   sum.trials += more.trials;
   sum.answers += more.answers;
+  sum.squares += more.squares;
   sum.alone += more.alone;
   sum.with_answer += more.with_answer;
 }
@@ -53,6 +54,12 @@ void ScoreSums::add(std::size_t group, std::size_t question, const GroupSum& sum
 double ScoreSums::occupied_groups(std::size_t question) const {
   return static_cast<double>(std::count_if(groups_.begin(), groups_.end(),
                                            [&](const auto& group) { return group[question].trials > 0; }));
+}
+
+double ScoreSums::se(std::size_t question, bool is_one_world) const {
+  if (!is_one_world) return std::sqrt(covariance(question, question));
+  const double variance = totals_[question].squares / trials(question) - mean(question) * mean(question);
+  return std::sqrt(std::max(0.0, variance) / trials(question));
 }
 
 double ScoreSums::covariance(std::size_t first, std::size_t second) const {

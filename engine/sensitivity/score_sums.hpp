@@ -11,6 +11,7 @@ namespace casus::sensitivity {
 struct GroupSum {
   double trials = 0;
   double answers = 0;
+  double squares = 0;          ///< of answers
   Eigen::VectorXd alone;       ///< scores along each number, by value and by logarithm
   Eigen::VectorXd with_answer; ///< answer times those
 };
@@ -35,6 +36,8 @@ public:
   double answers(std::size_t question) const { return totals_[question].answers; }
   /// Of a question that has trials.
   double mean(std::size_t question) const { return answers(question) / trials(question); }
+  /// The mean's standard error: of whole groups, or where there is one world of its independent trajectories.
+  double se(std::size_t question, bool is_one_world) const;
   /// Of two questions' means.
   double covariance(std::size_t first, std::size_t second) const;
   /// Along each number, by value and by logarithm. `is_every` says that every trajectory is a trial.

@@ -28,8 +28,8 @@ struct Derivative {
   double se = 0;
   double relative = 0; ///< by the number's logarithm: the effect of 1% is a hundredth of it
   double relative_se = 0;
-  bool is_seen =
-      true; ///< no where the events that the number acts on came too seldom for the error to be believed
+  /// No where the events that the number acts on came too seldom for the error to be believed.
+  bool is_seen = true;
 };
 
 /// Derivatives of every outcome by numbers that hazards hold, from one run, by the likelihood-ratio method
@@ -40,12 +40,13 @@ struct Gradient {
   std::vector<Answer> joint{};    ///< of each pair of events that was asked for: both are met
   std::vector<std::vector<Derivative>> derivatives{};       ///< [outcome][number]
   std::vector<std::vector<Derivative>> joint_derivatives{}; ///< [pair][number]
-  std::vector<std::vector<double>>
-      covariance{};               ///< of the estimates: outcomes, then pairs; NaN without trials
+  /// Of the estimates, outcomes before pairs: [one][other]; NaN without trials.
+  std::vector<std::vector<double>> covariance{};
   std::uint64_t trajectories = 0; ///< finished
   std::uint64_t worlds = 1;
-  std::size_t groups = 0; ///< independent groups of trajectories from which all errors come
-  double coverage = 0;    ///< standard errors to each side in a 95% interval: Student's, groups - 1
+  std::size_t groups = 0; ///< independent groups of trajectories from which errors of derivatives and
+                          ///< covariances come
+  double coverage = 0;    ///< standard errors to each side of a derivative's 95% interval: Student's
 };
 
 /// Two event outcomes, by their place in the scenario.

@@ -102,6 +102,7 @@ TEST_CASE("Numbers outside of hazards are changed and simulated at both ends") {
   const NumberEffect& by_start = effect(found, "jumps", "drivers.jump.start");
   CHECK(by_start.effect == Approx(0.2));
   CHECK(by_start.derivative.value == Approx(1));
+  CHECK(by_start.is_told); // without error, for it is the same in every trajectory
 }
 
 TEST_CASE(
@@ -111,9 +112,12 @@ TEST_CASE(
   CHECK(changed(found, polled).change.low == Approx(0.9));
   CHECK(changed(found, polled).change.high == 1);
   CHECK(agrees(polled.effect, polled.se, 0.1, 0.02));
-  REQUIRE(found.left_out.size() == 1);
-  CHECK(found.left_out[0].number.path == "triggers.never.rate");
+  REQUIRE(found.left_out.size() == 2);
+  CHECK(found.left_out[0].number.path == "drivers.still.start");
   CHECK(found.left_out[0].why ==
+        "it starts a count or a flag at 0, of which a tenth means nothing: compare with a what-if");
+  CHECK(found.left_out[1].number.path == "triggers.never.rate");
+  CHECK(found.left_out[1].why ==
         "it is 0, of which a tenth is nothing: compare with what it might be by a what-if");
 }
 

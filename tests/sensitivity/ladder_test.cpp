@@ -176,7 +176,7 @@ sensitivity::Estimate births_by_rate() {
     const auto& world = *simulator.state().world;
     for (const auto& answer : answers.take())
       sums.add(block % 100, 0,
-               {answer.trials, answer.answers, directions.along(answer.scores, world),
+               {answer.trials, answer.answers, answer.squares, directions.along(answer.scores, world),
                 directions.along(answer.products, world)});
   }
   return sums.derivatives(0, true)[0];

@@ -58,6 +58,24 @@ function dots(look, rows) {
   }
 }
 
+// From zero to the difference, as a tornado has them.
+function bars(look, rows) {
+  return {
+    type: 'custom',
+    name: 'bar',
+    silent: true,
+    encode: { x: 0, y: 1 },
+    data: rows.map((row, i) => [row.difference ?? '-', i]),
+    renderItem(params, api) {
+      const { difference } = rows[params.dataIndex]
+      if (difference === null) return null
+      const [from, to] = [api.coord([0, api.value(1)]), api.coord([difference, api.value(1)])]
+      const fill = difference < 0 ? look.palette.second : look.palette.accent
+      return { type: 'rect', shape: { x: Math.min(from[0], to[0]), y: from[1] - 5, width: Math.abs(to[0] - from[0]), height: 10 }, style: { fill, opacity: 0.3 } }
+    }
+  }
+}
+
 function labels(look, rows) {
   const number = row => (look.isNarrow ? written(row, row.difference) : told(row))
   return {
@@ -75,7 +93,7 @@ function rowTip(row) {
 }
 
 // A chart of rows, the first on top: what Chart takes.
-export function differences(rows, label) {
+export function differences(rows, label, { hasBars = false } = {}) {
   const build = look => ({
     grid: { left: 8, right: 16, top: 6, bottom: 30 },
     xAxis: valueAxis(look, { axisLabel: { formatter: rows[0].kind === 'event' ? roundPoints : signed } }),
@@ -84,7 +102,7 @@ export function differences(rows, label) {
       axisLine: { show: false }, axisTick: { show: false }, axisLabel: labels(look, rows)
     },
     tooltip: tooltip(look, { formatter: ({ dataIndex }) => rowTip(rows[dataIndex]) }),
-    series: [dots(look, rows), whisker(look, rows)]
+    series: [dots(look, rows), ...(hasBars ? [bars(look, rows)] : []), whisker(look, rows)]
   })
   return { label, height: 44 + 46 * rows.length, build }
 }

@@ -10,10 +10,11 @@ import { joint, ladders } from './ladders.js'
 import { passages } from './passages.js'
 import { pathways } from './pathways.js'
 import { provenance } from './provenance.js'
+import { sensitivity } from './sensitivity.js'
 import { triggers } from './triggers.js'
 import { whatifs } from './whatifs.js'
 
-const parts = [answers, ladders, drivers, passages, joint, whatifs, explanation, pathways, triggers, evidence, provenance]
+const parts = [answers, ladders, drivers, passages, joint, whatifs, explanation, sensitivity, pathways, triggers, evidence, provenance]
 
 function head({ baseline, whatifs: list }) {
   const { title, name, length } = baseline.words
