@@ -36,8 +36,9 @@ std::vector<std::string_view> effect_keys() {
 
 class EffectReader {
 public:
-  EffectReader(Reading& reading, const Node& node, Reads reads, const std::string& what)
-      : reading_(reading), node_(node), reads_(reads), map_(reading, node, what, node.place, effect_keys()) {}
+  EffectReader(Reading& reading, const Node& node, Reads reads, const EffectsSite& site)
+      : reading_(reading), node_(node), reads_(reads), path_(site.path),
+        map_(reading, node, site.what, node.place, effect_keys()) {}
 
   Effect read() {
     effect_.note = map_.note();
@@ -64,6 +65,7 @@ private:
           of_driver ? require_driver(reading_, *entry.key) : require_ladder(reading_, *entry.key);
       auto amount =
           verb.kind == ChangeKind::move ? rung_of(target, *entry.value) : amount_of(*entry.value, !of_driver);
+      if (amount) amount->path = path_ + "." + std::string(verb.key) + "." + entry.key->text;
       effect_.changes.push_back({verb.kind, target.value_or(-1), std::move(amount).value_or(Formula{})});
     }
   }
@@ -116,22 +118,22 @@ private:
   Reading& reading_;
   const Node& node_;
   Reads reads_;
+  std::string path_;
   MapReader map_;
   Effect effect_;
 };
 
 } // namespace
 
-std::vector<Effect> read_effects(Reading& reading, const Node& node, Reads reads, const std::string& what) {
+std::vector<Effect> read_effects(Reading& reading, const Node& node, Reads reads, const EffectsSite& site) {
+  if (node.shape != Shape::list)
+    return {EffectReader(reading, node, reads, {"the effect of " + site.what, site.path}).read()};
   std::vector<Effect> result;
-  if (node.shape != Shape::list) {
-    result.push_back(EffectReader(reading, node, reads, "the effect of " + what).read());
-    return result;
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    const EffectsSite each{"effect " + std::to_string(i + 1) + " of " + site.what,
+                           site.path + "." + std::to_string(i)};
+    result.push_back(EffectReader(reading, *node.items[i], reads, each).read());
   }
-  for (std::size_t i = 0; i < node.items.size(); ++i)
-    result.push_back(
-        EffectReader(reading, *node.items[i], reads, "effect " + std::to_string(i + 1) + " of " + what)
-            .read());
   return result;
 }
 

@@ -9,8 +9,14 @@
 
 namespace casus::scenario {
 
-/// A list of effects, or a single one. `what` names them in messages: "trigger 'strike'".
+/// Where effects stand, in messages ("trigger 'strike'") and as keys ("triggers.strike.effects").
+struct EffectsSite {
+  std::string what;
+  std::string path;
+};
+
+/// A list of effects, or a single one.
 std::vector<Effect> read_effects(Reading& reading, const Node& node, formula::Reads reads,
-                                 const std::string& what);
+                                 const EffectsSite& site);
 
 } // namespace casus::scenario

@@ -93,6 +93,7 @@ private:
     const std::string what = "category " + formula::quoted(category.name);
     if (entry.value->shape != Shape::map || family_of(*entry.value)) {
       category.share = share(*entry.value, path, "the share of " + what);
+      stand_at(path, category.share);
       return category;
     }
     const MapReader map(reading_, *entry.value, what, entry.key->place, {"share", "weights"});
@@ -107,6 +108,13 @@ private:
     auto result = read_number(reading_, node, Wanted::number, path + ".share");
     require_within(reading_, result, not_below_zero, what);
     return std::move(result).value_or(Number{});
+  }
+
+  /// A share that stands for its category by itself is not at the path that names its parameter.
+  void stand_at(const std::string& path, Number& share) {
+    share.path = path;
+    if (share.expression.operation == Operation::parameter && share.text == path + ".share")
+      reading_.scenario.parameters.back().path = path;
   }
 
   Reading& reading_;

@@ -36,6 +36,11 @@ Place place_within(const Reading& reading, const Node& scalar, std::size_t offse
   return place;
 }
 
+std::optional<Formula> at(const std::string& path, std::optional<Formula> formula) {
+  if (formula) formula->path = path;
+  return formula;
+}
+
 bool is_constant(const Formula& formula) { return formula.expression.operation == Operation::constant; }
 
 /// A distribution in the middle of the file gets a parameter of its own.
@@ -49,10 +54,10 @@ std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted w
                                std::to_string(most_of_a_kind) + ")");
     reading.problems.require_none(); // ends the reading
   }
-  Number number{path, node.place, {}};
+  Number number{path, node.place, {}, path};
   number.expression.operation = Operation::parameter;
   number.expression.symbol = static_cast<int>(reading.scenario.parameters.size());
-  reading.scenario.parameters.push_back({path, {}, node.place, std::move(distribution), 0});
+  reading.scenario.parameters.push_back({path, {}, node.place, std::move(distribution), 0, path});
   return number;
 }
 
@@ -70,8 +75,8 @@ std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted w
                                     " is not a finite number: write a finite one (an open side of "
                                     "'bounds' is null)");
   try {
-    return Formula{node.text, node.place,
-                   formula::read_formula(node.text, reading.vocabulary, wanted, reads)};
+    return Formula{
+        node.text, node.place, formula::read_formula(node.text, reading.vocabulary, wanted, reads), {}};
   } catch (const formula::FormulaError& error) {
     return complain(place_within(reading, node, error.offset()), error.what());
   }
@@ -80,12 +85,12 @@ std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted w
 std::optional<Number> read_number(Reading& reading, const Node& node, Wanted wanted,
                                   const std::string& path) {
   if (node.shape == Shape::map) return add_parameter(reading, node, wanted, path);
-  return read_formula(reading, node, wanted, Reads::parameters);
+  return at(path, read_formula(reading, node, wanted, Reads::parameters));
 }
 
 std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path) {
   if (node.shape == Shape::map) return add_parameter(reading, node, Wanted::rate, path);
-  return read_formula(reading, node, Wanted::rate, Reads::state);
+  return at(path, read_formula(reading, node, Wanted::rate, Reads::state));
 }
 
 std::optional<Formula> read_constant(Reading& reading, const Node& node, Wanted wanted) {

@@ -15,8 +15,8 @@ namespace casus::scenario {
 std::optional<Formula> read_formula(Reading& reading, const Node& node, formula::Wanted wanted,
                                     formula::Reads reads);
 
-/// A number of the model: a formula over parameters, or a distribution, which becomes a parameter called
-/// `path`.
+/// A number of the model that stands at `path`: a formula over parameters, or a distribution, which becomes a
+/// parameter of that name.
 std::optional<Number> read_number(Reading& reading, const Node& node, formula::Wanted wanted,
                                   const std::string& path);
 

@@ -85,7 +85,8 @@ private:
     if (!node || !require_map(reading_, *node, map_.name_of_value(key))) return;
     for (const Entry& entry : node->entries) {
       auto read = read_effects(reading_, *entry.value, Reads::state,
-                               formula::quoted(key + "." + entry.key->text) + " of " + map_.what());
+                               {formula::quoted(key + "." + entry.key->text) + " of " + map_.what(),
+                                path_ + "." + key + "." + entry.key->text});
       if (const auto rung = require_rung(reading_, index_, *entry.key))
         ladder_.rungs[static_cast<std::size_t>(*rung)].*effects = std::move(read);
     }

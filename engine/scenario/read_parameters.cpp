@@ -32,7 +32,12 @@ void read_value(Reading& reading, const Node& node, Parameter& parameter) {
 }
 
 Parameter read_parameter(Reading& reading, const Entry& entry) {
-  Parameter parameter{entry.key->text, {}, entry.key->place, {}, std::numeric_limits<double>::quiet_NaN()};
+  Parameter parameter{entry.key->text,
+                      {},
+                      entry.key->place,
+                      {},
+                      std::numeric_limits<double>::quiet_NaN(),
+                      "parameters." + entry.key->text};
   if (entry.value->shape == Shape::null) {
     reading.problems.error(entry.key->place, "parameter " + formula::quoted(parameter.name) +
                                                  " is empty: give it a number or a distribution");
@@ -40,6 +45,7 @@ Parameter read_parameter(Reading& reading, const Entry& entry) {
     const MapReader map(reading, *entry.value, "parameter " + formula::quoted(parameter.name),
                         parameter.place, {"value"});
     parameter.note = map.note();
+    parameter.path += ".value";
     if (const Node* value = map.require("value", "give it a number or a distribution"))
       read_value(reading, *value, parameter);
   } else {

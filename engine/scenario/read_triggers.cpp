@@ -44,7 +44,8 @@ public:
     read_gates();
     if (const Node* marks = map_.find("marks")) trigger_.marks = read_marks(reading_, *marks, trigger_.name);
     if (const Node* effects = map_.find("effects"))
-      trigger_.effects = read_effects(reading_, *effects, Reads::state_and_marks, map_.what());
+      trigger_.effects =
+          read_effects(reading_, *effects, Reads::state_and_marks, {map_.what(), path_ + ".effects"});
     reading_.vocabulary.clear_marks();
     return std::move(trigger_);
   }

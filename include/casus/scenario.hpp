@@ -28,6 +28,7 @@ struct Formula {
   std::string text;
   Place place;
   Expression expression;
+  std::string path{}; ///< of a number: its keys in the scenario, parted by dots; within lists their positions
 };
 
 /// A formula that reads parameters only, so that it has one value in a world.
@@ -56,7 +57,8 @@ struct Parameter {
   Note note;
   Place place;
   std::optional<Distribution> distribution;
-  double value = 0; ///< where there is no distribution
+  double value = 0;   ///< where there is no distribution
+  std::string path{}; ///< of the value, as a Formula's
 };
 
 struct Follow {
