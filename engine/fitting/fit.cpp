@@ -6,6 +6,8 @@
 #include "fitting/residuals.hpp"
 #include "fitting/trigger_fit.hpp"
 
+#include <cmath>
+
 namespace casus {
 namespace {
 
@@ -37,7 +39,7 @@ void add_up(Fit& fit) {
   };
   const auto counted = [](const std::vector<FittedNumber>& numbers, NumberKind kind) {
     std::size_t count = 0;
-    for (const FittedNumber& number : numbers) count += number.kind == kind && number.doubt.empty();
+    for (const FittedNumber& number : numbers) count += number.number.kind == kind && number.doubt.empty();
     return count;
   };
   for (const FittedTrigger& trigger : fit.triggers) {
@@ -52,7 +54,25 @@ void add_up(Fit& fit) {
   if (degrees > 0) fit.against_constant = {statistic, degrees, fitting::chi_squared_tail(statistic, degrees)};
 }
 
+/// Where all rates are written in one unit of time, that is the one to tell densities in.
+void choose_unit(Fit& fit) {
+  std::optional<NumberEntry> first;
+  for (const FittedTrigger& trigger : fit.triggers) {
+    const NumberEntry& rate = trigger.rate.number;
+    if (trigger.rate_is_factor || !rate.unit.starts_with(" per ")) return;
+    if (!first) first = rate;
+    if (first->unit != rate.unit) return;
+  }
+  if (!first) return;
+  fit.time_unit = first->unit.substr(std::string(" per ").size());
+  fit.days_in_unit = 1 / first->unit_size;
+}
+
 } // namespace
+
+double Fit::in_unit(double log_likelihood_in_days, std::size_t of_events) const {
+  return log_likelihood_in_days + static_cast<double>(of_events) * std::log(days_in_unit);
+}
 
 Fit fit(const Scenario& scenario, const History& history) {
   require_feasible(scenario, history);
@@ -68,6 +88,7 @@ Fit fit(const Scenario& scenario, const History& history) {
   fitting::fit_triggers(scenario, specification, history, fit);
   fitting::fit_ladders(scenario, specification, history, fit);
   add_up(fit);
+  choose_unit(fit);
   fit.doubts = fitting::doubts_of(scenario, specification, history, fit);
   return fit;
 }

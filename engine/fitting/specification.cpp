@@ -44,6 +44,7 @@ Specification::Specification(const Scenario& scenario, const History& history)
     : scenario_(std::make_shared<Scenario>(scenario)), subjects_(subjects_of(scenario, history)),
       grid_(plan::grid_needs(scenario)) {
   const Relevance relevance(scenario, history, subjects_);
+  for (NumberEntry& entry : numbers_of(scenario)) entries_.emplace(entry.path, entry);
   set_medians(scenario);
   still(relevance);
   prune(relevance);

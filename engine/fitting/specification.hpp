@@ -27,6 +27,7 @@ public:
 
   /// A number of the scenario with all parameters at their medians.
   double value(const Number& number) const;
+  const NumberEntry& entry(const std::string& path) const { return entries_.at(path); }
   /// It reads parameters only.
   bool is_constant(const Formula& rate) const;
   /// Parameters that are not known exactly and stand at their medians.
@@ -44,7 +45,8 @@ private:
   plan::GridNeeds grid_;
   HalfLives half_lives_;
   std::vector<std::string> at_medians_;
-  std::vector<double> parameters_; ///< values
+  std::vector<double> parameters_;             ///< values
+  std::map<std::string, NumberEntry> entries_; ///< of the scenario, by path
 };
 
 } // namespace casus::fitting

@@ -31,6 +31,18 @@ Hazard hazard_of(const Specification& specification, const Intensity& intensity)
   return hazard;
 }
 
+/// The rate is a formula of the state, which is multiplied; the unit goes behind all of it.
+NumberEntry factor_of(const Trigger& trigger) {
+  NumberEntry entry;
+  entry.path = "triggers." + trigger.name + ".rate";
+  entry.keys = {"triggers", trigger.name, "rate"};
+  entry.kind = NumberKind::rate;
+  const std::string& text = trigger.hazard->rate.text;
+  const std::size_t unit = std::min(text.find(" per "), text.size());
+  entry.unit = fmt::format(" * ({}){}", text.substr(0, unit), text.substr(unit));
+  return entry;
+}
+
 /// A weight that is taken to be 0, to test it.
 struct LeftOut {
   int trigger = -1;
@@ -108,7 +120,7 @@ private:
     const double rate = std::exp(regression.coefficients(0));
     const double se = std::sqrt(regression.covariance(0, 0));
     const bool is_constant = specification_.is_constant(trigger.hazard->rate);
-    return {.kind = NumberKind::rate,
+    return {.number = is_constant ? specification_.entry(trigger.hazard->rate.path) : factor_of(trigger),
             .name = "rate",
             .before = is_constant ? specification_.value(trigger.hazard->rate) : 1,
             .estimate = rate,
@@ -120,7 +132,7 @@ private:
     const Regression& regression = regressions_[trigger];
     const Hazard& hazard = hazards_[trigger];
     const auto coefficient = static_cast<Index>(term) + 1;
-    FittedNumber result{.kind = NumberKind::weight,
+    FittedNumber result{.number = specification_.entry(hazard.terms[term]->weight.path),
                         .name = hazard.terms[term]->term.text,
                         .before = hazard.weights(coefficient - 1),
                         .estimate = regression.coefficients(coefficient)};
@@ -176,7 +188,7 @@ private:
 
   FittedNumber fitted_half_life(int index, double days) const {
     const Driver& driver = scenario_.drivers[static_cast<std::size_t>(index)];
-    FittedNumber result{.kind = NumberKind::half_life,
+    FittedNumber result{.number = specification_.entry(driver.half_life->path),
                         .name = driver.name,
                         .before = specification_.value(*driver.half_life),
                         .estimate = days};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "casus/numbers.hpp"
 #include "casus/result.hpp"
 #include "casus/scenario.hpp"
 
@@ -65,18 +66,17 @@ struct HistoryFiles {
 /// Reads the CSV files that docs/data.md tells of. Throws ScenarioError with every problem found.
 History read_history(const Scenario& scenario, const HistoryFiles& files);
 
-enum class NumberKind { rate, weight, half_life };
-
-/// A number of the scenario before and after. Rates are per day and half-lives in days.
+/// A number of the scenario before and after, in days and per day.
 struct FittedNumber {
-  NumberKind kind = NumberKind::rate;
+  NumberEntry
+      number{};       ///< where it stands; a rate that is a formula of the state is multiplied by `estimate`
   std::string name{}; ///< "rate", a term, the driver of a half-life; of ladders with the step in front
   double before = 0;
   double estimate = 0;
   double se = 0;                   ///< of a rate and a half-life by the delta method
-  Interval ci95{};                 ///< of a rate and a half-life on the scale of its logarithm
-  std::optional<double> p_value{}; ///< of a weight: likelihood-ratio test of the model without it
-  std::optional<double> lr{};      ///< its statistic
+  Interval ci95{};                 ///< of a rate and a half-life on the scale of the logarithm
+  std::optional<double> lr{};      ///< of a weight: likelihood-ratio statistic of the model without it …
+  std::optional<double> p_value{}; ///< … and its p-value
   std::string doubt{}; ///< why the history does not tell it: then `estimate` is what it was before, or the
                        ///< end of a half-life's range
 };
@@ -136,13 +136,17 @@ struct Fit {
   std::vector<FittedLadder> ladders{};
   double log_likelihood = 0;          ///< of times in days
   double constant_log_likelihood = 0; ///< of constant rates instead
-  int numbers = 0;                    ///< that were fitted
+  std::string time_unit = "day";      ///< in which all fitted rates are written, or a day
+  double days_in_unit = 1;
+  int numbers = 0; ///< that were fitted
   int constant_numbers = 0;
   LikelihoodRatio against_constant{};
   std::vector<std::string> doubts{}; ///< what should be known of the fit before it is believed
 
-  double aic() const { return 2 * numbers - 2 * log_likelihood; }
-  double constant_aic() const { return 2 * constant_numbers - 2 * constant_log_likelihood; }
+  /// A log-likelihood of times in days, for times in the unit.
+  double in_unit(double log_likelihood_in_days, std::size_t of_events) const;
+  double aic() const { return 2 * numbers - 2 * in_unit(log_likelihood, events); }
+  double constant_aic() const { return 2 * constant_numbers - 2 * in_unit(constant_log_likelihood, events); }
 };
 
 /// Maximum likelihood for the rates and weights of all triggers that occur in the history, the half-lives of
