@@ -1,5 +1,6 @@
 #pragma once
 
+#include "casus/fit.hpp"
 #include "casus/run.hpp"
 
 #include <cstdint>
@@ -46,6 +47,17 @@ struct CompareArguments {
   RunArguments run; ///< of the baseline; what it asks for holds for all
   std::vector<std::string> whatifs;
   bool explain = false; ///< of one what-if
+};
+
+struct ScoreArguments {
+  RunArguments run; ///< what it asks for holds for all scenarios; its file is not looked at
+  std::vector<std::string> files;
+  std::string outcomes; ///< a CSV file
+};
+
+struct FitArguments {
+  RunArguments run; ///< whose options are not looked at: nothing is simulated
+  HistoryFiles history;
 };
 
 struct BenchArguments {

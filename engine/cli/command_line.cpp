@@ -38,6 +38,42 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments) {
   add_run_arguments(command, arguments.run);
 }
 
+void add_score_arguments(CLI::App& command, ScoreArguments& arguments) {
+  command.add_option("FILE", arguments.files, "The scenarios, one or more")->required()->type_name("");
+  command.add_option("--outcomes", arguments.outcomes, "What happened: a CSV file")
+      ->required()
+      ->type_name("FILE");
+  add_run_arguments(command, arguments.run);
+}
+
+void add_file_option(CLI::App& command, const std::string& name, std::optional<std::filesystem::path>& path,
+                     const std::string& description) {
+  command
+      .add_option_function<std::string>(
+          name, [&path](const std::string& text) { path = text; }, description)
+      ->type_name("FILE");
+}
+
+void add_fit_arguments(CLI::App& command, FitArguments& arguments) {
+  add_file(command, arguments.run);
+  HistoryFiles& history = arguments.history;
+  add_file_option(command, "--events", history.events, "What happened: a CSV file of dated events");
+  add_file_option(command, "--covariates", history.covariates,
+                  "Paths of drivers: a CSV file of their values");
+  add_file_option(command, "--panel", history.panel, "Rungs on which ladders were seen: a CSV file");
+  command
+      .add_option("--until", history.until,
+                  "The end of what is looked at, a date or days since the start [the horizon]")
+      ->type_name("DATE");
+  command.callback([&history] {
+    if (!history.events && !history.panel)
+      throw CLI::ValidationError("--events", "is needed, or --panel: there is nothing to fit to");
+  });
+  add_settings(command, arguments.run.settings);
+  command.add_flag("--quiet", arguments.run.quiet, "No warnings");
+  add_outputs(command, arguments.run);
+}
+
 /// 1,2,4: the option may also be given again and again.
 void add_thread_list(CLI::App& command, std::vector<int>& list) {
   const auto read = [&list](const std::vector<std::string>& words) {
@@ -93,6 +129,8 @@ private:
   CLI::App* compare_;
   CLI::App* report_;
   CLI::App* trace_;
+  CLI::App* score_;
+  CLI::App* fit_;
   CLI::App* bench_;
 };
 
@@ -106,6 +144,8 @@ Reader::Reader()
       report_(app_.add_subcommand(
           "report", "Simulate a scenario, and what-ifs of it, and write an HTML page about them")),
       trace_(app_.add_subcommand("trace", "Tell one trajectory's story, event by event")),
+      score_(app_.add_subcommand("score", "Score a scenario's forecasts against what happened")),
+      fit_(app_.add_subcommand("fit", "Find the rates and weights that make a dated history most likely")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
   app_.require_subcommand(0, 1)->footer(program_examples);
@@ -135,6 +175,10 @@ Reader::Reader()
               0, most_trajectories},
              [&](std::uint64_t number) { line_.trace.trajectory = number; })
       ->required();
+  score_->footer(score_examples);
+  add_score_arguments(*score_, line_.score);
+  fit_->footer(fit_examples);
+  add_fit_arguments(*fit_, line_.fit);
   bench_->footer(bench_examples);
   add_bench_arguments(*bench_, line_.bench);
 }
@@ -182,6 +226,8 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (compare_->parsed()) line_.command = Command::compare;
   if (report_->parsed()) line_.command = Command::report;
   if (trace_->parsed()) line_.command = Command::trace;
+  if (score_->parsed()) line_.command = Command::score;
+  if (fit_->parsed()) line_.command = Command::fit;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());
   return line_;

@@ -7,7 +7,7 @@
 
 namespace casus::cli {
 
-enum class Command { validate, show, run, compare, report, trace, bench, help };
+enum class Command { validate, show, run, compare, report, trace, score, fit, bench, help };
 
 /// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
 /// the version).
@@ -19,6 +19,8 @@ struct CommandLine {
   CompareArguments compare;
   ReportArguments report;
   TraceArguments trace;
+  ScoreArguments score;
+  FitArguments fit;
   BenchArguments bench;
   std::string text;
 };

@@ -13,6 +13,8 @@ Status run(const RunArguments& arguments);
 Status compare(const CompareArguments& arguments);
 Status report(const ReportArguments& arguments);
 Status trace(const TraceArguments& arguments);
+Status score(const ScoreArguments& arguments);
+Status fit(const FitArguments& arguments);
 Status bench(const BenchArguments& arguments);
 
 } // namespace casus::cli

@@ -10,6 +10,8 @@ inline constexpr const char* program_examples = R"(Examples:
   casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml
   casus report scenarios/baseline.yaml --out report.html
   casus trace scenarios/baseline.yaml --trajectory 17
+  casus score scenarios/baseline.yaml --outcomes outcomes.csv
+  casus fit war.yaml --events events.csv --covariates aid.csv
   casus bench scenarios/baseline.yaml
 
 Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
@@ -55,6 +57,28 @@ inline constexpr const char* trace_examples = R"(Examples:
   casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)";
+
+inline constexpr const char* score_examples = R"(Examples:
+  casus score baseline.yaml --outcomes outcomes.csv
+  casus score baseline.yaml rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json
+
+outcomes.csv has a row an outcome of the scenario:
+  outcome,observed,base_rate
+  lethal_aid_in_a_year,no,0.1
+  russian_losses,0.87,0.4; 0.5; 0.9
+observed is yes or no of an event, a number of a value, and empty while it is not known. base_rate, which may be
+left out, is the forecast to compare with: of an event its probability, of a value numbers each as likely.
+Several scenarios that forecast the same are ranked.)";
+
+inline constexpr const char* fit_examples = R"(Examples:
+  casus fit war.yaml --events events.csv
+  casus fit war.yaml --events events.csv --covariates aid.csv --out fitted
+  casus fit aid.yaml --panel rungs.csv --json > fit.json
+
+events.csv has a row an event (date,trigger and, if need be, sequence and marks), covariates.csv the drivers'
+values from each date on (date,DRIVER,...), panel.csv rungs (date,ladder,rung). Dates are ISO dates or days
+since the scenario's start. In events.csv, the trigger 'end' ends the watch over a sequence, 'start' begins it.
+--out DIR also writes DIR/fitted.yaml: the scenario with the numbers that were found.)";
 
 inline constexpr const char* bench_examples = R"(Examples:
   casus bench baseline.yaml

@@ -30,6 +30,10 @@ Status obey(const CommandLine& line) {
     return report(line.report);
   case Command::trace:
     return trace(line.trace);
+  case Command::score:
+    return score(line.score);
+  case Command::fit:
+    return fit(line.fit);
   case Command::bench:
     return bench(line.bench);
   case Command::help:
@@ -47,7 +51,7 @@ Status complain(const std::string& message, Status status) {
 Status complain(const ScenarioError& error) {
   for (const Problem& problem : error.problems()) tell(to_string(problem) + "\n");
   const std::size_t count = error.problems().size();
-  return complain(fmt::format("the scenario has {} (see above)", count == 1 ? "a problem" : "problems"),
+  return complain(fmt::format("the input has {} (see above)", count == 1 ? "a problem" : "problems"),
                   Status::wrong_input);
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "casus/compare.hpp"
+#include "casus/fit.hpp"
 #include "casus/result.hpp"
+#include "casus/score.hpp"
 
 #include <string>
 #include <vector>
@@ -36,5 +38,9 @@ Table ladder_differences_table(const Comparison& comparison);
 std::vector<Table> tables(const Result& result);
 /// All of the baseline, under its scenario's name, and of the what-ifs, under their files'.
 std::vector<Table> tables(const Comparison& comparison);
+/// The scores of each outcome, and the reliability of the events' forecasts, under the scenarios' files.
+std::vector<Table> tables(const Scores& scores);
+/// Fitted numbers, and the residuals.
+std::vector<Table> tables(const Fit& fit);
 
 } // namespace casus::report

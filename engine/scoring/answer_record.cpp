@@ -1,0 +1,108 @@
+// The run's blocks are simulated under an observer that keeps what each trajectory answers in a cell of its
+// own, so nothing is merged and threads change no bit.
+
+#include "scoring/answer_record.hpp"
+
+#include "simulation/jobs.hpp"
+#include "tally/blocks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <memory>
+
+namespace casus::scoring {
+namespace {
+
+constexpr std::uint64_t most_answers = 32'000'000;
+constexpr double not_a_trial = std::numeric_limits<double>::quiet_NaN();
+
+std::uint64_t checked(std::uint64_t trajectories, std::size_t outcomes) {
+  const std::uint64_t most = most_answers / std::max<std::size_t>(outcomes, 1);
+  if (trajectories > most)
+    throw RunError(
+        fmt::format("the answers of {} trajectories to {} outcomes do not fit into memory: choose at "
+                    "most {} trajectories",
+                    trajectories, outcomes, most));
+  return trajectories;
+}
+
+} // namespace
+
+class AnswerRecord::Recorder : public simulation::Observer {
+public:
+  Recorder(const plan::Plan& plan, AnswerRecord& record) : plan_(plan), record_(record) {}
+
+  void at_grid_point(int, const simulation::BlockState&) override {}
+  bool minds_unmarked_events() const override { return false; }
+
+  void at_end(const simulation::BlockState& state) override {
+    for (std::size_t i = 0; i < record_.outcomes_.size(); ++i)
+      for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
+        record_.answers_[i * record_.trajectories_ + state.trajectory(lane)] =
+            answer(record_.outcomes_[i], lane, state);
+  }
+
+private:
+  double answer(std::size_t outcome, std::size_t lane, const simulation::BlockState& state) const {
+    const auto row = static_cast<Eigen::Index>(outcome), column = static_cast<Eigen::Index>(lane);
+    if (state.givens(row, column) == 0) return not_a_trial;
+    if (plan_.outcomes[outcome].value) return state.values(row, column);
+    return std::isfinite(state.first_passages(row, column)) ? 1 : 0;
+  }
+
+  const plan::Plan& plan_;
+  AnswerRecord& record_;
+};
+
+AnswerRecord::AnswerRecord(const plan::Plan& plan, const std::vector<std::size_t>& outcomes,
+                           const RunOptions& settled)
+    : outcomes_(outcomes), trajectories_(checked(settled.trajectories, outcomes.size())),
+      worlds_(*settled.worlds), answers_(outcomes.size() * trajectories_, not_a_trial) {
+  simulate(plan, settled);
+}
+
+void AnswerRecord::simulate(const plan::Plan& plan, const RunOptions& options) {
+  struct Workplace {
+    simulation::BlockSimulator simulator;
+    Recorder recorder;
+  };
+  const tally::Blocks blocks(trajectories_, worlds_);
+  const int threads = simulation::actual_threads(options.threads);
+  std::vector<std::unique_ptr<Workplace>> workplaces(simulation::slots_of(threads));
+  const auto work = [&](std::size_t block, std::size_t slot) {
+    auto& workplace = workplaces[slot];
+    if (!workplace)
+      workplace.reset(new Workplace{simulation::BlockSimulator(plan, options.seed), Recorder(plan, *this)});
+    workplace->simulator.run(blocks[block], workplace->recorder);
+  };
+  const auto take = [&](std::size_t block, std::size_t) {
+    finished_ += blocks[block].lanes;
+    if (options.progress) options.progress(finished_);
+  };
+  simulation::run_jobs({.count = blocks.count(), .work = work, .take = take, .stop = options.stop}, threads);
+}
+
+std::vector<tally::WorldSum> world_sums(std::span<const double> answers, std::uint64_t worlds) {
+  std::vector<tally::WorldSum> sums(worlds);
+  for (std::size_t k = 0; k < answers.size(); ++k) {
+    if (std::isnan(answers[k])) continue;
+    ++sums[k % worlds].trials;
+    sums[k % worlds].sum += answers[k];
+  }
+  return sums;
+}
+
+double monte_carlo_error(std::span<const double> addends, std::uint64_t worlds) {
+  const std::uint64_t clusters = worlds > 1 ? worlds : addends.size();
+  if (clusters < 2) return 0;
+  std::vector<double> sums(clusters);
+  for (std::size_t k = 0; k < addends.size(); ++k) sums[k % clusters] += addends[k];
+  double squares = 0;
+  for (const double sum : sums) squares += sum * sum;
+  const auto count = static_cast<double>(clusters);
+  return std::sqrt(count / (count - 1) * squares);
+}
+
+} // namespace casus::scoring

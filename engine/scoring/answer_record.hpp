@@ -1,0 +1,48 @@
+#pragma once
+
+#include "casus/run.hpp"
+#include "plan/plan.hpp"
+#include "tally/estimates.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace casus::scoring {
+
+/// What every trajectory of a run answers to some outcomes.
+class AnswerRecord {
+public:
+  /// Simulates them. `outcomes` are numbers of the plan's. Throws RunError, also where the answers would take
+  /// more than some 256 MB.
+  AnswerRecord(const plan::Plan& plan, const std::vector<std::size_t>& outcomes, const RunOptions& settled);
+
+  /// Of each trajectory asked for: 1 or 0 of an event, the number of a value; not a number where it is no
+  /// trial (its `given` did not hold) or was not finished.
+  std::span<const double> answers(std::size_t i) const {
+    return std::span(answers_).subspan(i * trajectories_, trajectories_);
+  }
+  std::uint64_t trajectories() const { return trajectories_; }
+  std::uint64_t finished() const { return finished_; }
+  /// Trajectory k is of world k mod worlds.
+  std::uint64_t worlds() const { return worlds_; }
+
+private:
+  class Recorder;
+  void simulate(const plan::Plan& plan, const RunOptions& options);
+
+  std::vector<std::size_t> outcomes_;
+  std::uint64_t trajectories_;
+  std::uint64_t worlds_;
+  std::vector<double> answers_; ///< [outcome][trajectory]
+  std::uint64_t finished_ = 0;
+};
+
+/// The trials among some answers, and their sum, in each world.
+std::vector<tally::WorldSum> world_sums(std::span<const double> answers, std::uint64_t worlds);
+
+/// The standard error of an estimate to whose error trajectory k adds addends[k]: over trajectories, or over
+/// worlds as clusters (Cochran 1977, sec. 9A).
+double monte_carlo_error(std::span<const double> addends, std::uint64_t worlds);
+
+} // namespace casus::scoring

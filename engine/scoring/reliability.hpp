@@ -1,0 +1,22 @@
+#pragma once
+
+#include "casus/score.hpp"
+
+#include <span>
+#include <vector>
+
+namespace casus::scoring {
+
+struct Forecast {
+  double probability = 0;
+  bool happened = false;
+};
+
+/// Ten bins of equal width; those that hold forecasts.
+std::vector<ReliabilityBin> reliability_of(std::span<const Forecast> forecasts);
+
+/// Of at least one forecast.
+BrierDecomposition decomposition_of(std::span<const Forecast> forecasts);
+ExpectedBrier expected_brier(std::span<const Forecast> forecasts);
+
+} // namespace casus::scoring
