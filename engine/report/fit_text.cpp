@@ -29,10 +29,10 @@ std::string row(const std::string& name, const std::string& before, const std::s
          right(se, 9) + right(interval, 18) + right(p, 7);
 }
 
-/// Two digits of the error, which is known no better.
-std::string fitted_value(double value, double se) {
+/// With as many digits of its error.
+std::string fitted_value(double value, double se, int digits) {
   if (!(se > 0)) return number(value, 4);
-  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(se))), 0, 12);
+  const int decimals = std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(se))), 0, 12);
   return decimals > 6 ? number(value, 4) : fmt::format("{:.{}f}", value, decimals);
 }
 
@@ -50,10 +50,10 @@ void write(Page& page, const FittedNumber& fitted) {
     return;
   }
   const double se = fitted.se / unit;
-  const std::string interval = fmt::format("{} to {}", fitted_value(fitted.ci95.low / unit, se),
-                                           fitted_value(fitted.ci95.high / unit, se));
-  page.line(row(shown_name(fitted), before, fitted_value(fitted.estimate / unit, se), number(se, 2), interval,
-                fitted.p_value ? p_value(*fitted.p_value) : ""));
+  const std::string interval = fmt::format("{} to {}", fitted_value(fitted.ci95.low / unit, se, 2),
+                                           fitted_value(fitted.ci95.high / unit, se, 2));
+  page.line(row(shown_name(fitted), before, fitted_value(fitted.estimate / unit, se, 3), number(se, 2),
+                interval, fitted.p_value ? p_value(*fitted.p_value) : ""));
 }
 
 void write_columns(Page& page) {
@@ -150,9 +150,9 @@ void write_doubts(Page& page, const Fit& fit) {
 std::string to_text(const Fit& fit, const TextStyle& style) {
   Page page(style);
   page.paragraph(fit.title.empty() ? fit.scenario : fit.title, 0, Emphasis::strong);
-  page.paragraph(fmt::format("{} · fit · from {} · {} · {} watched", fit.scenario,
+  page.paragraph(fmt::format("{} · fit · from {} · {} · {} days watched", fit.scenario,
                              formula::iso_date(fit.start, 0), counted(fit.sequences, "sequence"),
-                             counted(static_cast<std::uint64_t>(std::llround(fit.days)), "day")));
+                             grouped(static_cast<std::uint64_t>(std::llround(fit.days)))));
   for (const FittedTrigger& trigger : fit.triggers) write(page, fit, trigger);
   write_half_lives(page, fit);
   for (const FittedLadder& ladder : fit.ladders) write(page, ladder);
