@@ -19,7 +19,7 @@ constexpr int name_width = 25;
 constexpr double clear_misfit = 0.01;
 
 std::string p_value(double p) {
-  if (p < 1e-12) return "<1e-12";
+  if (p < 1e-12) return "< 1e-12";
   return p < 0.001 ? fmt::format("{:.0e}", p) : fmt::format("{:.2g}", p);
 }
 
@@ -60,9 +60,11 @@ void write_columns(Page& page) {
   page.line(row("", "before", "fitted", "se", "95% interval", "LR p"), Emphasis::faint);
 }
 
+std::string p_words(double p) { return (p < 1e-12 ? "p " : "p = ") + p_value(p); }
+
 std::string against_words(const LikelihoodRatio& test) {
-  return fmt::format("likelihood ratio {:.2f} on {}: p = {}", test.statistic,
-                     counted(static_cast<std::uint64_t>(test.degrees), "degree"), p_value(test.p_value));
+  return fmt::format("likelihood ratio {:.2f} on {}: {}", test.statistic,
+                     counted(static_cast<std::uint64_t>(test.degrees), "degree"), p_words(test.p_value));
 }
 
 void write_residuals(Page& page, const Residuals& residuals) {
@@ -70,10 +72,10 @@ void write_residuals(Page& page, const Residuals& residuals) {
   const bool is_wrong = residuals.ks_p < clear_misfit || residuals.lag_p < clear_misfit;
   page.paragraph(
       fmt::format(
-          "residuals: {}; Kolmogorov-Smirnov distance {:.3f} from Exp(1), p = {}; neighbours correlate by "
-          "{:.2f}, p = {}{}",
-          counted(residuals.times.size(), "rescaled time"), residuals.ks, p_value(residuals.ks_p),
-          residuals.lag_correlation, p_value(residuals.lag_p), is_wrong ? ": the model does not fit" : ""),
+          "residuals: {}; Kolmogorov-Smirnov distance {:.3f} from Exp(1), {}; neighbours correlate by "
+          "{:.2f}, {}{}",
+          counted(residuals.times.size(), "rescaled time"), residuals.ks, p_words(residuals.ks_p),
+          residuals.lag_correlation, p_words(residuals.lag_p), is_wrong ? ": the model does not fit" : ""),
       indent, is_wrong ? Emphasis::strong : Emphasis::none);
 }
 
@@ -117,7 +119,7 @@ void write_half_lives(Page& page, const Fit& fit) {
   write_columns(page);
   for (const FittedNumber& half_life : fit.half_lives) {
     FittedNumber shown = half_life;
-    shown.name += half_life.number.unit.empty() ? " days" : half_life.number.unit;
+    shown.name += half_life.number.unit.empty() ? ", days" : "," + half_life.number.unit;
     write(page, shown);
   }
 }
