@@ -154,7 +154,7 @@ private:
     if (undetermined.reason == Undetermined::Reason::constant)
       return fmt::format("{} never changed while the trigger could fire", name);
     if (undetermined.reason == Undetermined::Reason::separated)
-      return fmt::format("no event came where {} was {}, so that no weight is great enough", name,
+      return fmt::format("no event came where {} was {}: the weight that fits best is infinite", name,
                          undetermined.towards_high ? "low" : "high");
     std::vector<std::string> others;
     for (const Index other : undetermined.others)
