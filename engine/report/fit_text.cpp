@@ -14,7 +14,7 @@ namespace casus::report {
 namespace {
 
 constexpr int indent = 2;
-constexpr int name_width = 25;
+constexpr int name_width = 23;
 /// Where the residuals contradict the model.
 constexpr double clear_misfit = 0.01;
 
@@ -26,7 +26,7 @@ std::string p_value(double p) {
 std::string row(const std::string& name, const std::string& before, const std::string& fitted,
                 const std::string& se, const std::string& interval, const std::string& p) {
   return std::string(indent, ' ') + left(name, name_width) + right(before, 9) + right(fitted, 10) +
-         right(se, 9) + right(interval, 18) + right(p, 7);
+         right(se, 9) + right(interval, 18) + right(p, 9);
 }
 
 /// With as many digits of its error.
