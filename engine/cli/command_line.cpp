@@ -179,6 +179,7 @@ Reader::Reader()
   add_score_arguments(*score_, line_.score);
   fit_->footer(fit_examples);
   add_fit_arguments(*fit_, line_.fit);
+  add_page(*fit_, line_.fit.run);
   bench_->footer(bench_examples);
   add_bench_arguments(*bench_, line_.bench);
 }
