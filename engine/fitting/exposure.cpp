@@ -53,6 +53,7 @@ public:
 
   void before(const RecordedEvent& event, const Replay& replay) override {
     const plan::ClockId clock = replay.plan().triggers[static_cast<std::size_t>(event.trigger)].clock;
+    if (clock == plan::none) return; // it is not fitted
     auto& course = courses_[static_cast<std::size_t>(clock)];
     if (!course || event.day < sequence_->from) return;
     if (course->now.base <= 0) return refuse(event, replay, clock);

@@ -15,8 +15,12 @@ using Eigen::VectorXd;
 
 constexpr int trials = 25;
 constexpr int most_evaluations = 600;
-/// Step of the differences, in the logarithm of a half-life.
+/// Steps of the differences, in the logarithm of a half-life.
 constexpr double difference = 1e-3;
+constexpr double widest = 0.5;
+constexpr int most_widenings = 30;
+/// Curvatures that differ by less are of one smooth peak.
+constexpr double same_curvature = 0.3;
 
 std::vector<double> logarithms(const HalfLives& half_lives) {
   std::vector<double> logs;
@@ -60,8 +64,9 @@ public:
     own_.resize(count, count);
     for (const auto& [trigger, hazard] : hazards)
       cross_[trigger].resize(count, static_cast<Index>(hazard.free.size()));
-    const double centre = at({}).value;
-    for (Index a = 0; a < count; ++a) fill(a, centre);
+    centre_ = at({}).value;
+    for (Index a = 0; a < count; ++a) steps_.push_back(step_for(a));
+    for (Index a = 0; a < count; ++a) fill(a);
   }
 
   const MatrixXd& own() const { return own_; }
@@ -84,22 +89,46 @@ private:
     return moved;
   }
 
-  void fill(Index a, double centre) {
-    const double h = difference;
+  double curvature(Index a, double h) const {
+    return -(at({{a, h}}).value - 2 * centre_ + at({{a, -h}}).value) / (h * h);
+  }
+
+  /// A small one, but where the likelihood has corners (a driver that reaches its bounds), which a small step
+  /// takes for a sharp peak: then one over which it falls by a half, a standard error.
+  double step_for(Index a) const {
+    const double near = curvature(a, difference);
+    double step = difference;
+    for (int i = 0; i < most_widenings; ++i) {
+      const double far = curvature(a, step);
+      const double next = far > 0 ? std::clamp(1 / std::sqrt(far), difference, widest) : widest;
+      const bool is_found = std::abs(next - step) < 0.01 * step;
+      step = next;
+      if (is_found) break;
+    }
+    const double far = curvature(a, step);
+    return std::abs(near - far) < same_curvature * far ? difference : step;
+  }
+
+  void fill(Index a) {
+    const double h = steps_[static_cast<std::size_t>(a)];
     const Moved up = at({{a, h}}), down = at({{a, -h}});
-    own_(a, a) = -(up.value - 2 * centre + down.value) / (h * h);
+    own_(a, a) = -(up.value - 2 * centre_ + down.value) / (h * h);
     for (auto& [trigger, cross] : cross_)
       cross.row(a) = -(up.gradients.at(trigger) - down.gradients.at(trigger)) / (2 * h);
-    for (Index b = 0; b < a; ++b)
-      own_(a, b) = own_(b, a) = -(at({{a, h}, {b, h}}).value - at({{a, h}, {b, -h}}).value -
-                                  at({{a, -h}, {b, h}}).value + at({{a, -h}, {b, -h}}).value) /
-                                (4 * h * h);
+    for (Index b = 0; b < a; ++b) {
+      const double g = steps_[static_cast<std::size_t>(b)];
+      own_(a, b) = own_(b, a) = -(at({{a, h}, {b, g}}).value - at({{a, h}, {b, -g}}).value -
+                                  at({{a, -h}, {b, g}}).value + at({{a, -h}, {b, -g}}).value) /
+                                (4 * h * g);
+    }
   }
 
   const Exposures& exposures_;
   const HalfLives& half_lives_;
   const std::map<int, FittedHazard>& hazards_;
   std::vector<double> logs_;
+  double centre_ = 0;
+  std::vector<double> steps_; ///< of the differences
   MatrixXd own_;
   std::map<int, MatrixXd> cross_;
 };
@@ -128,7 +157,10 @@ HalfLives maximise(const Profile& profile, HalfLives start, const HalfLifeRange&
   optimiser.set_max_objective(objective, &data);
   std::vector<double> logs = logarithms(start);
   double value = 0;
-  optimiser.optimize(logs, value);
+  try {
+    optimiser.optimize(logs, value);
+  } catch (const nlopt::roundoff_limited&) { // as near as doubles come
+  }
   return with_logarithms(start, logs);
 }
 

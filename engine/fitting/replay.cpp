@@ -71,13 +71,16 @@ Replay::Replay(const plan::Plan& plan, const History& history)
   }
 }
 
-void Replay::run(const Sequence& sequence, ReplayObserver& observer) {
+void Replay::run(const Sequence& sequence, ReplayObserver& observer) try {
   observer_ = &observer;
   begin(sequence);
   for (std::size_t k = 0; k + 1 < plan_.grid.size() && plan_.grid[k] < sequence.until; ++k)
     step(k, sequence.until);
   day_ = sequence.until;
   observer.end(day_);
+} catch (const RunError& error) {
+  const std::string which = sequence.name.empty() ? "" : fmt::format(" of sequence '{}'", sequence.name);
+  throw RunError(fmt::format("the history{} cannot be replayed: {}", which, error.what()));
 }
 
 void Replay::begin(const Sequence& sequence) {

@@ -31,6 +31,10 @@ void neutralise(Intensity& hazard) {
   for (Term& term : hazard.weights) term.weight = constant(term.weight, 0);
 }
 
+bool is_subject(const std::vector<int>& subjects, std::size_t index) {
+  return std::binary_search(subjects.begin(), subjects.end(), static_cast<int>(index));
+}
+
 bool changes(const Trigger& trigger, int driver) {
   for (const Effect& effect : trigger.effects)
     for (const Change& change : effect.changes)
@@ -107,15 +111,21 @@ void Specification::prune(const Relevance& relevance) {
   for (std::size_t t = 0; t < scenario_->triggers.size(); ++t) {
     Trigger& trigger = scenario_->triggers[t];
     keep_changes(trigger.effects, matters);
+    if (!is_subject(subjects_.triggers, t)) trigger.hazard.reset();
     if (relevance.has_trigger(static_cast<int>(t))) continue;
     trigger.at.clear();
     trigger.upon.reset();
     std::erase_if(scenario_->forced,
                   [&](const ForcedFiring& forced) { return forced.trigger == static_cast<int>(t); });
   }
-  for (Ladder& ladder : scenario_->ladders)
+  for (std::size_t l = 0; l < scenario_->ladders.size(); ++l) {
+    Ladder& ladder = scenario_->ladders[l];
     for (Rung& rung : ladder.rungs)
       for (auto* effects : {&rung.on_enter, &rung.on_leave}) keep_changes(*effects, matters);
+    if (is_subject(subjects_.ladders, l)) continue;
+    for (auto* steps : {&ladder.up, &ladder.down})
+      for (auto& step : *steps) step.reset();
+  }
 }
 
 void Specification::find_half_lives(const History& history) {
