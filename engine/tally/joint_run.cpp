@@ -94,7 +94,8 @@ struct JointRun::Workplace {
     std::optional<Tally> tally;
   };
 
-  Workplace(const JointRun& run) : answers(run.answers_) {
+  explicit Workplace(const JointRun& run) {
+    if (run.answers_) answers.emplace(run.answers_->pairing()); // no copy: others may be merging into it
     for (const Subject& subject : run.courses_) {
       Seat& seat = seats.emplace_back(subject, run.options_, run.groups_);
       if (run.options_.profile) seat.simulator.set_stopwatch(&stopwatch);
