@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 
 using nlohmann::ordered_json;
@@ -126,4 +127,31 @@ TEST_CASE("A history that is wrong, or none, is refused") {
   CHECK(run_casus({"fit", example.path("war.yaml")}).status == 2);
   CHECK(example.run({"--until", "2019-01-01"}).status == 1);
   CHECK(run_casus({"fit", example.path("war.yaml"), "--events", example.path("none.csv")}).status == 1);
+}
+
+// What scenarios/README.md says of the war's own figures.
+TEST_CASE("The history of heavy tank losses has the fit that is told of it") {
+  const char* folder = std::getenv("CASUS_DATA");
+  const std::string data = folder != nullptr ? folder : CASUS_SOURCE_DIR "/../shared/data";
+  if (!std::filesystem::exists(data + "/russian_losses_daily.csv")) {
+    WARN("skipped: russian_losses_daily.csv is in neither CASUS_DATA nor ../shared/data");
+    return;
+  }
+  const TemporaryDirectory made;
+  const std::string script = CASUS_SOURCE_DIR "/scripts/losses.py";
+  REQUIRE(std::system(
+              ("/usr/bin/python3 '" + script + "' '" + data + "' '" + made.path().string() + "'").c_str()) ==
+          0);
+  const Words words{"fit",          CASUS_SOURCE_DIR "/scenarios/history/heavy_losses.yaml",
+                    "--events",     (made / "events.csv").string(),
+                    "--covariates", (made / "covariates.csv").string(),
+                    "--json",       "--quiet"};
+  const auto fit = ordered_json::parse(run_casus(words).out);
+  const auto& heavy_day = fit["triggers"]["heavy_day"];
+  CHECK(heavy_day["events"] == 88);
+  CHECK(fit["log_likelihood"].get<double>() == Approx(215.97).margin(0.005));
+  CHECK(fit["constant"]["log_likelihood"].get<double>() == Approx(180.24).margin(0.005));
+  CHECK(heavy_day["weights"]["military_aid"]["estimate"].get<double>() == Approx(-0.18).margin(0.005));
+  CHECK(fit["half_lives"]["offensive"]["estimate"].get<double>() == Approx(4.84).margin(0.005));
+  CHECK(heavy_day["residuals"]["ks_p_value"].get<double>() == Approx(0.61).margin(0.005));
 }
