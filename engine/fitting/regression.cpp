@@ -33,14 +33,48 @@ struct Standardised {
   VectorXd means, deviations; ///< of the free terms
 };
 
-double rows_weight(const Exposure& exposure, Index i) {
-  return exposure.days(i) + 1e-12 * exposure.events(i);
+/// Columns made orthogonal one by one, by the modified Gram-Schmidt process over the time watched.
+class Independence {
+public:
+  explicit Independence(const VectorXd& weights) : weights_(weights) {}
+
+  /// Why the column tells nothing that those before it did not, if so.
+  std::optional<Undetermined> add(Index term, VectorXd column) {
+    const double size = weights_.dot(column.cwiseAbs2());
+    column.array() -= weights_.dot(column);
+    const double spread = weights_.dot(column.cwiseAbs2());
+    if (!(spread > constant * size)) return Undetermined{Undetermined::Reason::constant};
+    Undetermined combination{Undetermined::Reason::collinear};
+    for (const auto& [other, direction] : basis_) {
+      const double share = weights_.dot(direction.cwiseProduct(column));
+      column -= share * direction;
+      if (share * share > noticeable * spread) combination.others.push_back(other);
+    }
+    const double left = weights_.dot(column.cwiseAbs2());
+    if (left < independent * spread) return combination;
+    basis_.emplace_back(term, column / std::sqrt(left));
+    return std::nullopt;
+  }
+
+private:
+  static constexpr double constant = 1e-20;
+  static constexpr double noticeable = 1e-6;
+
+  const VectorXd& weights_;
+  std::vector<std::pair<Index, VectorXd>> basis_; ///< orthonormal
+};
+
+/// Time, and next to nothing for an event at which no time has passed.
+VectorXd weights_of(const Exposure& exposure) {
+  const VectorXd weights = exposure.days + 1e-12 * exposure.events;
+  return weights / weights.sum();
 }
 
 class Maximiser {
 public:
   Maximiser(const Exposure& exposure, const VectorXd& before, const std::vector<bool>& left_out)
-      : exposure_(exposure), before_(before), undetermined_(left_out.size()), left_out_(left_out) {}
+      : exposure_(exposure), before_(before), undetermined_(left_out.size()), left_out_(left_out),
+        weights_(weights_of(exposure)) {}
 
   Regression solve() {
     find_combinations();
@@ -54,40 +88,12 @@ public:
 private:
   bool is_free(std::size_t term) const { return !left_out_[term] && !undetermined_[term]; }
 
-  VectorXd weights() const {
-    VectorXd weights(exposure_.days.size());
-    for (Index i = 0; i < weights.size(); ++i) weights(i) = rows_weight(exposure_, i);
-    return weights / weights.sum();
-  }
-
-  /// Terms that are constant, or combinations of those before them, by the modified Gram-Schmidt process.
   void find_combinations() {
-    const VectorXd weights = this->weights();
-    std::vector<std::pair<Index, VectorXd>> basis; ///< orthonormal
-    for (std::size_t t = 0; t < left_out_.size(); ++t) {
-      if (left_out_[t]) continue;
-      const auto column = static_cast<Index>(t);
-      VectorXd rest = exposure_.terms.col(column);
-      const double mean = weights.dot(rest);
-      const double size = weights.dot(rest.cwiseAbs2());
-      rest.array() -= mean;
-      const double spread = weights.dot(rest.cwiseAbs2());
-      if (!(spread > 1e-20 * size)) {
-        undetermined_[t] = {Undetermined::Reason::constant};
-        continue;
-      }
-      Undetermined combination{Undetermined::Reason::collinear};
-      for (const auto& [other, direction] : basis) {
-        const double share = weights.dot(direction.cwiseProduct(rest));
-        rest -= share * direction;
-        if (share * share > 1e-6 * spread) combination.others.push_back(other);
-      }
-      const double left = weights.dot(rest.cwiseAbs2());
-      if (left < independent * spread)
-        undetermined_[t] = combination;
-      else
-        basis.emplace_back(column, rest / std::sqrt(left));
-    }
+    Independence independence(weights_);
+    for (std::size_t t = 0; t < left_out_.size(); ++t)
+      if (!left_out_[t])
+        undetermined_[t] =
+            independence.add(static_cast<Index>(t), exposure_.terms.col(static_cast<Index>(t)));
   }
 
   Standardised standardised() const {
@@ -98,16 +104,15 @@ private:
       if (is_free(t)) result.terms.push_back(column);
       if (undetermined_[t]) result.offsets += before_(column) * exposure_.terms.col(column);
     }
-    const VectorXd weights = this->weights();
     const auto count = static_cast<Index>(result.terms.size());
     result.columns = MatrixXd::Ones(exposure_.pieces(), 1 + count);
     result.means.resize(count);
     result.deviations.resize(count);
     for (Index k = 0; k < count; ++k) {
       const VectorXd values = exposure_.terms.col(result.terms[static_cast<std::size_t>(k)]);
-      result.means(k) = weights.dot(values);
+      result.means(k) = weights_.dot(values);
       const VectorXd centred = values.array() - result.means(k);
-      result.deviations(k) = std::sqrt(weights.dot(centred.cwiseAbs2()));
+      result.deviations(k) = std::sqrt(weights_.dot(centred.cwiseAbs2()));
       result.columns.col(1 + k) = centred / result.deviations(k);
     }
     return result;
@@ -118,16 +123,24 @@ private:
     return exposure_.events.dot(logs) - exposure_.days.dot(logs.array().exp().matrix());
   }
 
+  /// Events in each piece.
+  VectorXd expected_at(const Standardised& problem, const VectorXd& at) const {
+    const VectorXd logs = problem.columns * at + problem.offsets;
+    return exposure_.days.cwiseProduct(logs.array().exp().matrix());
+  }
+
+  static MatrixXd information(const Standardised& problem, const VectorXd& expected) {
+    return problem.columns.transpose() * expected.asDiagonal() * problem.columns;
+  }
+
   VectorXd maximise(const Standardised& problem) const {
     VectorXd at = VectorXd::Zero(problem.columns.cols());
     at(0) = std::log(exposure_.events.sum() / exposure_.days.dot(problem.offsets.array().exp().matrix()));
     double value = log_likelihood(problem, at);
     for (int step = 0; step < most_steps; ++step) {
-      const VectorXd logs = problem.columns * at + problem.offsets;
-      const VectorXd expected = exposure_.days.cwiseProduct(logs.array().exp().matrix());
+      const VectorXd expected = expected_at(problem, at);
       const VectorXd gradient = problem.columns.transpose() * (exposure_.events - expected);
-      const MatrixXd information = problem.columns.transpose() * expected.asDiagonal() * problem.columns;
-      VectorXd move = information.ldlt().solve(gradient);
+      VectorXd move = information(problem, expected).ldlt().solve(gradient);
       if (!move.allFinite()) break;
       const double decrement = gradient.dot(move);
       if (decrement < 1e-13 * exposure_.events.sum()) {
@@ -147,10 +160,7 @@ private:
   /// held. Whether there was one.
   bool hold_separated(const Standardised& problem, const VectorXd& at) {
     if (problem.terms.empty()) return false;
-    const VectorXd logs = problem.columns * at + problem.offsets;
-    const VectorXd expected = exposure_.days.cwiseProduct(logs.array().exp().matrix());
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(problem.columns.transpose() * expected.asDiagonal() *
-                                                        problem.columns);
+    const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(information(problem, expected_at(problem, at)));
     if (eigen.eigenvalues()(0) > determined * exposure_.events.sum()) return false;
     Index part = 0;
     eigen.eigenvectors().col(0).tail(problem.columns.cols() - 1).cwiseAbs().maxCoeff(&part);
@@ -181,9 +191,7 @@ private:
 
   /// Inverted where it is well conditioned, then brought back to the terms' own units.
   MatrixXd covariance(const Standardised& problem, const VectorXd& at) const {
-    const VectorXd logs = problem.columns * at + problem.offsets;
-    const VectorXd expected = exposure_.days.cwiseProduct(logs.array().exp().matrix());
-    const MatrixXd information = problem.columns.transpose() * expected.asDiagonal() * problem.columns;
+    const MatrixXd information = this->information(problem, expected_at(problem, at));
     const Index size = information.rows();
     MatrixXd back = MatrixXd::Identity(size, size);
     for (Index k = 1; k < size; ++k) {
@@ -197,6 +205,7 @@ private:
   const VectorXd& before_;
   std::vector<std::optional<Undetermined>> undetermined_;
   const std::vector<bool>& left_out_;
+  VectorXd weights_; ///< of the pieces
 };
 
 } // namespace
