@@ -33,6 +33,11 @@ struct Standardised {
   VectorXd means, deviations; ///< of the free terms
 };
 
+struct Solution {
+  VectorXd at;
+  bool is_found = false; ///< a maximum
+};
+
 /// Columns made orthogonal one by one, by the modified Gram-Schmidt process over the time watched.
 class Independence {
 public:
@@ -80,8 +85,8 @@ public:
     find_combinations();
     for (;;) {
       const Standardised problem = standardised();
-      const VectorXd solution = maximise(problem);
-      if (!hold_separated(problem, solution)) return regression(problem, solution);
+      const Solution solution = maximise(problem);
+      if (!hold_separated(problem, solution)) return regression(problem, solution.at);
     }
   }
 
@@ -133,7 +138,8 @@ private:
     return problem.columns.transpose() * expected.asDiagonal() * problem.columns;
   }
 
-  VectorXd maximise(const Standardised& problem) const {
+  Solution maximise(const Standardised& problem) const {
+    double decrement = 0;
     VectorXd at = VectorXd::Zero(problem.columns.cols());
     at(0) = std::log(exposure_.events.sum() / exposure_.days.dot(problem.offsets.array().exp().matrix()));
     double value = log_likelihood(problem, at);
@@ -142,28 +148,32 @@ private:
       const VectorXd gradient = problem.columns.transpose() * (exposure_.events - expected);
       VectorXd move = information(problem, expected).ldlt().solve(gradient);
       if (!move.allFinite()) break;
-      const double decrement = gradient.dot(move);
+      decrement = gradient.dot(move);
       if (decrement < 1e-13 * exposure_.events.sum()) {
         at += move;
         break;
       }
       move *= std::min(1.0, longest_step / (problem.columns * move).cwiseAbs().maxCoeff());
       for (double next; !((next = log_likelihood(problem, at + move)) >= value); move /= 2)
-        if (move.cwiseAbs().maxCoeff() < 1e-15) return at;
+        if (move.cwiseAbs().maxCoeff() < 1e-15) return {at, is_small(decrement)};
       at += move;
       value = log_likelihood(problem, at);
     }
-    return at;
+    return {at, is_small(decrement)};
   }
 
-  /// A direction without information is one in which the likelihood has no maximum: its greatest part is
-  /// held. Whether there was one.
-  bool hold_separated(const Standardised& problem, const VectorXd& at) {
+  bool is_small(double decrement) const { return decrement < 1e-6 * exposure_.events.sum(); }
+
+  /// Where the likelihood has no maximum, it grows in a direction without information, or for ever: the
+  /// term that goes farthest is held. Whether that was so.
+  bool hold_separated(const Standardised& problem, const Solution& solution) {
+    const VectorXd& at = solution.at;
     if (problem.terms.empty()) return false;
     const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(information(problem, expected_at(problem, at)));
-    if (eigen.eigenvalues()(0) > determined * exposure_.events.sum()) return false;
+    if (solution.is_found && eigen.eigenvalues()(0) > determined * exposure_.events.sum()) return false;
+    const VectorXd direction = solution.is_found ? VectorXd(eigen.eigenvectors().col(0)) : at;
     Index part = 0;
-    eigen.eigenvectors().col(0).tail(problem.columns.cols() - 1).cwiseAbs().maxCoeff(&part);
+    direction.tail(at.size() - 1).cwiseAbs().maxCoeff(&part);
     const auto term = static_cast<std::size_t>(problem.terms[static_cast<std::size_t>(part)]);
     undetermined_[term] = {Undetermined::Reason::separated, {}, at(1 + part) > 0};
     return true;

@@ -14,7 +14,7 @@ namespace casus::report {
 namespace {
 
 constexpr int indent = 2;
-constexpr int name_width = 23;
+constexpr int name_width = 20;
 /// Where the residuals contradict the model.
 constexpr double clear_misfit = 0.01;
 
@@ -25,15 +25,15 @@ std::string p_value(double p) {
 
 std::string row(const std::string& name, const std::string& before, const std::string& fitted,
                 const std::string& se, const std::string& interval, const std::string& p) {
-  return std::string(indent, ' ') + left(name, name_width) + right(before, 9) + right(fitted, 10) +
-         right(se, 9) + right(interval, 18) + right(p, 9);
+  return std::string(indent, ' ') + left(name, name_width) + right(before, 9) + ' ' + right(fitted, 10) +
+         ' ' + right(se, 8) + ' ' + right(interval, 19) + ' ' + right(p, 8);
 }
 
 /// With as many digits of its error.
 std::string fitted_value(double value, double se, int digits) {
   if (!(se > 0)) return number(value, 4);
   const int decimals = std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(se))), 0, 12);
-  return decimals > 6 ? number(value, 4) : fmt::format("{:.{}f}", value, decimals);
+  return decimals > 4 ? number(value, digits) : fmt::format("{:.{}f}", value, decimals);
 }
 
 std::string shown_name(const FittedNumber& fitted) {

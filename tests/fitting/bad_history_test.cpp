@@ -142,3 +142,25 @@ TEST_CASE("A weight that the history does not tell is named and left as it was")
         "no event came where 'a' was high: the weight that fits best is infinite");
   CHECK(separated.rate.estimate == Approx(0.03).epsilon(1e-9)); // with a weight of 0, as it was
 }
+
+// All that the weight must do is to lift the intensity of one moment, and nothing limits that.
+TEST_CASE("An event in a state in which no time passed does not carry a weight off to infinity") {
+  const casus::Scenario scenario =
+      scenario_of(100, "drivers: {heat: {start: 0, mean: 0, half_life: 3 days}}\n"
+                       "triggers: {strike: {rate: 1, weights: {heat: 0.1}, effects: [add: {heat: 1}]}}\n");
+  const casus::Fit fit = fit_of(scenario, {.events = "date,trigger\n0,strike\n"});
+  CHECK_FALSE(fit.triggers[0].weights[0].doubt.empty());
+  CHECK(fit.triggers[0].weights[0].estimate == 0.1);
+  CHECK(std::isfinite(fit.log_likelihood));
+}
+
+TEST_CASE("Numbers beyond all measure end in words") {
+  const casus::Scenario scenario =
+      scenario_of(100, "drivers: {a: {start: 0}}\ntriggers: {strike: {rate: 1, weights: {a: 0}}}\n");
+  for (const char* value : {"1e300", "-1e300", "1e-300"}) {
+    const casus::Fit fit =
+        fit_of(scenario, {.events = "date,trigger\n1,strike\n20,strike\n",
+                          .covariates = std::string("date,a\n0,0\n10,") + value + "\n50,1\n"});
+    CHECK(std::isfinite(fit.log_likelihood));
+  }
+}
