@@ -11,12 +11,13 @@
 namespace casus {
 namespace {
 
-/// Steps of the grid, over all sequences, that one replay takes some seconds for.
+/// Steps of the grid, over all sequences, for which one replay takes some seconds; half-lives need hundreds.
 constexpr double most_steps = 2e7;
+constexpr double most_steps_with_half_lives = 2e6;
 
-void require_feasible(const Scenario& scenario, const History& history) {
+void require_feasible(const Scenario& scenario, const History& history, bool has_half_lives) {
   const double steps = scenario.horizon / scenario.step * static_cast<double>(history.sequences.size());
-  if (steps > most_steps)
+  if (steps > (has_half_lives ? most_steps_with_half_lives : most_steps))
     throw RunError("the history has too many sequences for so short a step: choose a longer step, or fit "
                    "fewer sequences at a time");
 }
@@ -75,8 +76,8 @@ double Fit::in_unit(double log_likelihood_in_days, std::size_t of_events) const 
 }
 
 Fit fit(const Scenario& scenario, const History& history) {
-  require_feasible(scenario, history);
   const fitting::Specification specification(scenario, history);
+  require_feasible(scenario, history, !specification.half_lives().empty());
   require_subjects(scenario, specification.subjects());
   Fit fit{.scenario = scenario.name,
           .title = scenario.title,
