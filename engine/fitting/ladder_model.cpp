@@ -31,23 +31,21 @@ private:
   void add(const Intensity& intensity, int rung, int direction, plan::ClockId clock) {
     LadderStep step{.from = rung, .to = rung + direction, .clock = clock, .rate = 0, .weights = {}};
     if (step.to < 0 || step.to >= model_.rungs) return;
-    step.rate = number(intensity.rate.path, "rate",
-                       specification_.is_constant(intensity.rate) ? specification_.value(intensity.rate) : 1);
+    step.rate =
+        number(specification_.rate_entry(intensity.rate), "rate", specification_.rate_before(intensity.rate));
     std::vector<const Term*> terms;
     for (const Term& term : intensity.weights) terms.push_back(&term);
     std::sort(terms.begin(), terms.end(),
               [](const Term* a, const Term* b) { return a->term.text < b->term.text; });
     for (const Term* term : terms)
-      step.weights.push_back(number(term->weight.path, term->term.text, specification_.value(term->weight)));
+      step.weights.push_back(number(specification_.entry(term->weight.path), term->term.text,
+                                    specification_.value(term->weight)));
     model_.steps.push_back(std::move(step));
   }
 
-  std::size_t number(const std::string& path, const std::string& name, double before) {
-    const auto [found, is_new] = by_path_.try_emplace(path, model_.numbers.size());
-    if (is_new) {
-      const NumberEntry& entry = specification_.entry(path);
-      model_.numbers.push_back({entry, site(entry) + " " + name, before});
-    }
+  std::size_t number(const NumberEntry& entry, const std::string& name, double before) {
+    const auto [found, is_new] = by_path_.try_emplace(entry.path, model_.numbers.size());
+    if (is_new) model_.numbers.push_back({entry, site(entry) + " " + name, before});
     return found->second;
   }
 

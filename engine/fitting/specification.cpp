@@ -1,5 +1,7 @@
 #include "fitting/specification.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace casus::fitting {
@@ -69,6 +71,15 @@ double Specification::value(const Number& number) const {
   formula::Inputs inputs;
   inputs.numbers = parameters_;
   return formula::Program(number.expression, {}).in_lane(inputs, 0);
+}
+
+NumberEntry Specification::rate_entry(const Formula& rate) const {
+  NumberEntry result = entry(rate.path);
+  if (is_constant(rate)) return result;
+  const std::size_t unit = std::min(rate.text.find(" per "), rate.text.size());
+  result.unit = fmt::format(" * ({}){}", rate.text.substr(0, unit), rate.text.substr(unit));
+  result.unit_size = 1;
+  return result;
 }
 
 bool Specification::is_constant(const Formula& rate) const { return !reads_state(rate.expression); }

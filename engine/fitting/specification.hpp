@@ -28,6 +28,10 @@ public:
   /// A number of the scenario with all parameters at their medians.
   double value(const Number& number) const;
   const NumberEntry& entry(const std::string& path) const { return entries_.at(path); }
+  /// Of a rate that is a formula of the state, which is multiplied: its unit is the formula.
+  NumberEntry rate_entry(const Formula& rate) const;
+  /// The rate of the scenario, or 1, which multiplies the formula.
+  double rate_before(const Formula& rate) const { return is_constant(rate) ? value(rate) : 1; }
   /// It reads parameters only.
   bool is_constant(const Formula& rate) const;
   /// Parameters that are not known exactly and stand at their medians.

@@ -31,18 +31,6 @@ Hazard hazard_of(const Specification& specification, const Intensity& intensity)
   return hazard;
 }
 
-/// The rate is a formula of the state, which is multiplied; the unit goes behind all of it.
-NumberEntry factor_of(const Trigger& trigger) {
-  NumberEntry entry;
-  entry.path = "triggers." + trigger.name + ".rate";
-  entry.keys = {"triggers", trigger.name, "rate"};
-  entry.kind = NumberKind::rate;
-  const std::string& text = trigger.hazard->rate.text;
-  const std::size_t unit = std::min(text.find(" per "), text.size());
-  entry.unit = fmt::format(" * ({}){}", text.substr(0, unit), text.substr(unit));
-  return entry;
-}
-
 /// A weight that is taken to be 0, to test it.
 struct LeftOut {
   int trigger = -1;
@@ -119,10 +107,9 @@ private:
   FittedNumber fitted_rate(const Trigger& trigger, const Regression& regression) const {
     const double rate = std::exp(regression.coefficients(0));
     const double se = std::sqrt(regression.covariance(0, 0));
-    const bool is_constant = specification_.is_constant(trigger.hazard->rate);
-    return {.number = is_constant ? specification_.entry(trigger.hazard->rate.path) : factor_of(trigger),
+    return {.number = specification_.rate_entry(trigger.hazard->rate),
             .name = "rate",
-            .before = is_constant ? specification_.value(trigger.hazard->rate) : 1,
+            .before = specification_.rate_before(trigger.hazard->rate),
             .estimate = rate,
             .se = rate * se,
             .ci95 = interval_of_log(rate, se)};

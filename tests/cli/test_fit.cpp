@@ -107,15 +107,21 @@ TEST_CASE("The overlay of a fit is the scenario with the fitted numbers") {
 
 TEST_CASE("A rate that is a formula is multiplied in the overlay") {
   const Case example;
-  example.write("war.yaml", "casus: 1\nname: war\nstart: 2020-01-01\nhorizon: 100 days\nstep: 1 day\n"
-                            "drivers: {aid: {start: 1}}\ntriggers: {strike: {rate: 1 + aid per week}}\n");
+  example.write("war.yaml",
+                "casus: 1\nname: war\nstart: 2020-01-01\nhorizon: 100 days\nstep: 1 day\n"
+                "drivers: {aid: {start: 1}}\ntriggers: {strike: {rate: 1 + aid per week}}\n"
+                "ladders: {ally: {rungs: [far, near], up: {rate: 1 + aid}, down: {rate: 1 per year}}}\n");
   const std::string out = example.path("out");
-  REQUIRE(example.run({"--out", out}).status == 0);
-  const Ended again = run_casus({"fit", out + "/fitted.yaml", "--events", example.path("events.csv"),
-                                 "--covariates", example.path("aid.csv"), "--json", "--quiet"});
+  const std::string panel = example.path("rungs.csv");
+  REQUIRE(example.run({"--out", out, "--panel", panel}).status == 0);
+  const Ended again =
+      run_casus({"fit", out + "/fitted.yaml", "--events", example.path("events.csv"), "--covariates",
+                 example.path("aid.csv"), "--panel", panel, "--json", "--quiet"});
   INFO(again.err << contents(out + "/fitted.yaml"));
   REQUIRE(again.status == 0);
-  CHECK(ordered_json::parse(again.out)["triggers"]["strike"]["rate"]["estimate"].get<double>() == Approx(1));
+  const auto fit = ordered_json::parse(again.out);
+  CHECK(fit["triggers"]["strike"]["rate"]["estimate"].get<double>() == Approx(1));
+  CHECK(fit["ladders"]["ally"]["numbers"]["up rate"]["estimate"].get<double>() == Approx(1));
 }
 
 TEST_CASE("A history that is wrong, or none, is refused") {
