@@ -1,5 +1,6 @@
 #pragma once
 
+#include "casus/fit.hpp"
 #include "casus/run.hpp"
 
 #include <cstdint>
@@ -61,6 +62,11 @@ struct ScoreArguments {
   RunArguments run; ///< what it asks for holds for all scenarios; its file is not looked at
   std::vector<std::string> files;
   std::string outcomes; ///< a CSV file
+};
+
+struct FitArguments {
+  RunArguments run; ///< whose options are not looked at: nothing is simulated
+  HistoryFiles history;
 };
 
 struct TuneArguments {

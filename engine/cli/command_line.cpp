@@ -37,6 +37,7 @@ private:
   CLI::App* trace_;
   CLI::App* sensitivity_;
   CLI::App* score_;
+  CLI::App* fit_;
   CLI::App* tune_;
   CLI::App* bench_;
 };
@@ -54,6 +55,7 @@ Reader::Reader()
       sensitivity_(
           app_.add_subcommand("sensitivity", "Tell which numbers the answers hang on, from one run")),
       score_(app_.add_subcommand("score", "Score a scenario's forecasts against what happened")),
+      fit_(app_.add_subcommand("fit", "Find the rates and weights that make a dated history most likely")),
       tune_(app_.add_subcommand("tune", "Find the numbers at which the model says what the experts said")),
       bench_(app_.add_subcommand(
           "bench", "Measure how fast a scenario runs, and against another one or another build")) {
@@ -88,6 +90,9 @@ Reader::Reader()
   add_sensitivity_arguments(*sensitivity_, line_.sensitivity);
   score_->footer(score_examples);
   add_score_arguments(*score_, line_.score);
+  fit_->footer(fit_examples);
+  add_fit_arguments(*fit_, line_.fit);
+  add_page(*fit_, line_.fit.run);
   tune_->footer(tune_examples);
   add_tune_arguments(*tune_, line_.tune);
   bench_->footer(bench_examples);
@@ -140,6 +145,7 @@ CommandLine Reader::read(int argc, const char* const* argv) {
   if (trace_->parsed()) line_.command = Command::trace;
   if (sensitivity_->parsed()) line_.command = Command::sensitivity;
   if (score_->parsed()) line_.command = Command::score;
+  if (fit_->parsed()) line_.command = Command::fit;
   if (tune_->parsed()) line_.command = Command::tune;
   if (bench_->parsed()) line_.command = Command::bench;
   if (line_.command == Command::help) throw UsageError(app_.help());

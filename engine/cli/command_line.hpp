@@ -7,7 +7,20 @@
 
 namespace casus::cli {
 
-enum class Command { validate, show, run, compare, report, trace, sensitivity, tune, score, bench, help };
+enum class Command {
+  validate,
+  show,
+  run,
+  compare,
+  report,
+  trace,
+  sensitivity,
+  tune,
+  fit,
+  score,
+  bench,
+  help
+};
 
 /// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
 /// the version).
@@ -21,6 +34,7 @@ struct CommandLine {
   TraceArguments trace;
   SensitivityArguments sensitivity;
   ScoreArguments score;
+  FitArguments fit;
   TuneArguments tune;
   BenchArguments bench;
   std::string text;

@@ -30,6 +30,14 @@ void add_thread_list(CLI::App& command, std::vector<int>& list) {
       ->type_name("LIST");
 }
 
+void add_file_option(CLI::App& command, const std::string& name, std::optional<std::filesystem::path>& path,
+                     const std::string& description) {
+  command
+      .add_option_function<std::string>(
+          name, [&path](const std::string& text) { path = text; }, description)
+      ->type_name("FILE");
+}
+
 } // namespace
 
 void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
@@ -105,6 +113,26 @@ void add_tune_arguments(CLI::App& command, TuneArguments& arguments) {
                                  "writes a what-if of FILE, which knows nothing of --set: write into a "
                                  "file what you set");
   });
+}
+
+void add_fit_arguments(CLI::App& command, FitArguments& arguments) {
+  add_file(command, arguments.run);
+  HistoryFiles& history = arguments.history;
+  add_file_option(command, "--events", history.events, "What happened: a CSV file of dated events");
+  add_file_option(command, "--covariates", history.covariates,
+                  "Paths of drivers: a CSV file of their values");
+  add_file_option(command, "--panel", history.panel, "Rungs on which ladders were seen: a CSV file");
+  command
+      .add_option("--until", history.until,
+                  "The end of what is looked at, a date or days since the start [the horizon]")
+      ->type_name("DATE");
+  command.callback([&history] {
+    if (!history.events && !history.panel)
+      throw CLI::ValidationError("--events", "is needed, or --panel: there is nothing to fit to");
+  });
+  add_settings(command, arguments.run.settings);
+  command.add_flag("--quiet", arguments.run.quiet, "No warnings");
+  add_outputs(command, arguments.run);
 }
 
 void add_bench_arguments(CLI::App& command, BenchArguments& arguments) {

@@ -12,6 +12,7 @@ void add_compare_arguments(CLI::App& command, CompareArguments& arguments);
 void add_sensitivity_arguments(CLI::App& command, SensitivityArguments& arguments);
 void add_score_arguments(CLI::App& command, ScoreArguments& arguments);
 void add_tune_arguments(CLI::App& command, TuneArguments& arguments);
+void add_fit_arguments(CLI::App& command, FitArguments& arguments);
 void add_bench_arguments(CLI::App& command, BenchArguments& arguments);
 
 } // namespace casus::cli

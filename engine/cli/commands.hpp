@@ -15,6 +15,7 @@ Status report(const ReportArguments& arguments);
 Status trace(const TraceArguments& arguments);
 Status sensitivity(const SensitivityArguments& arguments);
 Status score(const ScoreArguments& arguments);
+Status fit(const FitArguments& arguments);
 Status tune(const TuneArguments& arguments);
 Status bench(const BenchArguments& arguments);
 

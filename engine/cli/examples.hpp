@@ -12,6 +12,7 @@ inline constexpr const char* program_examples = R"(Examples:
   casus trace scenarios/baseline.yaml --trajectory 17
   casus sensitivity scenarios/baseline.yaml --outcome lethal_aid
   casus score scenarios/baseline.yaml --outcomes outcomes.csv
+  casus fit war.yaml --events events.csv --covariates aid.csv
   casus tune scenarios/baseline.yaml --targets targets.yaml --out tuned.yaml
   casus bench scenarios/baseline.yaml
 
@@ -81,6 +82,16 @@ outcomes.csv has a row an outcome of the scenario:
 observed is yes or no of an event, a number of a value, and empty while it is not known. base_rate, which may be
 left out, is the forecast to compare with: of an event its probability, of a value numbers each as likely.
 Several scenarios that forecast the same are ranked.)";
+
+inline constexpr const char* fit_examples = R"(Examples:
+  casus fit war.yaml --events events.csv
+  casus fit war.yaml --events events.csv --covariates aid.csv --out fitted
+  casus fit aid.yaml --panel rungs.csv --json > fit.json
+
+events.csv has a row an event (date,trigger and, if need be, sequence and marks), covariates.csv the drivers'
+values from each date on (date,DRIVER,...), panel.csv rungs (date,ladder,rung). Dates are ISO dates or days
+since the scenario's start. In events.csv, the trigger 'end' ends the watch over a sequence, 'start' begins it.
+--out DIR also writes DIR/fitted.yaml: the scenario with the numbers that were found.)";
 
 inline constexpr const char* tune_examples = R"(Examples:
   casus tune baseline.yaml --targets targets.yaml

@@ -74,13 +74,17 @@ void add_common_arguments(CLI::App& command, RunArguments& arguments) {
   command.add_flag("--quiet", arguments.quiet, "No progress bar and no warnings");
 }
 
-void add_printing_arguments(CLI::App& command, RunArguments& arguments) {
-  add_common_arguments(command, arguments);
+void add_outputs(CLI::App& command, RunArguments& arguments) {
   command.add_flag("--json", arguments.json, "Print JSON, and nothing else, on standard output");
   command
       .add_option("--out", arguments.out,
                   "Write what is printed, its JSON and tables into this new directory")
       ->type_name("DIR");
+}
+
+void add_printing_arguments(CLI::App& command, RunArguments& arguments) {
+  add_common_arguments(command, arguments);
+  add_outputs(command, arguments);
 }
 
 void add_trajectories_and_threads(CLI::App& command, RunOptions& options) {

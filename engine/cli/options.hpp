@@ -36,7 +36,9 @@ void add_trajectories(CLI::App& command, const std::string& description,
 void add_file(CLI::App& command, RunArguments& arguments);
 /// What all commands have that simulate scenarios.
 void add_common_arguments(CLI::App& command, RunArguments& arguments);
-/// What all commands have that print what they found.
+/// --json and --out.
+void add_outputs(CLI::App& command, RunArguments& arguments);
+/// What all commands have that simulate scenarios and print what they found.
 void add_printing_arguments(CLI::App& command, RunArguments& arguments);
 void add_trajectories_and_threads(CLI::App& command, RunOptions& options);
 void add_run_arguments(CLI::App& command, RunArguments& arguments);

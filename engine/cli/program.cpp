@@ -34,6 +34,8 @@ Status obey(const CommandLine& line) {
     return sensitivity(line.sensitivity);
   case Command::score:
     return score(line.score);
+  case Command::fit:
+    return fit(line.fit);
   case Command::tune:
     return tune(line.tune);
   case Command::bench:

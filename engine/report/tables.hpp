@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casus/compare.hpp"
+#include "casus/fit.hpp"
 #include "casus/result.hpp"
 #include "casus/score.hpp"
 
@@ -39,5 +40,7 @@ std::vector<Table> tables(const Result& result);
 std::vector<Table> tables(const Comparison& comparison);
 /// The scores of each outcome, and the reliability of the events' forecasts, under the scenarios' files.
 std::vector<Table> tables(const Scores& scores);
+/// Fitted numbers, and the residuals.
+std::vector<Table> tables(const Fit& fit);
 
 } // namespace casus::report

@@ -4,6 +4,7 @@
 
 #include "casus/version.hpp"
 #include "report/comparison_json.hpp"
+#include "report/fit_json.hpp"
 #include "report/json.hpp"
 #include "report/page_template.hpp"
 #include "report/page_words.hpp"
@@ -83,6 +84,15 @@ std::string to_html(const Comparison& found, const Background& background) {
 
 std::string to_html(const Explanation& found, const Background& background) {
   return page(to_json(found), words(found.comparison, background));
+}
+
+std::string to_html(const Fit& found, const Scenario& scenario, const std::string& command) {
+  return page(to_json(found), {{"version", version},
+                               {"command", command},
+                               {"fit",
+                                {{"title", scenario.title},
+                                 {"about", scenario.note.about},
+                                 {"file", std::filesystem::path(scenario.file).filename().string()}}}});
 }
 
 } // namespace casus::report

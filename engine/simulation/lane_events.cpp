@@ -17,12 +17,6 @@ constexpr int longest_chain = 10'000;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-template <typename Id>
-void sort_out(std::vector<Id>& ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
 } // namespace
 
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
@@ -189,26 +183,11 @@ void LaneEvents::settle_known(BlockState& state, std::size_t lane, const plan::R
 
 /// The same after an event of which only now is known what it has changed.
 void LaneEvents::settle(BlockState& state, std::size_t lane) {
-  stale_derived_.clear();
-  stale_clocks_.clear();
-  stale_watches_.clear();
-  for (const plan::Row row : touched_.rows()) {
-    const plan::Dependents& dependents = plan_.dependents[static_cast<std::size_t>(row)];
-    stale_derived_.insert(stale_derived_.end(), dependents.derived.begin(), dependents.derived.end());
-    stale_clocks_.insert(stale_clocks_.end(), dependents.clocks.begin(), dependents.clocks.end());
-    stale_watches_.insert(stale_watches_.end(), dependents.watches.begin(), dependents.watches.end());
-  }
+  stale_.find(plan_, touched_.rows());
   touched_.clear();
-  sort_out(stale_clocks_);
-  sort_out(stale_watches_);
-  for (const plan::ClockId clock : stale_clocks_) {
-    const auto& timed = plan_.clocks[static_cast<std::size_t>(clock)].timed;
-    stale_derived_.insert(stale_derived_.end(), timed.begin(), timed.end());
-  }
-  sort_out(stale_derived_);
-  for (const int derived : stale_derived_) hazards_.derive(state, lane, day_, derived);
-  update_clocks(state, lane, stale_clocks_);
-  watcher_.look_lane(state, lane, day_, stale_watches_);
+  for (const int derived : stale_.derived) hazards_.derive(state, lane, day_, derived);
+  update_clocks(state, lane, stale_.clocks);
+  watcher_.look_lane(state, lane, day_, stale_.watches);
 }
 
 /// First the arithmetic of all, then, if need be, what follows from it.
@@ -255,7 +234,7 @@ void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {
            fmt::format("trigger '{}' and the thresholds that it sets off fire one another without end: look "
                        "at its upon",
                        plan_.triggers[static_cast<std::size_t>(pending[i])].name));
-    if (may_fire(state, lane, pending[i])) fire_threshold(state, lane, pending[i]);
+    if (may_fire(plan_, state, lane, day_, pending[i])) fire_threshold(state, lane, pending[i]);
   }
   pending.clear();
 }
@@ -268,20 +247,11 @@ void LaneEvents::fire_threshold(BlockState& state, std::size_t lane, int index) 
                {lane, day_, Cause::threshold, index, none, none, draw_marks(state, lane, index, firing)});
 }
 
-bool LaneEvents::may_fire(const BlockState& state, std::size_t lane, int index) const {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
-  if (state.at(trigger.count_row, lane) >= trigger.limit) return false;
-  if (trigger.cooldown != none &&
-      state.at(trigger.last_row, lane) > day_ - state.world->number(trigger.cooldown))
-    return false;
-  return !trigger.gate || trigger.gate->in_lane(state.inputs(day_), lane) != 0;
-}
-
 void LaneEvents::fire_scheduled(BlockState& state, double day, const plan::ScheduledFiring& firing) {
   day_ = end_ = day;
   if (firing.is_forced) return fire_forced(state, firing);
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-    if (!may_fire(state, lane, firing.trigger)) continue;
+    if (!may_fire(plan_, state, lane, day_, firing.trigger)) continue;
     if (!is_drawn(state, lane, firing)) {
       if (observer_ != nullptr) observer_->not_drawn(lane, firing, state);
       continue;

@@ -4,6 +4,8 @@
 #include "simulation/hazards.hpp"
 #include "simulation/marks.hpp"
 #include "simulation/network.hpp"
+#include "simulation/permission.hpp"
+#include "simulation/stale.hpp"
 #include "simulation/threshold_drawer.hpp"
 #include "simulation/watches.hpp"
 
@@ -64,7 +66,6 @@ private:
   void fire_pending(BlockState& state, std::size_t lane);
   void fire_forced(BlockState& state, const plan::ScheduledFiring& firing);
   void fire_threshold(BlockState& state, std::size_t lane, int trigger);
-  bool may_fire(const BlockState& state, std::size_t lane, int trigger) const;
   bool is_drawn(const BlockState& state, std::size_t lane, const plan::ScheduledFiring& firing) const;
   [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const;
 
@@ -80,9 +81,7 @@ private:
   Observer* observer_ = nullptr;
   std::vector<StreamKey> schedule_keys_;
   std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
-  std::vector<plan::ClockId> stale_clocks_;
-  std::vector<int> stale_derived_;
-  std::vector<int> stale_watches_;
+  Stale stale_;
   std::uint64_t count_ = 0;
   double day_ = 0; ///< of the event at hand
   double end_ = 0; ///< to which the clocks have been run down

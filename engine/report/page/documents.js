@@ -1,7 +1,7 @@
 // The two documents in the page: what --json prints, and what only the page tells (words, evidence, pathways).
 import { Calendar, spoken } from './format.js'
 
-function read(id) {
+export function read(id) {
   return JSON.parse(document.getElementById(id).textContent)
 }
 

@@ -1,10 +1,11 @@
 // The page: its head, a list of contents, and a section for each thing that there is to show.
 import { answers } from './answers.js'
-import { documents } from './documents.js'
+import { documents, read } from './documents.js'
 import { element } from './dom.js'
 import { drivers } from './drivers.js'
 import { evidence } from './evidence.js'
 import { explanation } from './explanation.js'
+import { fitPage } from './fit.js'
 import { count, counted, spoken } from './format.js'
 import { joint, ladders } from './ladders.js'
 import { passages } from './passages.js'
@@ -35,11 +36,16 @@ function contents(sections) {
   return element('nav', { 'aria-label': 'Contents' }, element('ul', {}, sections.map(link)))
 }
 
-function page() {
+function runPage() {
   const all = documents()
-  document.title = all.baseline.words.title || all.baseline.words.name
-  const sections = parts.map(make => make(all)).filter(made => made)
-  document.body.append(head(all), contents(sections), element('main', {}, sections.map(({ box }) => box)))
+  const { title, name } = all.baseline.words
+  return { title: title || name, head: head(all), sections: parts.map(make => make(all)).filter(made => made) }
+}
+
+function page() {
+  const { title, head: top, sections } = read('words').fit ? fitPage() : runPage()
+  document.title = title
+  document.body.append(top, contents(sections), element('main', {}, sections.map(({ box }) => box)))
   for (const { start } of sections) start()
   document.documentElement.dataset.ready = ''
 }

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "casus/fit.hpp"
+#include "table/table.hpp"
+
+#include <map>
+
+namespace casus::fitting {
+
+/// A history under way, as the files of it are read one after the other.
+class HistoryBuilder {
+public:
+  HistoryBuilder(const Scenario& scenario, double until) : scenario_(scenario), until_(until) {}
+
+  const Scenario& scenario() const { return scenario_; }
+  double until() const { return until_; }
+  /// The sequence of that name, a new one if need be.
+  Sequence& sequence(const std::string& name);
+
+  History history{};
+
+private:
+  const Scenario& scenario_;
+  double until_;
+  std::map<std::string, std::size_t> by_name_;
+};
+
+/// The column `sequence` of a table, where it has one.
+class SequenceColumn {
+public:
+  explicit SequenceColumn(const table::Table& table);
+  bool exists() const { return column_.has_value(); }
+  std::string name(const table::Table& table, std::size_t row) const;
+
+private:
+  std::optional<std::size_t> column_;
+};
+
+/// Days since the start: a date of the calendar, or that number itself. Tells what is wrong and then yields
+/// nothing.
+std::optional<double> read_day(table::Table& table, const table::Cell& cell, const Scenario& scenario);
+/// The same of a day that must be in the scenario, from its start to its horizon.
+std::optional<double> read_day_within(table::Table& table, const table::Cell& cell, const Scenario& scenario);
+
+/// These throw ScenarioError.
+void read_events(table::Table& table, HistoryBuilder& builder);
+/// Where they have no sequences, they hold for all that are known by then.
+void read_covariates(table::Table& table, HistoryBuilder& builder);
+void read_panel(table::Table& table, HistoryBuilder& builder);
+
+} // namespace casus::fitting

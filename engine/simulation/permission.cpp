@@ -1,0 +1,14 @@
+#include "simulation/permission.hpp"
+
+namespace casus::simulation {
+
+bool may_fire(const plan::Plan& plan, const BlockState& state, std::size_t lane, double day, int index) {
+  const plan::TriggerPlan& trigger = plan.triggers[static_cast<std::size_t>(index)];
+  if (state.at(trigger.count_row, lane) >= trigger.limit) return false;
+  if (trigger.cooldown != plan::none &&
+      state.at(trigger.last_row, lane) > day - state.world->number(trigger.cooldown))
+    return false;
+  return !trigger.gate || trigger.gate->in_lane(state.inputs(day), lane) != 0;
+}
+
+} // namespace casus::simulation
