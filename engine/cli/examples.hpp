@@ -50,6 +50,7 @@ runs. --set holds for all. --explain splits the effect of one what-if over its c
 inline constexpr const char* report_examples = R"(Examples:
   casus report baseline.yaml --out report.html
   casus report baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --out report.html
+  casus report baseline.yaml --sensitivity --out report.html
 
 The page needs nothing else and no network: open it in a browser, send it, print it. An earlier report of
 that name is replaced.)";

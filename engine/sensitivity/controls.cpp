@@ -32,7 +32,7 @@ struct PilotSums {
     const double mean = f / trials;
     for (Eigen::Index c = 0; c < m.size(); ++c) {
       const double product = fm(c) - mean * m(c);
-      const double variance = ffmm(c) - 2 * mean * fmm(c) + mean * mean * mm(c);
+      const double variance = std::max(0.0, ffmm(c) - 2 * mean * fmm(c) + mean * mean * mm(c));
       const bool is_seen = std::abs(m(c)) < least_z * std::sqrt(mm(c)); // else it fired too seldom to tell
       if (!is_seen || std::abs(product) < least_z * std::sqrt(variance)) continue;
       const double shrinkage = 1 - variance / (product * product); // of James and Stein's kind
