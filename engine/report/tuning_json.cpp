@@ -39,7 +39,7 @@ ordered_json targets(const Tuning& tuning, const Scenario& scenario) {
     each["achieved"] = or_null(tuned.achieved);
     each["se"] = tuned.se;
     each["ci95"] = as_json(tuned.ci95);
-    each["misfit"] = tuned.misfit;
+    each["misfit"] = or_null(tuned.misfit);
   }
   return object;
 }

@@ -31,6 +31,7 @@ public:
   std::string text() {
     write_head();
     write_targets();
+    write_unknown();
     write_contradictions();
     write_numbers();
     write_open();
@@ -61,10 +62,21 @@ private:
                  right(printable(asked_in_words(target.target)), asked_width) +
                  right(level_in_words(target.target, target.before, target.se), level_width) +
                  right(level_in_words(target.target, target.achieved, target.se), level_width) +
-                 right(fmt::format("{:+.1f}", target.misfit), miss_width));
+                 right(target.misfit ? fmt::format("{:+.1f}", *target.misfit) : "–", miss_width));
     page_.paragraph("now: on fresh random numbers; miss: from what was asked, in the target's own standard "
                     "deviations",
                     indent, Emphasis::faint);
+  }
+
+  /// A target that had no say must not pass for one that is met.
+  void write_unknown() {
+    for (const TunedTarget& target : tuning_.targets)
+      if (!target.misfit)
+        page_.paragraph(
+            fmt::format("{}: no trajectory met it, or all did, so that nothing can be said of it and it "
+                        "had no say: more --trajectories may show it",
+                        name_of(target.target, scenario_)),
+            indent, Emphasis::strong);
   }
 
   void write_contradictions() {
@@ -106,6 +118,10 @@ private:
   void write_open() {
     page_.blank();
     page_.paragraph("What the targets can tell apart", 0, Emphasis::strong);
+    if (tuning_.directions.empty()) {
+      page_.paragraph("they tell nothing of any number", indent);
+      return;
+    }
     page_.paragraph(fmt::format("{} of the {}, in units of the priors:",
                                 counted(tuning_.directions.size(), "combination"),
                                 counted(tuning_.numbers.size(), "number")),

@@ -81,7 +81,7 @@ std::string in_words(const Contradiction& contradiction, const Tuning& tuning, c
   const TunedTarget& target = tuning.targets[contradiction.target];
   std::string text =
       fmt::format("{}: {} ({} of its standard deviations off)", name_of(target.target, scenario),
-                  gives(target), number(std::abs(target.misfit), 2));
+                  gives(target), number(std::abs(target.misfit.value_or(0)), 2));
   if (contradiction.with.empty())
     return text + "; it is the priors of the free numbers that stand against it";
   const char* separator = "; it would be met clearly better without ";

@@ -57,13 +57,26 @@ private:
       return;
     }
     Predictions predictions = ask(scores);
-    const double reached = objective(targets_, predictions, scores);
-    const double share = (found_.objective - reached) / promised;
+    const double share = gain(predictions, scores) / promised;
     adapt(share, (scores - found_.scores).cwiseAbs().maxCoeff());
     if (share < poor_share) return;
     found_.scores = scores;
     found_.predictions = std::move(predictions);
-    found_.objective = reached;
+    found_.objective = objective(targets_, found_.predictions, found_.scores);
+  }
+
+  /// By the errors of where it is, lest a point gain by being less certain; of the targets that are seen
+  /// here, and none where one of them is lost sight of.
+  double gain(Predictions predictions, const Eigen::VectorXd& scores) const {
+    predictions.errors = found_.predictions.errors;
+    for (std::size_t i = 0; i < targets_.size(); ++i) {
+      const bool is_seen_here = is_known(found_.predictions, i);
+      if (is_seen_here && !is_known(predictions, i)) return 0;
+      if (!is_seen_here)
+        predictions.values(static_cast<Eigen::Index>(i)) =
+            found_.predictions.values(static_cast<Eigen::Index>(i));
+    }
+    return found_.objective - objective(targets_, predictions, scores);
   }
 
   /// What chance leaves open of the objective. Runs on the same streams share most of it, but not all.

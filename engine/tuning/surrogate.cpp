@@ -4,6 +4,7 @@
 
 #include <nlopt.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace casus::tuning {
@@ -64,8 +65,12 @@ double Surrogate::at(const Eigen::VectorXd& scores, Eigen::VectorXd* gradient,
 
 Eigen::VectorXd Surrogate::minimum(double radius, std::optional<std::size_t> without) const {
   const auto count = static_cast<std::size_t>(scores_.size());
+  // Far from all targets the objective is huge, and what a step gains would be lost in its digits.
+  const double here = at(scores_, nullptr, without), scale = 1 / std::max(here, 1.0);
   Problem problem{[&](const Eigen::VectorXd& at_scores, Eigen::VectorXd* gradient) {
-    return at(at_scores, gradient, without);
+    const double value = at(at_scores, gradient, without);
+    if (gradient != nullptr) *gradient *= scale;
+    return (value - here) * scale;
   }};
   nlopt::opt optimizer(nlopt::LD_LBFGS, static_cast<unsigned>(count));
   std::vector<double> x(scores_.begin(), scores_.end()), lower(count), upper(count);

@@ -54,7 +54,8 @@ TunedTarget tuned_target(const Target& target, const Gradient& before, const Gra
   result.se = error * stretch(scale, *result.achieved);
   result.ci95 = {from_scale(scale, reached.value - after.coverage * error),
                  from_scale(scale, reached.value + after.coverage * error)};
-  result.misfit = deviations(target, read(target, after, pairs).value);
+  if (const double value = read(target, after, pairs).value; std::isfinite(value))
+    result.misfit = deviations(target, value);
   return result;
 }
 

@@ -20,8 +20,9 @@ struct TunedTarget {
   std::optional<double> achieved{}; ///< with the tuned ones, on fresh streams
   double se = 0;                    ///< of achieved, by Monte Carlo
   Interval ci95{};
-  double misfit = 0; ///< how far from what was asked, in the target's own standard deviations; of an order,
-                     ///< how far on the wrong side
+  std::optional<double> misfit{}; ///< how far from what was asked, in the target's own standard deviations;
+                                  ///< of an order, how far on the wrong side; none where no trajectory met
+                                  ///< it, or all did, so that it had no say
 };
 
 /// A number that was free.

@@ -116,9 +116,9 @@ TEST_CASE("A planted contradiction is told with both its sides, and what each mu
   CHECK(found.contradictions[0].target == 0);
   CHECK(found.contradictions[0].with == std::vector<std::size_t>{1});
   CHECK(found.contradictions[1].with == std::vector<std::size_t>{0});
-  CHECK(found.targets[0].misfit > 1.5);
-  CHECK(found.targets[1].misfit < -1.5);
-  CHECK(std::abs(found.targets[2].misfit) < 0.5);
+  CHECK(found.targets[0].misfit.value() > 1.5);
+  CHECK(found.targets[1].misfit.value() < -1.5);
+  CHECK(std::abs(found.targets[2].misfit.value()) < 0.5);
 }
 
 TEST_CASE("A conditional probability, a ratio, a mean and an order are met") {
@@ -148,6 +148,19 @@ TEST_CASE("A number outside of hazards is tuned by finite differences") {
                      "decay.yaml");
   const Tuning found = tuned("  level: {mean: 0.5, sd: 0.001}\n", {"drivers.alarm.half_life"}, 1000, decay);
   CHECK(found.numbers[0].after == Approx(200).epsilon(0.01));
+}
+
+TEST_CASE("A target that no trajectory meets has no say, and does not pass for one that is met") {
+  const Scenario never = parse_scenario(model + "  never: {when: hits < 0}\n", "strikes.yaml");
+  const Tuning found = tuned("  never: 0.2\n  struck: 0.4\n", {"triggers.strike.rate"}, 4000, never);
+  CHECK_FALSE(found.targets[0].achieved);
+  CHECK_FALSE(found.targets[0].misfit);
+  CHECK(std::abs(found.targets[1].misfit.value()) < 1);
+}
+
+TEST_CASE("A target out of all reach is gone after as far as the prior lets") {
+  const Tuning found = tuned("  strikes: {mean: 0.05, sd: 0.00001}\n", {"triggers.strike.rate"}, 8000);
+  CHECK(found.targets[0].achieved.value() == Approx(0.05).margin(0.02));
 }
 
 TEST_CASE("Tuning is the same to the last bit for any number of threads") {
