@@ -98,8 +98,8 @@ TEST_CASE("The overlay of a fit is the scenario with the fitted numbers") {
   const auto& strike = refit["triggers"]["strike"];
   CHECK(strike["rate"]["before"].get<double>() ==
         Approx(fit["triggers"]["strike"]["rate"]["estimate"].get<double>()));
-  CHECK(strike["weights"]["aid > 0"]["before"] ==
-        fit["triggers"]["strike"]["weights"]["aid > 0"]["estimate"]);
+  CHECK(strike["weights"]["aid > 0"]["before"].get<double>() ==
+        Approx(fit["triggers"]["strike"]["weights"]["aid > 0"]["estimate"].get<double>()));
   CHECK(refit["ladders"]["ally"]["numbers"]["up rate"]["before"].get<double>() ==
         Approx(fit["ladders"]["ally"]["numbers"]["up rate"]["estimate"].get<double>()));
   CHECK(says(contents(out + "/fitted.yaml"), "95% interval"));

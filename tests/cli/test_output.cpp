@@ -31,7 +31,7 @@ void check_refused(const fs::path& out) {
 
 } // namespace
 
-TEST_CASE("--out makes a directory with the bytes that are printed, a summary, and data") {
+TEST_CASE("The option --out makes a directory with the bytes that are printed, a summary, and data") {
   const TemporaryDirectory directory;
   const Ended ended = run_casus(run_into(directory / "deep/er/out"));
   CHECK(ended.status == 0);
@@ -41,7 +41,7 @@ TEST_CASE("--out makes a directory with the bytes that are printed, a summary, a
   CHECK(entries(directory / "deep/er") == 1);
 }
 
-TEST_CASE("--out of a trace holds its story") {
+TEST_CASE("The --out of a trace holds its story") {
   const TemporaryDirectory directory;
   const Ended ended = run_casus(
       {"trace", scenario("tiny.yaml"), "--trajectory", "5", "--out", (directory / "out/").string()});
@@ -50,7 +50,7 @@ TEST_CASE("--out of a trace holds its story") {
   CHECK(says(contents(directory / "out/trace.json"), "\"trajectory\": 5"));
 }
 
-TEST_CASE("--out fills an empty directory, and one behind a link") {
+TEST_CASE("The option --out fills an empty directory, and one behind a link") {
   const TemporaryDirectory directory;
   fs::create_directory(directory / "empty");
   fs::create_directory_symlink(directory / "empty", directory / "link");
@@ -59,7 +59,7 @@ TEST_CASE("--out fills an empty directory, and one behind a link") {
   CHECK(entries(directory / "empty") == files_of_a_run);
 }
 
-TEST_CASE("--out never touches what is there already") {
+TEST_CASE("The option --out never touches what is there already") {
   const TemporaryDirectory directory;
   fs::create_directory(directory / "full");
   std::ofstream(directory / "full/mine") << "mine";
