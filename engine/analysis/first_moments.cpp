@@ -3,12 +3,10 @@
 
 #include "analysis/first_moments.hpp"
 
-#include "simulation/jobs.hpp"
-#include "tally/blocks.hpp"
+#include "tally/observe.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 namespace casus::analysis {
 namespace {
@@ -121,21 +119,10 @@ FirstMoments::FirstMoments(const plan::Plan& plan, const RunOptions& settled)
 }
 
 void FirstMoments::simulate(const plan::Plan& plan, const RunOptions& options) {
-  struct Workplace {
-    simulation::BlockSimulator simulator;
-    Recorder recorder;
-  };
   const tally::Blocks blocks(trajectories_, std::min<std::uint64_t>(*options.worlds, trajectories_));
-  const int threads = simulation::actual_threads(options.threads);
-  std::vector<std::unique_ptr<Workplace>> workplaces(simulation::slots_of(threads));
-  const auto work = [&](std::size_t block, std::size_t slot) {
-    auto& workplace = workplaces[slot];
-    if (!workplace)
-      workplace.reset(new Workplace{simulation::BlockSimulator(plan, options.seed), Recorder(plan, *this)});
-    workplace->simulator.run(blocks[block], workplace->recorder);
-  };
-  const auto take = [&](std::size_t block, std::size_t) { finished_ += blocks[block].lanes; };
-  simulation::run_jobs({.count = blocks.count(), .work = work, .take = take, .stop = options.stop}, threads);
+  const auto new_recorder = [&] { return std::make_unique<Recorder>(plan, *this); };
+  tally::observe(plan, blocks, options, new_recorder,
+                 [&](const simulation::BlockSpec& block) { finished_ += block.lanes; });
 }
 
 } // namespace casus::analysis

@@ -87,9 +87,8 @@ void Replay::begin(const Sequence& sequence) {
   sequence_ = &sequence;
   next_event_ = next_covariate_ = next_scheduled_ = 0;
   day_ = 0;
-  state_.truths.setZero();
-  for (auto& history : state_.histories) history.clear();
-  start_rows();
+  state_.restart(plan_);
+  start_covariates();
   hazards_.derive_block(state_, 0, false);
   hazards_.enter_rungs(state_);
   touched_.clear();
@@ -99,14 +98,7 @@ void Replay::begin(const Sequence& sequence) {
   fire_schedule(0);
 }
 
-void Replay::start_rows() {
-  state_.rows.setZero();
-  for (std::size_t i = 0; i < plan_.driver_starts.size(); ++i)
-    state_.rows.row(plan_.layout.first_driver + static_cast<int>(i)) =
-        state_.world->number(plan_.driver_starts[i]);
-  for (const plan::LadderPlan& ladder : plan_.ladders) state_.rows.row(ladder.row) = ladder.start;
-  for (const plan::TriggerPlan& trigger : plan_.triggers)
-    state_.rows.row(trigger.last_row) = -std::numeric_limits<double>::infinity();
+void Replay::start_covariates() {
   const auto& covariates = sequence_->covariates;
   for (; next_covariate_ < covariates.size() && covariates[next_covariate_].day <= 0; ++next_covariate_)
     for (std::size_t c = 0; c < history_.covariates.size(); ++c)

@@ -53,7 +53,7 @@ public:
 
 private:
   void begin(const Sequence& sequence);
-  void start_rows();
+  void start_covariates();
   void step(std::size_t step, double until);
   bool play_next(double end);
   void play(const RecordedEvent& event);

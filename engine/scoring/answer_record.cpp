@@ -3,14 +3,12 @@
 
 #include "scoring/answer_record.hpp"
 
-#include "simulation/jobs.hpp"
-#include "tally/blocks.hpp"
+#include "tally/observe.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <memory>
 
 namespace casus::scoring {
 namespace {
@@ -57,24 +55,12 @@ AnswerRecord::AnswerRecord(const plan::Plan& plan, const std::vector<std::size_t
 }
 
 void AnswerRecord::simulate(const plan::Plan& plan, const RunOptions& options) {
-  struct Workplace {
-    simulation::BlockSimulator simulator;
-    Recorder recorder;
-  };
-  const tally::Blocks blocks(trajectories_, worlds_);
-  const int threads = simulation::actual_threads(options.threads);
-  std::vector<std::unique_ptr<Workplace>> workplaces(simulation::slots_of(threads));
-  const auto work = [&](std::size_t block, std::size_t slot) {
-    auto& workplace = workplaces[slot];
-    if (!workplace)
-      workplace.reset(new Workplace{simulation::BlockSimulator(plan, options.seed), Recorder(plan, *this)});
-    workplace->simulator.run(blocks[block], workplace->recorder);
-  };
-  const auto take = [&](std::size_t block, std::size_t) {
-    finished_ += blocks[block].lanes;
-    if (options.progress) options.progress(finished_);
-  };
-  simulation::run_jobs({.count = blocks.count(), .work = work, .take = take, .stop = options.stop}, threads);
+  const auto new_recorder = [&] { return std::make_unique<Recorder>(plan, *this); };
+  tally::observe(plan, {trajectories_, worlds_}, options, new_recorder,
+                 [&](const simulation::BlockSpec& block) {
+                   finished_ += block.lanes;
+                   if (options.progress) options.progress(finished_);
+                 });
 }
 
 std::vector<tally::WorldSum> world_sums(std::span<const double> answers, std::uint64_t worlds) {

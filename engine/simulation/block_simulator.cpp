@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
-#include <limits>
 
 namespace casus::simulation {
 namespace {
@@ -58,23 +57,9 @@ void BlockSimulator::enter_world(const BlockSpec& spec) {
 void BlockSimulator::begin(const BlockSpec& spec) {
   state_.spec = spec;
   state_.width = (spec.lanes + kernels::lane_multiple - 1) / kernels::lane_multiple * kernels::lane_multiple;
-  start_rows();
-  state_.truths.setZero();
-  state_.first_passages.setConstant(std::numeric_limits<double>::infinity());
-  state_.givens.setZero();
-  for (auto& history : state_.histories) history.clear();
+  state_.restart(plan_);
   events_.begin(state_);
   next_scheduled_ = 0;
-}
-
-void BlockSimulator::start_rows() {
-  state_.rows.setZero();
-  for (std::size_t i = 0; i < plan_.driver_starts.size(); ++i)
-    state_.rows.row(plan_.layout.first_driver + static_cast<int>(i)) =
-        state_.world->number(plan_.driver_starts[i]);
-  for (const plan::LadderPlan& ladder : plan_.ladders) state_.rows.row(ladder.row) = ladder.start;
-  for (const plan::TriggerPlan& trigger : plan_.triggers)
-    state_.rows.row(trigger.last_row) = -std::numeric_limits<double>::infinity();
 }
 
 void BlockSimulator::start() {

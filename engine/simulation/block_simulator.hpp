@@ -34,7 +34,6 @@ private:
   }
   void enter_world(const BlockSpec& spec);
   void begin(const BlockSpec& spec);
-  void start_rows();
   void start();
   void step(std::size_t step);
   double length_after(std::size_t point) const;

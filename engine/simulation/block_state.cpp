@@ -26,6 +26,19 @@ BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
   for (const double window : plan.longest_windows) histories.emplace_back(widest, window);
 }
 
+void BlockState::restart(const plan::Plan& plan) {
+  constexpr double never = std::numeric_limits<double>::infinity();
+  rows.setZero();
+  for (std::size_t i = 0; i < plan.driver_starts.size(); ++i)
+    rows.row(plan.layout.first_driver + static_cast<plan::Row>(i)) = world->number(plan.driver_starts[i]);
+  for (const plan::LadderPlan& ladder : plan.ladders) rows.row(ladder.row) = ladder.start;
+  for (const plan::TriggerPlan& trigger : plan.triggers) rows.row(trigger.last_row) = -never;
+  truths.setZero();
+  first_passages.setConstant(never);
+  givens.setZero();
+  for (auto& history : histories) history.clear();
+}
+
 double BlockState::answer(const plan::Plan& plan, std::size_t outcome, std::size_t lane) const {
   if (givens(index(outcome), index(lane)) == 0) return std::numeric_limits<double>::quiet_NaN();
   if (plan.outcomes[outcome].value) return values(index(outcome), index(lane));

@@ -49,6 +49,9 @@ struct BlockState {
   Rows values;         ///< of each outcome, from its grid point on
   std::vector<formula::EventTimes> histories;
 
+  /// Every lane at the start of the scenario, in its world, before anything has happened.
+  void restart(const plan::Plan& plan);
+
   std::uint64_t trajectory(std::size_t lane) const { return spec.first + spec.stride * lane; }
   kernels::Trajectories trajectories() const { return {spec.first, spec.stride}; }
   double at(plan::Row row, std::size_t lane) const { return rows(row, static_cast<Eigen::Index>(lane)); }
