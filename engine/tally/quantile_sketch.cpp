@@ -17,48 +17,75 @@ std::uint64_t ordered_bits(double x) {
 } // namespace
 
 void QuantileSketch::add(double x) {
-  add_bin(ordered_bits(x) >> dropped_bits_, {1, x, x});
-  shrink();
+  ++count_;
+  recent_.push_back(x);
+  if (recent_.size() == most_recent) sort_recent_in();
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
   coarsen_to(other.dropped_bits_);
-  for (const auto& [key, bin] : other.bins_) add_bin(key >> (dropped_bits_ - other.dropped_bits_), bin);
-  shrink();
+  std::vector<Bin> more = other.bins_;
+  for (Bin& bin : more) bin.key >>= dropped_bits_ - other.dropped_bits_;
+  count_ += other.count_ - other.recent_.size();
+  take(std::move(more));
+  for (const double x : other.recent_) add(x);
 }
 
-void QuantileSketch::add_bin(std::uint64_t key, const Bin& bin) {
-  const auto [found, is_new] = bins_.try_emplace(key, bin);
-  count_ += bin.count;
-  if (is_new) return;
-  Bin& known = found->second;
-  known.count += bin.count;
-  known.low = std::min(known.low, bin.low);
-  known.high = std::max(known.high, bin.high);
+void QuantileSketch::sort_recent_in() {
+  std::sort(recent_.begin(), recent_.end());
+  std::vector<Bin> more;
+  more.reserve(recent_.size());
+  for (const double x : recent_) more.push_back({ordered_bits(x) >> dropped_bits_, 1, x, x});
+  recent_.clear();
+  take(std::move(more));
+}
+
+/// Bins in the order of their keys, which may be the same.
+void QuantileSketch::take(std::vector<Bin> more) {
+  std::vector<Bin> all(bins_.size() + more.size());
+  std::merge(bins_.begin(), bins_.end(), more.begin(), more.end(), all.begin(),
+             [](const Bin& a, const Bin& b) { return a.key < b.key; });
+  bins_ = std::move(all);
+  join_equal(bins_);
+  while (bins_.size() > most_bins) coarsen_to(dropped_bits_ + 1);
 }
 
 void QuantileSketch::coarsen_to(int dropped_bits) {
   if (dropped_bits <= dropped_bits_) return;
-  const int further = dropped_bits - dropped_bits_;
-  const auto fine = std::exchange(bins_, {});
-  count_ = 0;
+  for (Bin& bin : bins_) bin.key >>= dropped_bits - dropped_bits_;
   dropped_bits_ = dropped_bits;
-  for (const auto& [key, bin] : fine) add_bin(key >> further, bin);
+  join_equal(bins_);
 }
 
-void QuantileSketch::shrink() {
-  while (bins_.size() > most_bins) coarsen_to(dropped_bits_ + 1);
+void QuantileSketch::join_equal(std::vector<Bin>& bins) {
+  std::size_t kept = 0;
+  for (const Bin& bin : bins) {
+    if (kept == 0 || bins[kept - 1].key != bin.key) {
+      bins[kept++] = bin;
+      continue;
+    }
+    Bin& known = bins[kept - 1];
+    known.count += bin.count;
+    known.low = std::min(known.low, bin.low);
+    known.high = std::max(known.high, bin.high);
+  }
+  bins.resize(kept);
 }
 
 double QuantileSketch::at_rank(double rank) const {
+  if (!recent_.empty()) {
+    QuantileSketch sorted = *this;
+    sorted.sort_recent_in();
+    return sorted.at_rank(rank);
+  }
   double below = 0;
-  for (const auto& [key, bin] : bins_) {
+  for (const Bin& bin : bins_) {
     const auto count = static_cast<double>(bin.count);
     if (below + count >= rank)
       return bin.low + (bin.high - bin.low) * std::clamp((rank - below) / count, 0.0, 1.0);
     below += count;
   }
-  return bins_.empty() ? 0 : bins_.rbegin()->second.high;
+  return bins_.empty() ? 0 : bins_.back().high;
 }
 
 } // namespace casus::tally

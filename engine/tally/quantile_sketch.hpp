@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <vector>
 
 namespace casus::tally {
 
@@ -21,19 +21,23 @@ public:
 
 private:
   struct Bin {
+    std::uint64_t key = 0;
     std::uint64_t count = 0;
     double low = 0;
     double high = 0;
   };
 
-  void add_bin(std::uint64_t key, const Bin& bin);
+  void sort_recent_in();
+  void take(std::vector<Bin> more);
   void coarsen_to(int dropped_bits);
-  void shrink();
+  static void join_equal(std::vector<Bin>& bins);
 
   static constexpr std::size_t most_bins = 1 << 14;
+  static constexpr std::size_t most_recent = 1 << 10;
   int dropped_bits_ = 32; ///< of a double's 52 bits of mantissa
   std::uint64_t count_ = 0;
-  std::map<std::uint64_t, Bin> bins_;
+  std::vector<Bin> bins_;      ///< by their keys, which differ
+  std::vector<double> recent_; ///< numbers that wait to be sorted into the bins, many at a time
 };
 
 } // namespace casus::tally
