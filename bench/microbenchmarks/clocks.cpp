@@ -2,6 +2,7 @@
 
 #include "instruction_sets.hpp"
 #include "rows.hpp"
+#include "simulation/expiries.hpp"
 #include "subjects.hpp"
 
 #include <vector>
@@ -16,25 +17,29 @@ constexpr std::size_t drivers = 12;
 class Clocks {
 public:
   explicit Clocks(std::size_t terms)
-      : drivers_(normal_rows(drivers, 0.5)), intensities_(normal_rows(clock_count)),
-        residuals_(normal_rows(clock_count)), terms_(clock_count * terms) {
-    intensities_ = 0.001;
-    residuals_ = 1;
+      : drivers_(normal_rows(drivers, 0.5)), states_(clock_count, lanes), expiries_(clock_count, lanes),
+        terms_(clock_count * terms) {
     for (std::size_t c = 0; c < clock_count; ++c) {
       for (std::size_t k = 0; k < terms; ++k)
         terms_[c * terms + k] = {drivers_.row(static_cast<Eigen::Index>((c + k) % drivers)).data(), 0.5};
       kernels::Clock clock;
       clock.terms = {terms_.data() + c * terms, terms};
       clock.rate = 0.001;
-      clock.intensities = intensities_.row(static_cast<Eigen::Index>(c)).data();
-      clock.residuals = residuals_.row(static_cast<Eigen::Index>(c)).data();
       clocks_.push_back(clock);
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        states_.intensity(static_cast<plan::ClockId>(c), lane) = 0.001;
+        states_.residual(static_cast<plan::ClockId>(c), lane) = 1;
+      }
     }
   }
 
-  kernels::ClockRun run(kernels::Evaluate evaluate) const {
+  kernels::ClockRun run(kernels::Evaluate evaluate) {
     return {.clocks = clocks_.data(),
             .count = clocks_.size(),
+            .tiles = states_.tiles_of(0),
+            .stride = states_.stride(),
+            .run_out = expiries_.of(0),
+            .run_out_stride = expiries_.stride(),
             .evaluate = evaluate,
             .day = 0,
             .length = 1e-12,
@@ -42,16 +47,17 @@ public:
   }
 
 private:
-  simulation::Rows drivers_, intensities_, residuals_;
+  simulation::Rows drivers_;
+  simulation::ClockStates states_;
+  simulation::Expiries expiries_;
   std::vector<kernels::Term> terms_;
   std::vector<kernels::Clock> clocks_;
 };
 
-void run_clocks(benchmark::State& state, const kernels::Kernels& kernels, const Clocks& clocks,
+void run_clocks(benchmark::State& state, const kernels::Kernels& kernels, Clocks clocks,
                 kernels::Evaluate evaluate) {
   const kernels::ClockRun run = clocks.run(evaluate);
-  std::vector<std::uint64_t> run_out(clock_count * lanes + kernels::lane_multiple);
-  for (auto _ : state) benchmark::DoNotOptimize(kernels.run_clocks(run, lanes, run_out.data()).run_out);
+  for (auto _ : state) benchmark::DoNotOptimize(kernels.run_clocks(run, lanes));
   count_items(state, clock_count * lanes);
 }
 

@@ -16,17 +16,7 @@ void tally(benchmark::State& state, const kernels::Kernels& kernels) {
   const auto row = normal_rows(1);
   std::vector<std::uint16_t> counts(bins.count);
   for (auto _ : state)
-    benchmark::DoNotOptimize(kernels.tally(row.data(), row(0, 0), bins, lanes, counts.data()).squares);
-  count_items(state, lanes);
-}
-
-void find_bins(benchmark::State& state, const kernels::Kernels& kernels) {
-  const auto row = normal_rows(1);
-  std::vector<std::uint32_t> out(lanes);
-  for (auto _ : state) {
-    kernels.find_bins(row.data(), bins, lanes, out.data());
-    benchmark::ClobberMemory();
-  }
+    benchmark::DoNotOptimize(kernels.tally(row.data(), row(0, 0), bins, lanes, counts.data(), {}).squares);
   count_items(state, lanes);
 }
 
@@ -52,7 +42,6 @@ void count_rungs(benchmark::State& state, const kernels::Kernels& kernels) {
 
 void add_statistics() {
   add_for_each_set("tally", tally);
-  add_for_each_set("find_bins", find_bins);
   add_for_each_set("sums_about", sums_about);
   add_for_each_set("count_rungs/6", count_rungs);
 }

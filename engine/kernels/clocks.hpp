@@ -1,6 +1,7 @@
 #pragma once
 
-// The clocks' step. While a clock's intensity is at hand it is also checked, stored and run down.
+// The clocks' step. Clocks are evaluated for vectors of lanes; eight of them are then turned over into the
+// lanes' tiles, and while they are at hand they are also checked, stored and run down.
 
 #include "kernels/elementary.hpp"
 #include "kernels/sums.hpp"
@@ -30,61 +31,135 @@ CASUS_INLINE Addition<Count> intensities(const Clock& clock, double day, std::si
     for (std::size_t v = 0; v < Count; ++v) values.of[v] *= load(clock.rates + lane + v * lanes_at_once);
   if (clock.gate != nullptr || clock.firings != nullptr || clock.last_days != nullptr)
     stop(values, clock, day, lane);
-  for (std::size_t v = 0; v < Count; ++v) store(values.of[v], clock.intensities + lane + v * lanes_at_once);
   return values;
 }
 
-template <std::size_t Count>
-CASUS_INLINE Addition<Count> stored_intensities(const Clock& clock, std::size_t lane) {
-  Addition<Count> values;
-  for (std::size_t v = 0; v < Count; ++v) values.of[v] = load(clock.intensities + lane + v * lanes_at_once);
-  return values;
-}
+/// A tile's intensities or residuals, in vectors.
+inline constexpr std::size_t tile_vectors = tile_clocks / lanes_at_once;
 
 class ClockRunner {
 public:
-  CASUS_INLINE ClockRunner(const ClockRun& run, std::uint64_t* run_out) : run_(run), run_out_(run_out) {}
+  CASUS_INLINE explicit ClockRunner(const ClockRun& run) : run_(run), range_(run.highest_intensity) {}
 
-  CASUS_INLINE void run(std::uint64_t number, std::size_t lanes) {
-    const Clock& clock = run_.clocks[number];
-    const bool is_due = clock.due <= run_.evaluate;
+  CASUS_INLINE void run_tile(std::size_t tile, std::size_t lanes) {
+    tile_ = tile;
+    const bool is_any_due = find_due();
     for_vectors(lanes, [&](auto vectors, std::size_t lane) CASUS_INLINED {
       constexpr std::size_t count = decltype(vectors)::count;
-      run_down(is_due ? intensities<count>(clock, run_.day, lane) : stored_intensities<count>(clock, lane),
-               number, lane);
+      if (is_any_due)
+        evaluate<count>(lane);
+      else
+        for (std::size_t i = 0; i < count * lanes_at_once; ++i) run_down_only(lane + i);
     });
   }
-  CASUS_INLINE RunDown result() const { return {found_, bits_of(~right_) == 0}; }
+  CASUS_INLINE bool is_right() const { return range_.is_passed(); }
 
 private:
-  template <std::size_t Count>
-  CASUS_INLINE void run_down(const Addition<Count>& values, std::uint64_t number, std::size_t lane) {
-    double* residuals = run_.clocks[number].residuals;
-    Longs out[Count];
-    Longs any{};
-    for (std::size_t v = 0; v < Count; ++v) {
-      const std::size_t at = lane + v * lanes_at_once;
-      right_ &= lies_within(values.of[v], all(run_.highest_intensity));
-      const Doubles left = load(residuals + at) - values.of[v] * run_.length;
-      store(left, residuals + at);
-      out[v] = left < 0.0;
-      any |= out[v];
+  CASUS_INLINE bool is_due(std::size_t clock) const {
+    return clock < run_.count && run_.clocks[clock].due <= run_.evaluate;
+  }
+
+  /// Which of the tile's clocks keep their intensities; those that are missing from the last may get any.
+  CASUS_INLINE bool find_due() {
+    std::int64_t kept[tile_clocks];
+    bool is_any = false;
+    is_any_kept_ = false;
+    for (std::size_t i = 0; i < tile_clocks; ++i) {
+      const std::size_t clock = tile_ * tile_clocks + i;
+      kept[i] = clock < run_.count && !is_due(clock) ? -1 : 0;
+      is_any_kept_ = is_any_kept_ || kept[i] != 0;
+      is_any = is_any || is_due(clock);
     }
-    if (bits_of(any) == 0) return;
-    for (std::size_t v = 0; v < Count; ++v)
-      found_ += write_numbers(out[v], number << 32 | (lane + v * lanes_at_once), run_out_ + found_);
+    __builtin_memcpy(kept_, kept, sizeof kept);
+    return is_any;
+  }
+
+  /// Clock by clock, then turned over into the lanes' tiles.
+  template <std::size_t Count>
+  CASUS_INLINE void evaluate(std::size_t lane) {
+    Addition<Count> fresh[tile_clocks];
+    for (std::size_t i = 0; i < tile_clocks; ++i) {
+      const std::size_t clock = tile_ * tile_clocks + i;
+      fresh[i] = is_due(clock) ? intensities<Count>(run_.clocks[clock], run_.day, lane) : Addition<Count>{};
+    }
+    for (std::size_t v = 0; v < Count; ++v) {
+      Doubles turned[tile_vectors][lanes_at_once];
+      for (std::size_t part = 0; part < tile_vectors; ++part) {
+        for (std::size_t i = 0; i < lanes_at_once; ++i)
+          turned[part][i] = fresh[part * lanes_at_once + i].of[v];
+        transpose(turned[part]);
+      }
+      for (std::size_t i = 0; i < lanes_at_once; ++i) {
+        Doubles values[tile_vectors];
+        for (std::size_t part = 0; part < tile_vectors; ++part) values[part] = turned[part][i];
+        renew(lane + v * lanes_at_once + i, values);
+      }
+    }
+  }
+
+  CASUS_INLINE Tile& tile_of(std::size_t lane) const { return run_.tiles[tile_ * run_.stride + lane]; }
+
+  CASUS_INLINE void renew(std::size_t lane, Doubles (&values)[tile_vectors]) {
+    Tile& tile = tile_of(lane);
+    for (std::size_t part = 0; part < tile_vectors; ++part) {
+      double* intensities = tile.intensities + part * lanes_at_once;
+      if (is_any_kept_) values[part] = kept_[part] != 0 ? load(intensities) : values[part];
+      store(values[part], intensities);
+    }
+    run_down(lane, tile, values);
+  }
+
+  CASUS_INLINE void run_down_only(std::size_t lane) {
+    Tile& tile = tile_of(lane);
+    Doubles values[tile_vectors];
+    for (std::size_t part = 0; part < tile_vectors; ++part)
+      values[part] = load(tile.intensities + part * lanes_at_once);
+    run_down(lane, tile, values);
+  }
+
+  CASUS_INLINE void run_down(std::size_t lane, Tile& tile, const Doubles (&values)[tile_vectors]) {
+    std::uint64_t out = 0;
+    for (std::size_t part = 0; part < tile_vectors; ++part) {
+      double* residuals = tile.residuals + part * lanes_at_once;
+      range_.see(values[part]);
+      const Doubles left = fused(values[part], -run_.length, load(residuals));
+      store(left, residuals);
+      out |= bits_of_below_and_above(left, values[part]) << part * lanes_at_once;
+    }
+    run_.run_out[lane * run_.run_out_stride + tile_] = static_cast<TileBits>(out);
   }
 
   const ClockRun run_;
-  std::uint64_t* run_out_;
-  std::size_t found_ = 0;
-  Longs right_ = Longs{} == 0;
+  RangeCheck range_;
+  std::size_t tile_ = 0;
+  Longs kept_[tile_vectors] = {};
+  bool is_any_kept_ = false;
 };
 
-inline RunDown run_clocks(const ClockRun& run, std::size_t lanes, std::uint64_t* run_out) {
-  ClockRunner runner(run, run_out);
-  for (std::uint64_t number = 0; number < run.count; ++number) runner.run(number, lanes);
-  return runner.result();
+inline bool run_clocks(const ClockRun& run, std::size_t lanes) {
+  ClockRunner runner(run);
+  for (std::size_t tile = 0; tile * tile_clocks < run.count; ++tile) runner.run_tile(tile, lanes);
+  return runner.is_right();
+}
+
+inline bool rescale(const Rescaling& rescaling) {
+  const Rescaling run = rescaling; // which no store can change
+  RangeCheck range(run.highest_intensity);
+  for (const TileFactors* of = run.factors; of != run.factors + run.count; ++of) {
+    Tile& tile = run.tiles[of->tile * run.stride];
+    std::uint64_t out = 0;
+    for (std::size_t at = 0; at < tile_clocks; at += lanes_at_once) {
+      const Doubles before = load(tile.intensities + at);
+      const Doubles value = before * load(of->factors + at);
+      const Doubles residual = fused(before - value, run.left, load(tile.residuals + at));
+      store(value, tile.intensities + at);
+      store(residual, tile.residuals + at);
+      range.see(value);
+      out |= bits_of_below_and_above(residual, value) << at;
+    }
+    run.run_out[of->tile] = static_cast<TileBits>(out);
+  }
+  return range.is_passed();
 }
 
 inline void exponentiate_sum(Terms terms, std::size_t lanes, double* out) {
@@ -94,6 +169,17 @@ inline void exponentiate_sum(Terms terms, std::size_t lanes, double* out) {
     add_terms(sums, terms, lane);
     for (std::size_t v = 0; v < count; ++v) store(exponential(sums.of[v]), out + lane + v * lanes_at_once);
   });
+}
+
+/// A lane alone, its sums side by side.
+inline void exponentiate_lane(const Terms* sums, std::size_t count, std::size_t lane, double* out) {
+  for (std::size_t i = 0; i < count; i += lanes_at_once) {
+    Doubles values{};
+    for (std::size_t k = 0; k < lanes_at_once && i + k < count; ++k)
+      for (const Term* term = sums[i + k].first; term != sums[i + k].first + sums[i + k].count; ++term)
+        values[k] = __builtin_fma(term->row[lane], term->weight, values[k]);
+    store(exponential(values), out + i);
+  }
 }
 
 inline void exponentiate(std::size_t count, double* values) {

@@ -19,9 +19,11 @@ extern const Kernels table;
 const Kernels* kernels_of(InstructionSet set) {
   if (set == InstructionSet::generic) return &generic::table;
 #if defined(__x86_64__)
-  if (set == InstructionSet::avx2 && __builtin_cpu_supports("avx2")) return &avx2::table;
-  const bool has_avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-                          __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+  const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (set == InstructionSet::avx2 && has_avx2) return &avx2::table;
+  const bool has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
+                          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+                          __builtin_cpu_supports("avx512bw");
   if (set == InstructionSet::avx512 && has_avx512) return &avx512::table;
 #endif
   return nullptr;

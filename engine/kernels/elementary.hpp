@@ -28,16 +28,16 @@ constexpr PowersOfTwo powers_of_two() {
 CASUS_INLINE Doubles exponential(Doubles x) {
   static constexpr PowersOfTwo powers = powers_of_two();
   x = at_most(at_least(x, all(-708.0)), all(709.7));
-  const Doubles shifted = x * 0x1.71547652b82fep0 + sixteenth_rounder;
+  const Doubles shifted = fused(x, 0x1.71547652b82fep0, sixteenth_rounder);
   const Doubles sixteenths = shifted - sixteenth_rounder;
-  const Doubles r = x - sixteenths * 0x1.62e42fefa39efp-1;
-  Doubles p = r * (1.0 / 720) + 1.0 / 120;
-  p = p * r + 1.0 / 24;
-  p = p * r + 1.0 / 6;
-  p = p * r + 0.5;
-  p = p * r + 1.0;
+  const Doubles r = fused(sixteenths, -0x1.62e42fefa39efp-1, x);
+  Doubles p = fused(r, 1.0 / 720, 1.0 / 120);
+  p = fused(p, r, 1.0 / 24);
+  p = fused(p, r, 1.0 / 6);
+  p = fused(p, r, 0.5);
+  p = fused(p, r, 1.0);
   const Doubles power = look_up(powers.sixteenths, (Longs)shifted);
-  return scale((power * r) * p + power, sixteenths, (Longs)shifted >> 4);
+  return scale(fused(power * r, p, power), sixteenths, (Longs)shifted >> 4);
 }
 
 /// Of positive, normal numbers; within an ulp. FreeBSD's e_log.c (Sun Microsystems 1993), with the mantissa

@@ -70,30 +70,49 @@ struct Clock {
   double limit = 0;
   const double* last_days = nullptr;
   double cooldown = 0;
-  double* intensities = nullptr;
-  double* residuals = nullptr;
 };
+
+inline constexpr std::size_t tile_clocks = 8;
+
+/// Where eight clocks of one lane stand: side by side, so that an event finds what it changes in few lines of
+/// the cache, while the lanes' tiles, one after the other, are run down in whole vectors.
+struct alignas(64) Tile {
+  double intensities[tile_clocks] = {};
+  double residuals[tile_clocks] = {};
+};
+
+/// A bit for each clock of a tile that runs out: its residual is negative, its intensity is not zero.
+using TileBits = std::uint8_t;
 
 /// Of clocks in a step: which to evaluate on `day`, and for how long all then run down.
 struct ClockRun {
   const Clock* clocks = nullptr;
   std::size_t count = 0;
+  Tile* tiles = nullptr;          ///< of the first eight clocks one a lane, then of the next eight, ...
+  std::size_t stride = 0;         ///< from a lane's tile to its next
+  TileBits* run_out = nullptr;    ///< is told which clocks run out, a lane's tiles together
+  std::size_t run_out_stride = 0; ///< from one lane to the next
   Evaluate evaluate = Evaluate::none;
   double day = 0;
   double length = 0;
   double highest_intensity = 0;
 };
 
-/// A clock of the run, and a lane in which its residual is negative.
-struct RunOut {
-  std::uint64_t code = 0;
-  std::size_t clock() const { return code >> 32; }
-  std::size_t lane() const { return code & 0xffffffff; }
+/// What an event multiplies the intensities of a tile's clocks by.
+struct alignas(64) TileFactors {
+  double factors[tile_clocks];
+  std::size_t tile = 0;
 };
 
-struct RunDown {
-  std::size_t run_out = 0;
-  bool is_right = true; ///< all intensities lie in [0, highest_intensity]
+/// The same of a lane, to whose clocks it happens when `left` is left of the step.
+struct Rescaling {
+  const TileFactors* factors = nullptr;
+  std::size_t count = 0;
+  Tile* tiles = nullptr;  ///< the lane's first
+  std::size_t stride = 0; ///< to its next
+  TileBits* run_out = nullptr;
+  double left = 0;
+  double highest_intensity = 0;
 };
 
 /// A row, or a number.
@@ -150,7 +169,14 @@ struct Sums {
 struct Bins {
   double low = 0; ///< of the first
   double per_unit = 0;
-  std::size_t count = 0;
+  std::size_t count = 0; ///< no more than most_bins
+};
+inline constexpr std::size_t most_bins = 256;
+
+/// Numbers that recur, one a bin, which are counted apart; none where there is no `numbers`.
+struct Lumps {
+  const double* numbers = nullptr; ///< not a number where a bin has none
+  std::uint16_t* counts = nullptr;
 };
 
 /// Draws of many streams, each element one draw.
@@ -175,23 +201,27 @@ struct Kernels {
   /// Makes the moves, in their order, with the noise rows `noise_offset` further on. Tells whether all lanes
   /// have become finite.
   bool (*move_rows)(const Move* moves, std::size_t count, std::size_t noise_offset, std::size_t lanes);
-  /// Evaluates clocks, and runs them down: residuals -= intensities x length. `run_out` gets those that end
-  /// below zero, by clock and lane, as the codes of RunOut; it must have room for all and lane_multiple more.
-  RunDown (*run_clocks)(const ClockRun& run, std::size_t lanes, std::uint64_t* run_out);
+  /// Evaluates clocks, and runs them down: residuals -= intensities x length. Tells whether all intensities
+  /// lie in [0, highest_intensity].
+  bool (*run_clocks)(const ClockRun& run, std::size_t lanes);
+  /// Multiplies the intensities of a lane's clocks and moves their residuals by the change times what is
+  /// left. Tells whether the intensities lie in [0, highest_intensity].
+  bool (*rescale)(const Rescaling& rescaling);
   /// All events of the step, in each lane in their order.
   NetworkRun (*run_network)(const Network& network);
   /// out = exp(sum of weight x row), in the terms' order.
   void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
+  /// out[i] = exp(sums[i]) of one lane, to the same bits; out has room for whole vectors.
+  void (*exponentiate_lane)(const Terms* sums, std::size_t count, std::size_t lane, double* out);
   /// values = exp(values).
   void (*exponentiate)(std::size_t count, double* values);
   /// Counts the lanes, here of any number, on each rung.
   void (*count_rungs)(const double* row, std::size_t rungs, std::size_t lanes, std::uint32_t* counts);
   /// Counts into which of the bins of equal width the numbers fall, those beyond the ends into the last ones,
-  /// and gives their sums less `centre`.
-  Sums (*tally)(const double* row, double centre, const Bins& bins, std::size_t lanes, std::uint16_t* counts);
+  /// and which of them are lumps, and gives their sums less `centre`.
+  Sums (*tally)(const double* row, double centre, const Bins& bins, std::size_t lanes, std::uint16_t* counts,
+                const Lumps& lumps);
   Sums (*sums_about)(const double* row, double centre, std::size_t lanes);
-  /// The bin of each number.
-  void (*find_bins)(const double* row, const Bins& bins, std::size_t lanes, std::uint32_t* out);
 };
 
 /// None where this machine, or this build, lacks the instruction set.

@@ -15,23 +15,23 @@ CASUS_INLINE Floats logarithm(Floats x) {
   const Floats f = (Floats)(bits - (exponents << 23)) - 1.0F;
   const Floats k = __builtin_convertvector(exponents, Floats);
   const Floats z = f * f;
-  Floats p = f * 7.0376836292E-2F - 1.1514610310E-1F;
-  p = p * f + 1.1676998740E-1F;
-  p = p * f - 1.2420140846E-1F;
-  p = p * f + 1.4249322787E-1F;
-  p = p * f - 1.6668057665E-1F;
-  p = p * f + 2.0000714765E-1F;
-  p = p * f - 2.4999993993E-1F;
-  p = p * f + 3.3333331174E-1F;
-  const Floats tail = p * f * z - k * 2.12194440e-4F - z * 0.5F;
-  return k * 0.693359375F + (f + tail);
+  Floats p = fused(f, 7.0376836292E-2F, -1.1514610310E-1F);
+  p = fused(p, f, 1.1676998740E-1F);
+  p = fused(p, f, -1.2420140846E-1F);
+  p = fused(p, f, 1.4249322787E-1F);
+  p = fused(p, f, -1.6668057665E-1F);
+  p = fused(p, f, 2.0000714765E-1F);
+  p = fused(p, f, -2.4999993993E-1F);
+  p = fused(p, f, 3.3333331174E-1F);
+  const Floats tail = fused(z, -0.5F, fused(k, -2.12194440e-4F, p * f * z));
+  return fused(k, 0.693359375F, f + tail);
 }
 
 /// A word's share of the unit interval, to about 39 bits near zero and to 24 elsewhere; never zero.
 CASUS_INLINE Floats shares(HalfWords words, HalfWords others) {
   const Floats coarse = __builtin_convertvector((Ints)(words >> 1), Floats);
   const Floats fine = __builtin_convertvector((Ints)(others & 0xff), Floats);
-  return coarse * 0x1p-31F + (fine * 0x1p-39F + 0x1p-40F);
+  return fused(coarse, 0x1p-31F, fused(fine, 0x1p-39F, 0x1p-40F));
 }
 
 struct Directions {
@@ -45,12 +45,12 @@ CASUS_INLINE Directions directions(HalfWords words) {
   const Ints places = (Ints)(words >> 8) & 0x3fffff;
   const Floats x = (__builtin_convertvector(places, Floats) - 2097151.5F) * (1.57079632679489662F * 0x1p-22F);
   const Floats z = x * x;
-  Floats sine = z * -1.9515295891E-4F + 8.3321608736E-3F;
-  sine = sine * z - 1.6666654611E-1F;
-  sine = sine * z * x + x;
-  Floats cosine = z * 2.443315711809948E-5F - 1.388731625493765E-3F;
-  cosine = cosine * z + 4.166664568298827E-2F;
-  cosine = cosine * z * z - z * 0.5F + 1.0F;
+  Floats sine = fused(z, -1.9515295891E-4F, 8.3321608736E-3F);
+  sine = fused(sine, z, -1.6666654611E-1F);
+  sine = fused(sine * z, x, x);
+  Floats cosine = fused(z, 2.443315711809948E-5F, -1.388731625493765E-3F);
+  cosine = fused(cosine, z, 4.166664568298827E-2F);
+  cosine = fused(cosine * z, z, fused(z, -0.5F, 1.0F));
   const Ints is_odd = (Ints)((words >> 30) & 1) != 0;
   const HalfWords sign_of_cosine = ((words >> 31) ^ ((words >> 30) & 1)) << 31;
   const HalfWords sign_of_sine = (words >> 31) << 31;

@@ -68,16 +68,30 @@ inline void find_bins(const double* row, const Bins& bins, std::size_t lanes, st
   __builtin_memcpy(out + lane, &found, (lanes - lane) * sizeof *out);
 }
 
-inline Sums tally(const double* row, double centre, const Bins& bins, std::size_t lanes,
-                  std::uint16_t* counts) {
+template <bool HasLumps>
+CASUS_INLINE void count_numbers(const double* row, const Bins& bins, std::size_t lanes, std::uint16_t* counts,
+                                const Lumps& lumps) {
   constexpr std::size_t most = 64;
   std::uint32_t found[most];
   for (std::size_t lane = 0; lane < lanes; lane += most) {
     const std::size_t some = lanes - lane < most ? lanes - lane : most;
     find_bins(row + lane, bins, some, found);
 #pragma GCC unroll 8
-    for (std::size_t i = 0; i < some; ++i) ++counts[found[i]];
+    for (std::size_t i = 0; i < some; ++i) {
+      ++counts[found[i]];
+      if constexpr (HasLumps)
+        lumps.counts[found[i]] =
+            static_cast<std::uint16_t>(lumps.counts[found[i]] + (row[lane + i] == lumps.numbers[found[i]]));
+    }
   }
+}
+
+inline Sums tally(const double* row, double centre, const Bins& bins, std::size_t lanes,
+                  std::uint16_t* counts, const Lumps& lumps) {
+  if (lumps.numbers == nullptr)
+    count_numbers<false>(row, bins, lanes, counts, lumps);
+  else
+    count_numbers<true>(row, bins, lanes, counts, lumps);
   return sums_about(row, centre, lanes);
 }
 

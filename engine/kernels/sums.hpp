@@ -19,7 +19,7 @@ template <std::size_t Vectors>
 CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t lane) {
   for (const Term* term = terms.first; term != terms.first + terms.count; ++term)
     for (std::size_t v = 0; v < Vectors; ++v)
-      sums.of[v] += term->weight * load(term->row + lane + v * lanes_at_once);
+      sums.of[v] = fused(load(term->row + lane + v * lanes_at_once), term->weight, sums.of[v]);
 }
 
 /// A vector of floats holds two vectors' lanes.
@@ -29,7 +29,7 @@ CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size
   Floats noise[Vectors / 2] = {};
   for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
     for (std::size_t v = 0; v < Vectors / 2; ++v)
-      noise[v] += term->weight * load(term->row + lane + v * 2 * lanes_at_once);
+      noise[v] = fused(load(term->row + lane + v * 2 * lanes_at_once), term->weight, noise[v]);
   FewFloats halves[Vectors];
   __builtin_memcpy(halves, noise, sizeof noise);
   for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(halves[v], Doubles);
@@ -38,7 +38,7 @@ CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size
 CASUS_INLINE void add_noise(Addition<1>& sums, NoiseTerms terms, std::size_t lane) {
   FewFloats noise{};
   for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
-    noise += term->weight * load_few(term->row + lane);
+    noise = fused(load_few(term->row + lane), term->weight - FewFloats{}, noise);
   sums.of[0] += __builtin_convertvector(noise, Doubles);
 }
 

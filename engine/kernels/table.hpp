@@ -17,12 +17,13 @@ constinit const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
                               draw_exponentials,
                               move_rows,
                               run_clocks,
+                              rescale,
                               run_network,
                               exponentiate_sum,
+                              exponentiate_lane,
                               exponentiate,
                               count_rungs,
                               tally,
-                              sums_about,
-                              find_bins};
+                              sums_about};
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

@@ -63,6 +63,45 @@ CASUS_INLINE void store(FewFloats vector, float* to) { __builtin_memcpy(to, &vec
 CASUS_INLINE Doubles all(double x) { return x - Doubles{}; }
 CASUS_INLINE Words all(std::uint64_t x) { return x + Words{}; }
 
+/// a b + c, rounded once: by the C library, slowly, where the processor cannot.
+CASUS_INLINE Doubles fused(Doubles a, Doubles b, Doubles c) {
+#if defined(__AVX512F__)
+  return (Doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
+#elif defined(__AVX2__)
+  return (Doubles)_mm256_fmadd_pd((__m256d)a, (__m256d)b, (__m256d)c);
+#else
+  for (std::size_t i = 0; i < lanes_at_once; ++i) a[i] = __builtin_fma(a[i], b[i], c[i]);
+  return a;
+#endif
+}
+CASUS_INLINE Floats fused(Floats a, Floats b, Floats c) {
+#if defined(__AVX512F__)
+  return (Floats)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
+#elif defined(__AVX2__)
+  return (Floats)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+#else
+  for (std::size_t i = 0; i < 2 * lanes_at_once; ++i) a[i] = __builtin_fmaf(a[i], b[i], c[i]);
+  return a;
+#endif
+}
+CASUS_INLINE FewFloats fused(FewFloats a, FewFloats b, FewFloats c) {
+#if defined(__AVX512F__)
+  return (FewFloats)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c);
+#elif defined(__AVX2__)
+  return (FewFloats)_mm_fmadd_ps((__m128)a, (__m128)b, (__m128)c);
+#else
+  for (std::size_t i = 0; i < lanes_at_once; ++i) a[i] = __builtin_fmaf(a[i], b[i], c[i]);
+  return a;
+#endif
+}
+CASUS_INLINE Doubles fused(Doubles a, Doubles b, double c) { return fused(a, b, all(c)); }
+CASUS_INLINE Doubles fused(Doubles a, double b, double c) { return fused(a, all(b), all(c)); }
+CASUS_INLINE Doubles fused(Doubles a, double b, Doubles c) { return fused(a, all(b), c); }
+CASUS_INLINE Floats all_floats(float x) { return x - Floats{}; }
+CASUS_INLINE Floats fused(Floats a, Floats b, float c) { return fused(a, b, all_floats(c)); }
+CASUS_INLINE Floats fused(Floats a, float b, float c) { return fused(a, all_floats(b), all_floats(c)); }
+CASUS_INLINE Floats fused(Floats a, float b, Floats c) { return fused(a, all_floats(b), c); }
+
 /// The full products of the lower halves.
 CASUS_INLINE Words product_of_halves(Words a, Words b) {
 #if defined(__AVX512F__)
@@ -148,30 +187,80 @@ CASUS_INLINE std::uint64_t bits_of(Longs mask) {
 #endif
 }
 
-/// Whether the numbers lie in [0, high]; minus zero may be taken for less than zero.
-CASUS_INLINE Longs lies_within(Doubles x, Doubles high) {
+/// A bit for each element where the one is less than zero and the other more, the first element's lowest.
+CASUS_INLINE std::uint64_t bits_of_below_and_above(Doubles below, Doubles above) {
 #if defined(__AVX512F__)
-  return (Longs)((Words)x <= (Words)high); // the order of positive numbers is that of their bits
+  const __m512d zero = _mm512_setzero_pd();
+  return _mm512_mask_cmp_pd_mask(_mm512_cmp_pd_mask((__m512d)below, zero, _CMP_LT_OQ), (__m512d)above, zero,
+                                 _CMP_GT_OQ);
 #else
-  return (x >= 0.0) & (x <= high);
+  return bits_of((below < 0.0) & (above > 0.0));
 #endif
 }
 
-/// Writes first, first + 1, … for each element whose mask is all ones, and tells how many they are. There
-/// must be room for all.
-CASUS_INLINE std::size_t write_numbers(Longs mask, std::uint64_t first, std::uint64_t* out) {
+/// Whether all numbers that it has seen lie in [0, high]; minus zero may be taken for less than zero.
+class RangeCheck {
+public:
+  CASUS_INLINE explicit RangeCheck(double high) : high_(high) {}
 #if defined(__AVX512F__)
-  const __mmask8 bits = static_cast<__mmask8>(bits_of(mask));
-  const __m512i numbers = _mm512_add_epi64(_mm512_set1_epi64(static_cast<long long>(first)),
-                                           _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0));
-  _mm512_storeu_si512(out, _mm512_maskz_compress_epi64(bits, numbers));
-  return static_cast<std::size_t>(__builtin_popcount(bits));
+  CASUS_INLINE void
+  see(Doubles x) { // the order of positive numbers is that of their bits, and negative ones lie above
+    greatest_ = (Words)_mm512_max_epu64((__m512i)greatest_, (__m512i)x);
+  }
+  CASUS_INLINE bool is_passed() const { return bits_of((Longs)(greatest_ > (Words)all(high_))) == 0; }
+
+private:
+  Words greatest_{};
 #else
-  std::size_t count = 0;
-  for (std::uint64_t bits = bits_of(mask); bits != 0; bits &= bits - 1)
-    out[count++] = first + static_cast<std::uint64_t>(__builtin_ctzll(bits));
-  return count;
+  CASUS_INLINE void see(Doubles x) { wrong_ |= ~((x >= 0.0) & (x <= high_)); }
+  CASUS_INLINE bool is_passed() const { return bits_of(wrong_) == 0; }
+
+private:
+  Longs wrong_{};
 #endif
+  double high_;
+};
+
+/// Of two rows of a square of 2 x 2 blocks, `Step` numbers wide: the second block of `upper` and the first of
+/// `lower` change places, and so on along the rows.
+template <std::size_t Step>
+CASUS_INLINE void exchange(Doubles& upper, Doubles& lower) {
+  const Doubles a = upper, b = lower;
+#if CASUS_VECTOR_BYTES == 64
+  if constexpr (Step == 1) {
+    upper = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+    lower = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+  } else if constexpr (Step == 2) {
+    upper = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+    lower = __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+  } else {
+    upper = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11);
+    lower = __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+#elif CASUS_VECTOR_BYTES == 32
+  if constexpr (Step == 1) {
+    upper = __builtin_shufflevector(a, b, 0, 4, 2, 6);
+    lower = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+  } else {
+    upper = __builtin_shufflevector(a, b, 0, 1, 4, 5);
+    lower = __builtin_shufflevector(a, b, 2, 3, 6, 7);
+  }
+#else
+  upper = __builtin_shufflevector(a, b, 0, 2);
+  lower = __builtin_shufflevector(a, b, 1, 3);
+#endif
+}
+
+template <std::size_t Step>
+CASUS_INLINE void exchange_all(Doubles (&rows)[lanes_at_once]) {
+  for (std::size_t row = 0; row < lanes_at_once; ++row)
+    if ((row & Step) == 0) exchange<Step>(rows[row], rows[row + Step]);
+}
+
+CASUS_INLINE void transpose(Doubles (&rows)[lanes_at_once]) {
+  exchange_all<1>(rows);
+  if constexpr (lanes_at_once > 2) exchange_all<2>(rows);
+  if constexpr (lanes_at_once > 4) exchange_all<4>(rows);
 }
 
 /// The even elements, in their order.

@@ -22,6 +22,7 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 ScoreKeeper::ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerWatcher& answers)
     : plan_(plan), where_(scores), answers_(answers),
       scores_(simulation::Rows::Zero(index(scores.scores.size()), index(simulation::block_lanes))),
+      intensities_(index(simulation::block_lanes)),
       slopes_(simulation::Rows::Zero(index(scores.terms.size()), index(simulation::block_lanes))) {}
 
 void ScoreKeeper::at_grid_point(int point, const BlockState& state) {
@@ -35,7 +36,10 @@ void ScoreKeeper::at_grid_point(int point, const BlockState& state) {
 
 void ScoreKeeper::charge(std::size_t clock, double length, const BlockState& state) {
   const auto lanes = index(state.spec.lanes);
-  const auto intensities = state.intensities.row(index(clock)).head(lanes);
+  for (Eigen::Index lane = 0; lane < lanes; ++lane)
+    intensities_(lane) =
+        state.clocks.intensity(static_cast<plan::ClockId>(clock), static_cast<std::size_t>(lane));
+  const auto intensities = intensities_.head(lanes);
   const plan::Row ladder = plan_.clocks[clock].state_row;
   for (std::size_t t = where_.first_term[clock]; t < where_.first_term[clock + 1]; ++t) {
     const HazardTerm& term = where_.terms[t];
@@ -56,7 +60,7 @@ void ScoreKeeper::charge_again(plan::ClockId clock, const Happening& event, cons
   const auto lane = index(event.lane);
   const plan::Row ladder = plan_.clocks[c].state_row;
   const std::size_t rung = ladder == none ? 0 : static_cast<std::size_t>(state.rows(ladder, lane));
-  const double intensity = state.intensities(clock, lane);
+  const double intensity = state.clocks.intensity(clock, event.lane);
   for (std::size_t t = where_.first_term[c]; t < where_.first_term[c + 1]; ++t) {
     const HazardTerm& term = where_.terms[t];
     const double x = term.row == none ? 1 : state.rows(term.row, lane);
@@ -81,7 +85,7 @@ void ScoreKeeper::before(const Happening& event, const BlockState& state) {
 
 void ScoreKeeper::note_hazard(const Happening& event, const BlockState& state) {
   const auto clock = static_cast<std::size_t>(event.clock);
-  const double intensity = state.intensities(event.clock, index(event.lane));
+  const double intensity = state.clocks.intensity(event.clock, event.lane);
   for (std::size_t t = where_.first_term[clock]; t < where_.first_term[clock + 1]; ++t)
     add(where_.terms[t].score, event.lane, slopes_(index(t), index(event.lane)) / intensity);
 }

@@ -34,6 +34,7 @@ private:
   const ScorePlan& where_;
   AnswerWatcher& answers_;
   simulation::Rows scores_;
+  Eigen::Array<double, 1, Eigen::Dynamic> intensities_; ///< of the clock at hand
   simulation::Rows slopes_; ///< of each term: derivative of the intensity, as it is charged to the step's end
   std::vector<double> chances_; ///< of a mark's categories
   double end_ = 0;              ///< of the step at hand

@@ -16,17 +16,17 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 } // namespace
 
 BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const kernels::Kernels& kernels)
-    : plan_(plan), kernels_(kernels), seed_(seed), state_(plan, block_lanes), expiries_(block_lanes),
-      run_out_(plan.clocks.size() * block_lanes + kernels::lane_multiple),
-      drivers_(plan, kernels, seed, block_lanes), hazards_(plan, kernels, block_lanes),
-      watcher_(plan, block_lanes), events_(plan, kernels, seed, hazards_, watcher_, expiries_),
+    : plan_(plan), kernels_(kernels), seed_(seed), state_(plan, block_lanes),
+      expiries_(plan.clocks.size(), block_lanes), drivers_(plan, kernels, seed, block_lanes),
+      hazards_(plan, kernels, block_lanes), watcher_(plan, block_lanes),
+      events_(plan, kernels, seed, hazards_, watcher_, expiries_),
       scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer) {
   enter(Phase::other);
   enter_world(spec);
   begin(spec);
-  events_.set_observer(&observer);
+  events_.set_observer(observer);
   enter(Phase::intensities);
   start();
   enter(Phase::tallies);
@@ -94,20 +94,18 @@ double BlockSimulator::length_after(std::size_t point) const {
 
 void BlockSimulator::run_clocks(kernels::Evaluate evaluate, double day, double length) {
   const auto& clocks = hazards_.table().block_clocks();
-  const kernels::RunDown found =
-      kernels_.run_clocks({.clocks = clocks.data(),
-                           .count = clocks.size(),
-                           .evaluate = evaluate,
-                           .day = day,
-                           .length = length,
-                           .highest_intensity = HazardEvaluator::highest_intensity},
-                          state_.width, run_out_.data());
-  if (!found.is_right) hazards_.check_block(state_, day);
-  for (std::size_t i = 0; i < found.run_out; ++i) {
-    const kernels::RunOut run_out{run_out_[i]};
-    if (run_out.lane() < state_.spec.lanes)
-      expiries_.note(run_out.lane(), static_cast<plan::ClockId>(run_out.clock()), day + length);
-  }
+  const bool is_right = kernels_.run_clocks({.clocks = clocks.data(),
+                                             .count = clocks.size(),
+                                             .tiles = state_.clocks.tiles_of(0),
+                                             .stride = state_.clocks.stride(),
+                                             .run_out = expiries_.of(0),
+                                             .run_out_stride = expiries_.stride(),
+                                             .evaluate = evaluate,
+                                             .day = day,
+                                             .length = length,
+                                             .highest_intensity = HazardEvaluator::highest_intensity},
+                                            state_.width);
+  if (!is_right) hazards_.check_block(state_, day);
 }
 
 void BlockSimulator::fire_schedule(int grid_point) {

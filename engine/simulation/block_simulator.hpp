@@ -48,7 +48,6 @@ private:
   std::uint64_t seed_;
   BlockState state_;
   Expiries expiries_;
-  std::vector<std::uint64_t> run_out_;
   DriverStepper drivers_;
   HazardEvaluator hazards_;
   Watcher watcher_;

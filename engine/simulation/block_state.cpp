@@ -18,8 +18,7 @@ Eigen::Index row_length(std::size_t widest) { return index(widest + kernels::lan
 } // namespace
 
 BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
-    : rows(plan.rows, row_length(widest)), residuals(index(plan.clocks.size()), row_length(widest)),
-      intensities(index(plan.clocks.size()), row_length(widest)),
+    : rows(plan.rows, row_length(widest)), clocks(plan.clocks.size(), widest),
       draws(index(plan.clocks.size()), row_length(widest)), truths(index(plan.watches.size()), index(widest)),
       first_passages(index(plan.outcomes.size()), index(widest)),
       givens(index(plan.outcomes.size()), index(widest)), values(index(plan.outcomes.size()), index(widest)) {

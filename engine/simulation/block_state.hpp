@@ -3,6 +3,7 @@
 #include "casus/trace.hpp"
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
+#include "simulation/clock_states.hpp"
 #include "simulation/streams.hpp"
 #include "simulation/world.hpp"
 
@@ -38,12 +39,10 @@ struct BlockState {
   BlockSpec spec;
   std::size_t width = 0; ///< lanes with padding; columns beyond it are not in use
 
-  Rows rows;        ///< plan.rows
-  Rows residuals;   ///< of each clock: what is left of its Exp(1) threshold at the end of the step, as things
-                    ///< stand
-  Rows intensities; ///< of each clock, per day
-  Counts draws;     ///< of each clock: thresholds drawn so far
-  Flags truths;     ///< of each watch, when it was last looked at
+  Rows rows; ///< plan.rows
+  ClockStates clocks;
+  Counts draws;        ///< of each clock: thresholds drawn so far
+  Flags truths;        ///< of each watch, when it was last looked at
   Rows first_passages; ///< of each outcome, days; infinite where not met
   Flags givens;        ///< of each outcome, from its grid point on
   Rows values;         ///< of each outcome, from its grid point on
@@ -77,13 +76,15 @@ struct Happening {
   const plan::ScheduledFiring* scheduled = nullptr; ///< of a scheduled or forced firing
 };
 
-/// Looks on while a block is simulated. Called from the thread that simulates it.
+/// Looks on while a block is simulated. Called from the thread that simulates it. Between two grid points
+/// each lane's events come in their order, but those of different lanes in any.
 class Observer {
 public:
   virtual ~Observer() = default;
   /// Everything that belongs to the grid point has happened.
   virtual void at_grid_point(int point, const BlockState& state) = 0;
-  /// Whether it must be told of events without marks. Where not, they may be simulated all lanes at once.
+  /// Whether it must be told of events without marks. Where not, it is told of none, and they may be
+  /// simulated all lanes at once.
   virtual bool minds_unmarked_events() const { return true; }
   virtual void before(const Happening&, const BlockState&) {}
   virtual void after(const Happening&, const BlockState&) {}

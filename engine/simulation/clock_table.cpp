@@ -22,13 +22,22 @@ bool is_plain(const plan::ClockPlan& clock) {
                       [](const plan::StatePlan& state) { return state.rate.row == none; }));
 }
 
+/// Its place among factors that are 1 where nobody has asked for them.
+double& factor_of(std::vector<kernels::TileFactors>& factors, plan::ClockId clock) {
+  const std::size_t tile = static_cast<std::size_t>(clock) / kernels::tile_clocks;
+  auto of =
+      std::find_if(factors.begin(), factors.end(), [&](const auto& known) { return known.tile == tile; });
+  if (of == factors.end()) of = factors.insert(of, {{1, 1, 1, 1, 1, 1, 1, 1}, tile});
+  return of->factors[static_cast<std::size_t>(clock) % kernels::tile_clocks];
+}
+
 } // namespace
 
 ClockTable::ClockTable(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
     : plan_(plan), kernels_(kernels),
       rates_(static_cast<Eigen::Index>(plan.clocks.size()), static_cast<Eigen::Index>(widest)) {}
 
-void ClockTable::fill(BlockState& state) {
+void ClockTable::fill(const BlockState& state) {
   terms_.clear();
   factors_.clear();
   rungs_.clear();
@@ -67,20 +76,17 @@ void ClockTable::add_clock(const BlockState& state, const plan::ClockPlan& plan)
                      .is_plain = is_plain(plan)});
 }
 
-void ClockTable::add_block_clock(BlockState& state, std::size_t c) {
+void ClockTable::add_block_clock(const BlockState& state, std::size_t c) {
   const Clock& clock = clocks_[c];
   const plan::ClockPlan& plan = plan_.clocks[c];
-  const auto row = static_cast<Eigen::Index>(c);
   kernels::Clock block_clock;
   block_clock.due = kernels::Evaluate::elsewhere;
-  block_clock.intensities = state.intensities.row(row).data();
-  block_clock.residuals = state.residuals.row(row).data();
   if (clock.is_plain) {
     const bool is_ladder = clock.rung != nullptr;
     block_clock.due = plan.moving ? kernels::Evaluate::moving : kernels::Evaluate::all;
     block_clock.terms = terms(clock.factors[0]);
     block_clock.gate = clock.factors[0].gate;
-    block_clock.rates = is_ladder ? rates_.row(row).data() : clock.rungs[0].rates;
+    block_clock.rates = is_ladder ? rates_.row(static_cast<Eigen::Index>(c)).data() : clock.rungs[0].rates;
     block_clock.rate = block_clock.rates == nullptr ? clock.rungs[0].rate : 1;
     if (plan.kind == plan::ClockKind::trigger)
       add_stops(block_clock, state, plan_.triggers[static_cast<std::size_t>(plan.index)]);
@@ -107,11 +113,8 @@ double ClockTable::exponential(double x) const {
 ClockTable::Response ClockTable::response_of(const BlockState& state,
                                              const plan::TriggerPlan& trigger) const {
   const plan::Reaction& reaction = *trigger.reaction;
-  Response response{.is_addition = reaction.is_addition,
-                    .additions = {},
-                    .scalings = {},
-                    .hints = 0,
-                    .clocks = reaction.clocks};
+  Response response{
+      .is_addition = reaction.is_addition, .additions = {}, .factors = {}, .clocks = reaction.clocks};
   const auto value = [&](const formula::Program& constant) { return constant.in_lane(state.inputs(0), 0); };
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes)
@@ -125,10 +128,7 @@ ClockTable::Response ClockTable::response_of(const BlockState& state,
       response.clocks.push_back(scaled.clock);
       continue;
     }
-    const auto row_length = static_cast<std::size_t>(state.intensities.cols());
-    response.scalings.push_back(
-        {scaled.clock, exponential(exponent), static_cast<std::size_t>(scaled.clock) * row_length});
-    response.hints |= Expiries::hint_of(scaled.clock);
+    factor_of(response.factors, scaled.clock) = exponential(exponent);
   }
   std::sort(response.clocks.begin(), response.clocks.end());
   return response;

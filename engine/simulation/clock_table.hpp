@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/expiries.hpp"
+#include "simulation/block_state.hpp"
 
 #include <span>
 #include <vector>
@@ -43,24 +43,16 @@ public:
     double amount = 0;
   };
 
-  /// A clock whose intensity a firing multiplies.
-  struct Scaling {
-    plan::ClockId clock = plan::none;
-    double factor = 1;
-    std::size_t offset = 0; ///< of its row among the intensities and the residuals
-  };
-
   /// What a firing does, as far as it is the same each time.
   struct Response {
     bool is_addition = false; ///< all that it does to the state are the additions
     std::vector<Addition> additions;
-    std::vector<Scaling> scalings;
-    std::uint64_t hints = 0;           ///< of the clocks that are scaled
-    std::vector<plan::ClockId> clocks; ///< to be evaluated again
+    std::vector<kernels::TileFactors> factors; ///< of intensities that are only multiplied
+    std::vector<plan::ClockId> clocks;         ///< to be evaluated again
   };
 
   ClockTable(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
-  void fill(BlockState& state);
+  void fill(const BlockState& state);
 
   const Clock& operator[](plan::ClockId clock) const { return clocks_[static_cast<std::size_t>(clock)]; }
   /// The same clocks as whole blocks see them; those that are not plain have a gap for their intensity.
@@ -78,7 +70,7 @@ public:
 private:
   void add_factor(const BlockState& state, const plan::FactorPlan& factor);
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
-  void add_block_clock(BlockState& state, std::size_t clock);
+  void add_block_clock(const BlockState& state, std::size_t clock);
   void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
   double exponential(double x) const;
   Response response_of(const BlockState& state, const plan::TriggerPlan& trigger) const;

@@ -3,83 +3,97 @@
 #include "simulation/block_state.hpp"
 
 #include <bit>
-#include <limits>
+#include <cstring>
 #include <vector>
 
 namespace casus::simulation {
 
-/// A clock that runs out in the present step, as things stand.
+/// An event of a lane's clock in the present step, as things stand.
 struct Expiry {
+  std::size_t lane = 0;
   plan::ClockId clock = plan::none;
-  double day = std::numeric_limits<double>::infinity();             ///< infinite where it no longer does
-  double next_threshold = std::numeric_limits<double>::quiet_NaN(); ///< not a number: not drawn yet
+  double day = 0;
 };
 
-/// The expiries of each lane of a block.
+/// Which clocks of each lane run out in the present step, as things stand: a bit a clock.
 class Expiries {
 public:
-  explicit Expiries(std::size_t lanes) : by_lane_(lanes), hints_(lanes), words_((lanes + 63) / 64) {}
+  Expiries(std::size_t clocks, std::size_t lanes)
+      : words_((clocks + 63) / 64), bits_(lanes * words_ * sizeof(std::uint64_t)) {}
 
-  /// The clock now runs out on that day, or not at all.
-  void note(std::size_t lane, plan::ClockId clock, double day) {
-    if (may_have(lane, hint_of(clock)))
-      for (Expiry& expiry : by_lane_[lane])
-        if (expiry.clock == clock) {
-          expiry.day = day;
-          return;
-        }
-    if (day < std::numeric_limits<double>::infinity()) add(lane, clock, day);
-  }
-  /// A bit that stands for the clock, if perhaps for others too.
-  static std::uint64_t hint_of(plan::ClockId clock) { return std::uint64_t{1} << (clock % 64); }
-  bool may_have(std::size_t lane, std::uint64_t hints) const { return (hints_[lane] & hints) != 0; }
+  /// The bits of the lane's tiles; the next lane's are `stride` further on.
+  kernels::TileBits* of(std::size_t lane) { return bits_.data() + lane * stride(); }
+  std::size_t stride() const { return words_ * sizeof(std::uint64_t); }
 
-  std::size_t count() const { return count_; } ///< of all lanes
-  std::vector<Expiry>& of(std::size_t lane) { return by_lane_[lane]; }
-
-  /// The earliest, of those of one moment the first clock; null where none is left.
-  Expiry* next(std::size_t lane) {
-    Expiry* next = nullptr;
-    double earliest = std::numeric_limits<double>::infinity();
-    for (Expiry& expiry : by_lane_[lane])
-      if (expiry.day < earliest ||
-          (expiry.day == earliest && next != nullptr && expiry.clock < next->clock)) {
-        next = &expiry;
-        earliest = expiry.day;
-      }
-    return next;
+  void note(std::size_t lane, plan::ClockId clock, bool runs_out) {
+    const auto place = static_cast<std::size_t>(clock);
+    const auto bit = static_cast<kernels::TileBits>(1U << place % kernels::tile_clocks);
+    kernels::TileBits& bits = of(lane)[place / kernels::tile_clocks];
+    bits = static_cast<kernels::TileBits>(runs_out ? bits | bit : bits & ~bit);
   }
 
-  /// The lanes that have some, ascending; until the next call.
-  const std::vector<std::size_t>& lanes() {
-    lanes_.clear();
-    for (std::size_t w = 0; w < words_.size(); ++w)
-      for (std::uint64_t bits = words_[w]; bits != 0; bits &= bits - 1)
-        lanes_.push_back(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-    return lanes_;
-  }
-  void clear() {
-    for (const std::size_t lane : lanes()) {
-      by_lane_[lane].clear();
-      hints_[lane] = 0;
+  /// The lanes that have any, of the first so many or of those that are given. Without branches, which nobody
+  /// could predict.
+  void find_lanes(std::size_t among, std::vector<std::size_t>& lanes) const {
+    lanes.resize(among);
+    std::size_t kept = 0;
+    for (std::size_t lane = 0; lane < among; ++lane) {
+      lanes[kept] = lane;
+      kept += has_any(lane) ? 1 : 0;
     }
-    std::fill(words_.begin(), words_.end(), 0);
-    count_ = 0;
+    lanes.resize(kept);
+  }
+  void keep_lanes(std::vector<std::size_t>& lanes) const {
+    std::size_t kept = 0;
+    for (const std::size_t lane : lanes) {
+      lanes[kept] = lane;
+      kept += has_any(lane) ? 1 : 0;
+    }
+    lanes.resize(kept);
+  }
+
+  std::size_t count(std::size_t lanes) const {
+    std::size_t count = 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      for (std::size_t w = 0; w < words_; ++w)
+        count += static_cast<std::size_t>(std::popcount(word(lane, w)));
+    return count;
+  }
+
+  /// The earliest of a lane that has some, of those of one moment the first clock; at `end + residual /
+  /// intensity`.
+  Expiry earliest(const ClockStates& clocks, std::size_t lane, double end) const {
+    Expiry earliest{lane, plan::none, 0};
+    for (std::size_t w = 0; w < words_; ++w)
+      for (std::uint64_t bits = word(lane, w); bits != 0; bits &= bits - 1) {
+        const auto clock =
+            static_cast<plan::ClockId>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        const double day = end + clocks.time_left(clock, lane);
+        if (earliest.clock == plan::none || day < earliest.day) {
+          earliest.clock = clock;
+          earliest.day = day;
+        }
+      }
+    return earliest;
   }
 
 private:
-  void add(std::size_t lane, plan::ClockId clock, double day) {
-    words_[lane / 64] |= std::uint64_t{1} << (lane % 64);
-    hints_[lane] |= hint_of(clock);
-    by_lane_[lane].push_back({clock, day});
-    ++count_;
+  static_assert(std::endian::native == std::endian::little, "the first tile's byte is the word's lowest");
+
+  bool has_any(std::size_t lane) const {
+    std::uint64_t any = 0;
+    for (std::size_t w = 0; w < words_; ++w) any |= word(lane, w);
+    return any != 0;
   }
 
-  std::vector<std::vector<Expiry>> by_lane_;
-  std::vector<std::uint64_t> hints_; ///< of each lane: its clocks' bits, of which some share one
-  std::vector<std::uint64_t> words_; ///< a bit a lane
-  std::vector<std::size_t> lanes_;
-  std::size_t count_ = 0;
+  std::uint64_t word(std::size_t lane, std::size_t w) const {
+    std::uint64_t word;
+    std::memcpy(&word, bits_.data() + lane * stride() + w * sizeof word, sizeof word);
+    return word;
+  }
+
+  std::size_t words_; ///< of a lane
+  std::vector<kernels::TileBits> bits_;
 };
 
 } // namespace casus::simulation

@@ -26,9 +26,7 @@ std::size_t most_factors(const plan::Plan& plan) {
 HazardEvaluator::HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
     : plan_(plan), kernels_(kernels), table_(plan, kernels, widest),
       factors_(index(most_factors(plan)), index(widest)), scratch_(plan.deepest_program * widest),
-      lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {
-  lane_values_.setZero();
-}
+      lane_sums_(plan.clocks.size()), lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {}
 
 void HazardEvaluator::derive_block(BlockState& state, double day, bool only_moving) {
   for (const plan::DerivedPlan& derived : plan_.derived) {
@@ -75,29 +73,21 @@ void HazardEvaluator::evaluate_by_rung(BlockState& state, plan::ClockId id) {
   for (std::size_t lane = 0; lane < state.width; ++lane) {
     const ClockTable::Rung& rung = clock.at(lane);
     const double factor = rung.factor == none ? 0 : factors_(rung.factor, index(lane));
-    state.intensities(id, index(lane)) = finished(id, lane, 0, factor);
+    state.clocks.intensity(id, lane) = finished(id, lane, 0, factor);
   }
 }
 
 std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, std::size_t lane, double day,
                                                        std::span<const plan::ClockId> clocks) {
-  bool has_terms = false;
   for (std::size_t i = 0; i < clocks.size(); ++i) {
     const ClockTable::Clock& clock = table_[clocks[i]];
     const ClockTable::Rung& rung = clock.at(lane);
     if (clock.rung != nullptr) table_.rate(clocks[i], lane) = rung.rate;
-    double sum = 0;
-    if (rung.factor != none) {
-      const kernels::Terms terms = table_.terms(clock.factors[static_cast<std::size_t>(rung.factor)]);
-      for (std::size_t t = 0; t < terms.count; ++t) sum += terms.first[t].weight * terms.first[t].row[lane];
-      has_terms = has_terms || terms.count > 0;
-    }
-    lane_values_(index(i)) = sum;
+    lane_sums_[i] = {};
+    if (rung.factor != none)
+      lane_sums_[i] = table_.terms(clock.factors[static_cast<std::size_t>(rung.factor)]);
   }
-  if (has_terms)
-    kernels_.exponentiate(clocks.size(), lane_values_.data());
-  else
-    lane_values_.head(index(clocks.size())) = 1;
+  kernels_.exponentiate_lane(lane_sums_.data(), clocks.size(), lane, lane_values_.data());
   for (std::size_t i = 0; i < clocks.size(); ++i) {
     double& value = lane_values_(index(i));
     value = finished(clocks[i], lane, day, value);
@@ -121,7 +111,8 @@ double HazardEvaluator::finished(plan::ClockId id, std::size_t lane, double day,
 void HazardEvaluator::check_block(const BlockState& state, double day) const {
   for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-      check(state, lane, day, static_cast<plan::ClockId>(c), state.intensities(index(c), index(lane)));
+      check(state, lane, day, static_cast<plan::ClockId>(c),
+            state.clocks.intensity(static_cast<plan::ClockId>(c), lane));
 }
 
 void HazardEvaluator::fail_exploding(const BlockState& state, std::size_t lane, double day,

@@ -14,7 +14,7 @@ public:
   HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
 
   /// Takes up the numbers of the block's world.
-  void enter_world(BlockState& state) { table_.fill(state); }
+  void enter_world(const BlockState& state) { table_.fill(state); }
   const ClockTable& table() const { return table_; }
 
   /// Derived rows of all lanes: all, or those that change by themselves.
@@ -51,9 +51,10 @@ private:
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
   ClockTable table_;
-  Rows factors_;                ///< of the clock at hand
-  std::vector<double> scratch_; ///< of block programs
-  Eigen::ArrayXd lane_values_;  ///< of the clocks asked for, padded to whole vectors
+  Rows factors_;                          ///< of the clock at hand
+  std::vector<double> scratch_;           ///< of block programs
+  std::vector<kernels::Terms> lane_sums_; ///< of the clocks asked for
+  Eigen::ArrayXd lane_values_;            ///< of them, padded to whole vectors
 };
 
 } // namespace casus::simulation

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
-#include <utility>
 
 namespace casus::simulation {
 namespace {
@@ -15,6 +14,9 @@ constexpr int most_events_a_step = 1'000'000;
 /// More threshold events than this at one moment is a chain that never ends.
 constexpr int longest_chain = 10'000;
 
+/// So many events are in the cache before their turn comes.
+constexpr std::size_t fetched_ahead = 3;
+
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 } // namespace
@@ -22,8 +24,9 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                        HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries)
     : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries),
-      touched_(static_cast<std::size_t>(plan.rows)), changes_(plan, touched_), marks_(plan, seed),
-      thresholds_(plan, kernels, seed), network_(plan, kernels, seed), forced_(plan.triggers.size()) {
+      clocks_(plan, kernels, hazards, expiries), touched_(static_cast<std::size_t>(plan.rows)),
+      changes_(plan, touched_), marks_(plan, seed), thresholds_(plan, kernels, seed),
+      network_(plan, kernels, seed), forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
 }
@@ -35,29 +38,58 @@ void LaneEvents::begin(BlockState& state) {
 
 void LaneEvents::run_step(BlockState& state, double begin, double end) {
   end_ = end;
-  if (network_.applies() && expiries_.count() >= state.spec.lanes && !observer_->minds_unmarked_events()) {
+  if (network_.applies() && !minds_unmarked_ && expiries_.count(state.spec.lanes) >= state.spec.lanes) {
     run_network(state, begin);
     return;
   }
-  // In the lanes' own order, whatever the order of the clocks: observers add up what they are told.
-  const std::vector<std::size_t>& lanes = expiries_.lanes();
-  thresholds_.draw_ahead(state, lanes, expiries_);
-  for (const std::size_t lane : lanes)
-    for (Expiry& expiry : expiries_.of(lane))
-      expiry.day = day_of_expiry(state.residuals(expiry.clock, index(lane)),
-                                 state.intensities(expiry.clock, index(lane)));
-  for (std::size_t i = 0; i < lanes.size(); ++i) {
-    if (i + 1 < lanes.size()) fetch(state, lanes[i + 1]);
-    run_lane(state, lanes[i], begin);
+  days_.assign(state.spec.lanes, begin);
+  expiries_.find_lanes(state.spec.lanes, lanes_);
+  for (int round = 0; !lanes_.empty(); ++round) {
+    find_next(state);
+    if (round == most_events_a_step) fail_exploding(state, next_.front().lane, next_.front().clock);
+    const std::span<const double> thresholds = thresholds_.draw_next(state, next_);
+    for (std::size_t i = 0; i < next_.size(); ++i) {
+      if (i + fetched_ahead < next_.size()) fetch(state, next_[i + fetched_ahead]);
+      fire_clock(state, next_[i], thresholds[i]);
+    }
+    expiries_.keep_lanes(lanes_);
   }
-  expiries_.clear();
+}
+
+void LaneEvents::find_next(const BlockState& state) {
+  next_.clear();
+  for (const std::size_t lane : lanes_) {
+    Expiry expiry = expiries_.earliest(state.clocks, lane, end_);
+    // Never earlier than it is, whatever rounding says.
+    const double day = expiry.day < days_[lane] ? days_[lane] : expiry.day;
+    expiry.day = days_[lane] = day > end_ ? end_ : day;
+    next_.push_back(expiry);
+  }
+}
+
+/// Asks the cache for what a firing will touch, which matters where the scenario is large.
+void LaneEvents::fetch(const BlockState& state, const Expiry& expiry) {
+  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(expiry.clock)];
+  if (clock.kind != plan::ClockKind::trigger) return;
+  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
+  __builtin_prefetch(&state.rows(trigger.count_row, index(expiry.lane)), 1);
+  __builtin_prefetch(&state.rows(trigger.last_row, index(expiry.lane)), 1);
+  __builtin_prefetch(&state.draws(expiry.clock, index(expiry.lane)), 1);
+  const ClockTable::Response& response = hazards_.table().response(clock.index);
+  for (const ClockTable::Addition& addition : response.additions)
+    __builtin_prefetch(&state.rows(addition.row, index(expiry.lane)), 1);
+  const kernels::Tile* tiles = state.clocks.tiles_of(expiry.lane);
+  for (const kernels::TileFactors& factors : response.factors) {
+    const kernels::Tile& tile = tiles[factors.tile * state.clocks.stride()];
+    __builtin_prefetch(tile.intensities, 1);
+    __builtin_prefetch(tile.residuals, 1);
+  }
 }
 
 void LaneEvents::run_network(BlockState& state, double begin) {
   const kernels::NetworkRun run = network_.run_step(state, begin, end_, most_events_a_step);
   if (!run.is_right) explain(state, run);
   count_ += run.events;
-  expiries_.clear();
 }
 
 /// Throws what the lane's events would have thrown one by one.
@@ -73,37 +105,11 @@ void LaneEvents::explain(BlockState& state, const kernels::NetworkRun& run) {
   for (int derived = 0; derived < static_cast<int>(plan_.derived.size()); ++derived)
     hazards_.derive(state, run.lane, day_, derived);
   for (plan::ClockId clock = 0; clock < clocks; ++clock) {
-    const double intensity = state.intensities(clock, index(run.lane));
+    const double intensity = state.clocks.intensity(clock, run.lane);
     hazards_.check(state, run.lane, day_, clock, intensity);
-    if (intensity > state.intensities(busiest, index(run.lane))) busiest = clock;
+    if (intensity > state.clocks.intensity(busiest, run.lane)) busiest = clock;
   }
   fail_exploding(state, run.lane, busiest);
-}
-
-/// Asks the cache for what the lane's events will touch.
-void LaneEvents::fetch(const BlockState& state, std::size_t lane) {
-  for (const Expiry& expiry : expiries_.of(lane)) {
-    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(expiry.clock)];
-    if (clock.kind != plan::ClockKind::trigger) continue;
-    for (const ClockTable::Scaling& scaling : hazards_.table().response(clock.index).scalings) {
-      __builtin_prefetch(state.intensities.data() + scaling.offset + lane, 1);
-      __builtin_prefetch(state.residuals.data() + scaling.offset + lane, 1);
-    }
-    const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
-    __builtin_prefetch(&state.rows(trigger.count_row, index(lane)), 1);
-    __builtin_prefetch(&state.rows(trigger.last_row, index(lane)), 1);
-  }
-}
-
-void LaneEvents::run_lane(BlockState& state, std::size_t lane, double begin) {
-  day_ = begin;
-  int events = 0;
-  while (Expiry* expiry = expiries_.next(lane)) {
-    if (++events > most_events_a_step) fail_exploding(state, lane, expiry->clock);
-    day_ = std::clamp(expiry->day, day_, end_); // never earlier than it is, whatever rounding says
-    fire_clock(state, lane, *expiry);
-    fire_pending(state, lane);
-  }
 }
 
 void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const {
@@ -115,12 +121,10 @@ void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan:
            plan_.clocks[static_cast<std::size_t>(clock)].name));
 }
 
-void LaneEvents::fire_clock(BlockState& state, std::size_t lane, Expiry& expiry) {
-  const plan::ClockId id = expiry.clock;
-  const double drawn = std::exchange(expiry.next_threshold, std::numeric_limits<double>::quiet_NaN());
-  double& residual = state.residuals(id, index(lane));
-  residual += std::isnan(drawn) ? thresholds_.draw(state, lane, id) : drawn;
-  expiry.day = day_of_expiry(residual, state.intensities(id, index(lane)));
+void LaneEvents::fire_clock(BlockState& state, const Expiry& expiry, double threshold) {
+  const auto [lane, id, day] = expiry;
+  day_ = day;
+  expiries_.note(lane, id, state.clocks.add(id, lane, threshold));
   const std::uint64_t firing = state.draws(id, index(lane))++ - 1; // of the clock's own, the first being 0
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
   if (clock.kind == plan::ClockKind::trigger)
@@ -128,6 +132,7 @@ void LaneEvents::fire_clock(BlockState& state, std::size_t lane, Expiry& expiry)
                          draw_marks(state, lane, clock.index, firing)});
   else
     step_ladder(state, lane, id);
+  fire_pending(state, lane);
 }
 
 void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
@@ -135,7 +140,7 @@ void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
   const std::size_t lane = firing.lane;
   ++count_;
   changes_.begin_event(trigger.title);
-  if (observer_ != nullptr) observer_->before(firing, state);
+  if (minds(firing)) observer_->before(firing, state);
   state.at(trigger.count_row, lane) += 1;
   state.at(trigger.last_row, lane) = day_;
   if (!trigger.reaction) {
@@ -149,12 +154,12 @@ void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
   else
     changes_.apply(state, lane, day_, trigger.effects, firing.marks);
   if (trigger.reaction) {
-    scale(state, lane, response);
+    clocks_.multiply(state, lane, {day_, end_}, response.factors);
     settle_known(state, lane, *trigger.reaction, response.clocks);
   } else {
     settle(state, lane);
   }
-  if (observer_ != nullptr) observer_->after(firing, state);
+  if (minds(firing)) observer_->after(firing, state);
 }
 
 void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId id) {
@@ -162,21 +167,21 @@ void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId 
   ++count_;
   changes_.begin_event(clock.name);
   const Happening happening{lane, day_, Cause::hazard, none, clock.index, id, {}};
-  if (observer_ != nullptr) observer_->before(happening, state);
+  if (minds(happening)) observer_->before(happening, state);
   const double step = clock.kind == plan::ClockKind::up ? 1 : -1;
   changes_.move_ladder(state, lane, day_, clock.index, state.at(clock.state_row, lane) + step);
   if (const auto& reaction = plan_.ladders[static_cast<std::size_t>(clock.index)].reaction)
     settle_known(state, lane, *reaction, reaction->clocks);
   else
     settle(state, lane);
-  if (observer_ != nullptr) observer_->after(happening, state);
+  if (minds(happening)) observer_->after(happening, state);
 }
 
 /// Evaluates again what reads a changed row: derived rows, then intensities, then conditions.
 void LaneEvents::settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
                               std::span<const plan::ClockId> clocks) {
   for (const int derived : reaction.derived) hazards_.derive(state, lane, day_, derived);
-  if (!clocks.empty()) update_clocks(state, lane, clocks);
+  if (!clocks.empty()) clocks_.evaluate(state, lane, {day_, end_}, clocks);
   if (!reaction.watches.empty()) watcher_.look_lane(state, lane, day_, reaction.watches);
   touched_.clear();
 }
@@ -186,44 +191,8 @@ void LaneEvents::settle(BlockState& state, std::size_t lane) {
   stale_.find(plan_, touched_.rows());
   touched_.clear();
   for (const int derived : stale_.derived) hazards_.derive(state, lane, day_, derived);
-  update_clocks(state, lane, stale_.clocks);
+  clocks_.evaluate(state, lane, {day_, end_}, stale_.clocks);
   watcher_.look_lane(state, lane, day_, stale_.watches);
-}
-
-/// First the arithmetic of all, then, if need be, what follows from it.
-void LaneEvents::scale(BlockState& state, std::size_t lane, const ClockTable::Response& response) {
-  const double left = end_ - day_;
-  double* const intensities = state.intensities.data() + lane;
-  double* const residuals = state.residuals.data() + lane;
-  double highest = 0, lowest = 0;
-  for (const ClockTable::Scaling& scaling : response.scalings) {
-    const double before = intensities[scaling.offset];
-    const double value = before * scaling.factor;
-    const double residual = residuals[scaling.offset] + (before - value) * left;
-    intensities[scaling.offset] = value;
-    residuals[scaling.offset] = residual;
-    highest = std::max(highest, value);
-    lowest = std::min(lowest, residual);
-  }
-  if (lowest < 0 || highest > HazardEvaluator::highest_intensity || expiries_.may_have(lane, response.hints))
-    for (const ClockTable::Scaling& scaling : response.scalings) {
-      const double value = intensities[scaling.offset];
-      hazards_.check(state, lane, day_, scaling.clock, value);
-      expiries_.note(lane, scaling.clock, day_of_expiry(residuals[scaling.offset], value));
-    }
-}
-
-void LaneEvents::update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks) {
-  const auto intensities = hazards_.evaluate_lane(state, lane, day_, clocks);
-  for (std::size_t i = 0; i < clocks.size(); ++i) set_intensity(state, lane, clocks[i], intensities[i]);
-}
-
-void LaneEvents::set_intensity(BlockState& state, std::size_t lane, plan::ClockId clock, double value) {
-  double& intensity = state.intensities(clock, index(lane));
-  double& residual = state.residuals(clock, index(lane));
-  residual += (intensity - value) * (end_ - day_);
-  intensity = value;
-  expiries_.note(lane, clock, day_of_expiry(residual, value));
 }
 
 void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {
@@ -253,7 +222,7 @@ void LaneEvents::fire_scheduled(BlockState& state, double day, const plan::Sched
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
     if (!may_fire(plan_, state, lane, day_, firing.trigger)) continue;
     if (!is_drawn(state, lane, firing)) {
-      if (observer_ != nullptr) observer_->not_drawn(lane, firing, state);
+      observer_->not_drawn(lane, firing, state);
       continue;
     }
     fire_trigger(state, {lane, day_, Cause::schedule, firing.trigger, none, none,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/changes.hpp"
+#include "simulation/clock_changer.hpp"
 #include "simulation/hazards.hpp"
 #include "simulation/marks.hpp"
 #include "simulation/network.hpp"
@@ -14,17 +15,20 @@
 
 namespace casus::simulation {
 
-/// The events of one lane, exactly and in order. A clock's residual is what its threshold would be at the end
-/// of the step if nothing changed any more; an event that changes an intensity moves the residual by the
+/// The events of each lane, exactly and in order. A clock's residual is what its threshold would be at the
+/// end of the step if nothing changed any more; an event that changes an intensity moves the residual by the
 /// change times the time that is left. A clock with a negative residual fires at `end + residual /
-/// intensity`.
+/// intensity`. They go in rounds: in each, every lane that has an event left has its next.
 class LaneEvents {
 public:
   LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
              HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries);
 
   void enter_world(BlockState& state) { network_.enter_world(state, hazards_.table()); }
-  void set_observer(Observer* observer) { observer_ = observer; }
+  void set_observer(Observer& observer) {
+    observer_ = &observer;
+    minds_unmarked_ = observer.minds_unmarked_events();
+  }
   /// A new block, with thresholds for all its clocks.
   void begin(BlockState& state);
   /// All that happens in (begin, end], given the clocks that run out by then as things stand.
@@ -42,9 +46,9 @@ public:
 private:
   void run_network(BlockState& state, double begin);
   void explain(BlockState& state, const kernels::NetworkRun& run);
-  void run_lane(BlockState& state, std::size_t lane, double begin);
-  void fetch(const BlockState& state, std::size_t lane);
-  void fire_clock(BlockState& state, std::size_t lane, Expiry& expiry);
+  void find_next(const BlockState& state);
+  void fetch(const BlockState& state, const Expiry& expiry);
+  void fire_clock(BlockState& state, const Expiry& expiry, double threshold);
   void fire_trigger(BlockState& state, const Happening& firing);
   std::span<const double> draw_marks(const BlockState& state, std::size_t lane, int trigger,
                                      std::uint64_t firing) {
@@ -55,14 +59,7 @@ private:
   void settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
                     std::span<const plan::ClockId> clocks);
   void settle(BlockState& state, std::size_t lane);
-  void scale(BlockState& state, std::size_t lane, const ClockTable::Response& response);
-  void update_clocks(BlockState& state, std::size_t lane, std::span<const plan::ClockId> clocks);
-  /// When the residual of a clock reaches zero within the step, if it does.
-  double day_of_expiry(double residual, double intensity) const {
-    return residual < 0 && intensity > 0 ? end_ + residual / intensity
-                                         : std::numeric_limits<double>::infinity();
-  }
-  void set_intensity(BlockState& state, std::size_t lane, plan::ClockId clock, double value);
+  bool minds(const Happening& event) const { return minds_unmarked_ || !event.marks.empty(); }
   void fire_pending(BlockState& state, std::size_t lane);
   void fire_forced(BlockState& state, const plan::ScheduledFiring& firing);
   void fire_threshold(BlockState& state, std::size_t lane, int trigger);
@@ -73,15 +70,20 @@ private:
   HazardEvaluator& hazards_;
   Watcher& watcher_;
   Expiries& expiries_;
+  ClockChanger clocks_;
   TouchedRows touched_;
   ChangeMaker changes_;
   MarkDrawer marks_;
   ThresholdDrawer thresholds_;
   EventNetwork network_;
   Observer* observer_ = nullptr;
+  bool minds_unmarked_ = true;
   std::vector<StreamKey> schedule_keys_;
   std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
   Stale stale_;
+  std::vector<std::size_t> lanes_; ///< that have an event left in the step
+  std::vector<double> days_;       ///< of each lane's last event in it
+  std::vector<Expiry> next_;       ///< of the round
   std::uint64_t count_ = 0;
   double day_ = 0; ///< of the event at hand
   double end_ = 0; ///< to which the clocks have been run down

@@ -49,6 +49,8 @@ EventNetwork::EventNetwork(const plan::Plan& plan, const kernels::Kernels& kerne
 
 void EventNetwork::enter_world(BlockState& state, const ClockTable& table) {
   if (!applies_) return;
+  intensities_.resize(state.draws.rows(), state.draws.cols());
+  residuals_.resize(state.draws.rows(), state.draws.cols());
   reactions_.clear();
   factors_.clear();
   changes_.clear();
@@ -78,8 +80,8 @@ void EventNetwork::add_reaction(BlockState& state, const ClockTable& table, std:
                         .change_count = changes_.size() - first_change,
                         .key = key_of(seed_, clock.stream),
                         .draws = state.draws.row(row).data(),
-                        .intensities = state.intensities.row(row).data(),
-                        .residuals = state.residuals.row(row).data(),
+                        .intensities = intensities_.row(row).data(),
+                        .residuals = residuals_.row(row).data(),
                         .firings = state.rows.row(trigger.count_row).data(),
                         .last_days = state.rows.row(trigger.last_row).data()});
 }
@@ -104,6 +106,7 @@ void EventNetwork::add_factors(const BlockState& state, const plan::RatePlan& ra
 
 kernels::NetworkRun EventNetwork::run_step(BlockState& state, double begin, double end,
                                            std::uint64_t most_events) {
+  take_clocks(state);
   const kernels::NetworkRun run =
       kernels_.run_network({.reactions = reactions_.data(),
                             .count = reactions_.size(),
@@ -113,16 +116,31 @@ kernels::NetworkRun EventNetwork::run_step(BlockState& state, double begin, doub
                             .end = end,
                             .highest_intensity = HazardEvaluator::highest_intensity,
                             .most_events = most_events});
-  write_derived(state);
+  put_clocks(state);
   return run;
 }
 
+void EventNetwork::take_clocks(const BlockState& state) {
+  for (Eigen::Index row = 0; row < intensities_.rows(); ++row)
+    for (std::size_t lane = 0; lane < state.width; ++lane) {
+      const auto clock = static_cast<plan::ClockId>(row);
+      intensities_(row, static_cast<Eigen::Index>(lane)) = state.clocks.intensity(clock, lane);
+      residuals_(row, static_cast<Eigen::Index>(lane)) = state.clocks.residual(clock, lane);
+    }
+}
+
 /// An intensity is its rate, which has a row of its own where it is a formula.
-void EventNetwork::write_derived(BlockState& state) const {
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
-    if (const plan::Row row = plan_.clocks[c].states[0].rate.row; row != none && is_derived(plan_, row))
-      std::copy_n(state.intensities.row(static_cast<Eigen::Index>(c)).data(), state.width,
-                  state.rows.row(row).data());
+void EventNetwork::put_clocks(BlockState& state) const {
+  for (Eigen::Index row = 0; row < intensities_.rows(); ++row) {
+    const auto clock = static_cast<plan::ClockId>(row);
+    for (std::size_t lane = 0; lane < state.width; ++lane) {
+      state.clocks.intensity(clock, lane) = intensities_(row, static_cast<Eigen::Index>(lane));
+      state.clocks.residual(clock, lane) = residuals_(row, static_cast<Eigen::Index>(lane));
+    }
+    const plan::Row rate = plan_.clocks[static_cast<std::size_t>(row)].states[0].rate.row;
+    if (rate != none && is_derived(plan_, rate))
+      std::copy_n(intensities_.row(row).data(), state.width, state.rows.row(rate).data());
+  }
 }
 
 } // namespace casus::simulation

@@ -22,7 +22,8 @@ public:
 private:
   void add_reaction(BlockState& state, const ClockTable& table, std::size_t clock);
   void add_factors(const BlockState& state, const plan::RatePlan& rate);
-  void write_derived(BlockState& state) const;
+  void take_clocks(const BlockState& state);
+  void put_clocks(BlockState& state) const;
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
@@ -31,6 +32,8 @@ private:
   std::vector<kernels::Factor> factors_;
   std::vector<kernels::Change> changes_;
   std::vector<kernels::Reaction> reactions_;
+  Rows intensities_; ///< the clocks', a row each
+  Rows residuals_;
 };
 
 } // namespace casus::simulation

@@ -39,29 +39,19 @@ void ThresholdDrawer::draw_first(BlockState& state) {
   for (std::size_t c = 0; c < keys_.size(); ++c) {
     for (std::size_t lane = 0; lane < state.width; ++lane) ask(state, lane, static_cast<plan::ClockId>(c), 0);
     answer();
-    std::copy_n(drawn_.data(), state.width, state.residuals.row(index(c)).data());
+    for (std::size_t lane = 0; lane < state.width; ++lane)
+      state.clocks.residual(static_cast<plan::ClockId>(c), lane) = drawn_[lane];
   }
   state.draws.setOnes();
 }
 
-void ThresholdDrawer::draw_ahead(const BlockState& state, std::span<const std::size_t> lanes,
-                                 Expiries& expiries) {
-  for (const std::size_t lane : lanes) {
-    make_room(asked_ + expiries.of(lane).size());
-    for (const Expiry& expiry : expiries.of(lane))
-      ask(state, lane, expiry.clock, state.draws(expiry.clock, index(lane)));
-  }
+std::span<const double> ThresholdDrawer::draw_next(const BlockState& state,
+                                                   std::span<const Expiry> expiries) {
+  make_room(expiries.size());
+  for (const Expiry& expiry : expiries)
+    ask(state, expiry.lane, expiry.clock, state.draws(expiry.clock, index(expiry.lane)));
   answer();
-  std::size_t next = 0;
-  for (const std::size_t lane : lanes)
-    for (Expiry& expiry : expiries.of(lane)) expiry.next_threshold = drawn_[next++];
-}
-
-double ThresholdDrawer::draw(const BlockState& state, std::size_t lane, plan::ClockId clock) {
-  make_room(1);
-  ask(state, lane, clock, state.draws(clock, index(lane)));
-  answer();
-  return drawn_[0];
+  return {drawn_.data(), expiries.size()};
 }
 
 } // namespace casus::simulation

@@ -2,6 +2,7 @@
 
 #include "simulation/expiries.hpp"
 
+#include <span>
 #include <vector>
 
 namespace casus::simulation {
@@ -13,10 +14,8 @@ public:
 
   /// The first threshold of every clock and lane.
   void draw_first(BlockState& state);
-  /// The next threshold of each clock that runs out: a draw depends on nothing that happens before it is
-  /// needed.
-  void draw_ahead(const BlockState& state, std::span<const std::size_t> lanes, Expiries& expiries);
-  double draw(const BlockState& state, std::size_t lane, plan::ClockId clock);
+  /// The next threshold of each clock that runs out; until the next call.
+  std::span<const double> draw_next(const BlockState& state, std::span<const Expiry> expiries);
 
 private:
   void make_room(std::size_t draws);

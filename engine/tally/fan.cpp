@@ -10,6 +10,7 @@ namespace {
 /// All the bins of a fan together; with more cells each has fewer.
 constexpr std::size_t bins_together = 1 << 24;
 constexpr std::size_t most_bins = 128;
+static_assert(most_bins <= kernels::most_bins);
 
 double sorted_quantile(const std::vector<double>& sorted, double p) {
   return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
@@ -88,18 +89,12 @@ void Fan::clear() {
 
 kernels::Sums Fan::add(std::size_t index, std::span<const double> values, double centre) {
   const FanScale::Cell& cell = scale_->cell(index);
-  if (cell.lumps >= 0) add_lumps(cell, values);
+  kernels::Lumps lumps;
+  if (cell.lumps >= 0)
+    lumps = {scale_->lumps(cell),
+             lumps_.recent.data() + static_cast<std::size_t>(cell.lumps) * scale_->bins()};
   return kernels_->tally(values.data(), centre, cell.bins, values.size(),
-                         counts_.recent.data() + index * scale_->bins());
-}
-
-void Fan::add_lumps(const FanScale::Cell& cell, std::span<const double> values) {
-  bins_.resize(std::max(bins_.size(), values.size()));
-  kernels_->find_bins(values.data(), cell.bins, values.size(), bins_.data());
-  const double* lumps = scale_->lumps(cell);
-  std::uint16_t* counts = lumps_.recent.data() + static_cast<std::size_t>(cell.lumps) * scale_->bins();
-  for (std::size_t i = 0; i < values.size(); ++i)
-    counts[bins_[i]] = static_cast<std::uint16_t>(counts[bins_[i]] + (values[i] == lumps[bins_[i]]));
+                         counts_.recent.data() + index * scale_->bins(), lumps);
 }
 
 void Fan::merge(const Fan& other) {

@@ -70,14 +70,12 @@ private:
     double at(std::size_t index) const { return recent[index] + (merged.empty() ? 0.0 : merged[index]); }
   };
 
-  void add_lumps(const FanScale::Cell& cell, std::span<const double> values);
   double within(std::size_t cell, std::size_t bin, double rank) const;
 
   const FanScale* scale_;
   const kernels::Kernels* kernels_;
-  std::vector<std::uint32_t> bins_; ///< of the values at hand
-  Counts counts_;                   ///< [cell][bin]
-  Counts lumps_;                    ///< [lumpy cell][bin]
+  Counts counts_; ///< [cell][bin]
+  Counts lumps_;  ///< [lumpy cell][bin]
 };
 
 } // namespace casus::tally

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace casus::tally {
 namespace {
@@ -32,7 +33,9 @@ void add_each(std::vector<Number>& to, const std::vector<Number>& from) {
 TriggerTally empty_trigger(const plan::TriggerPlan& plan) {
   TriggerTally trigger;
   for (const plan::MarkPlan& mark : plan.marks)
-    trigger.marks.push_back({std::vector<std::uint64_t>(mark.shares.size()), {}});
+    trigger.marks.push_back({std::vector<std::uint64_t>(mark.shares.size()),
+                             {},
+                             std::vector<Moments>(mark.shares.empty() ? simulation::block_lanes : 0)});
   return trigger;
 }
 
@@ -126,7 +129,7 @@ void Tally::before(const simulation::Happening& happening, const BlockState&) {
   for (std::size_t m = 0; m < happening.marks.size(); ++m) {
     MarkTally& mark = trigger.marks[m];
     if (mark.categories.empty())
-      mark.moments.add(happening.marks[m]);
+      mark.lanes[happening.lane].add(happening.marks[m]);
     else
       ++mark.categories[static_cast<std::size_t>(happening.marks[m])];
   }
@@ -177,6 +180,8 @@ void Tally::add_trigger(std::size_t t, const BlockState& state, WorldSum& world)
       static_cast<std::uint64_t>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
   world.trials += static_cast<double>(counts.size());
   for (const double count : counts) world.sum += count;
+  for (MarkTally& mark : triggers[t].marks)
+    for (Moments& lane : mark.lanes) mark.moments.merge(std::exchange(lane, {}));
 }
 
 void Tally::merge(const Tally& other) {

@@ -24,7 +24,8 @@ struct OutcomeTally {
 
 struct MarkTally {
   std::vector<std::uint64_t> categories;
-  Moments moments;
+  Moments moments;            ///< of a number
+  std::vector<Moments> lanes; ///< of a number in the block at hand: lanes' events come in no order of lanes
 };
 
 struct TriggerTally {

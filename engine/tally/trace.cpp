@@ -74,7 +74,7 @@ private:
     const std::size_t rung =
         clock.state_row == none ? 0 : static_cast<std::size_t>(state.at(clock.state_row, 0));
     const plan::StatePlan& now = clock.states[rung];
-    event.intensity = state.intensities(id, 0);
+    event.intensity = state.clocks.intensity(id, 0);
     event.rate = now.rate.row == none ? state.world->number(now.rate.number) : state.at(now.rate.row, 0);
     for (const plan::TermPlan& term : clock.factors[static_cast<std::size_t>(now.factor)].terms)
       event.contributions.push_back({term.text, state.world->number(term.weight) * state.at(term.row, 0)});

@@ -78,10 +78,12 @@ TEST_CASE("Self-excitation has the likelihood that its events have one by one") 
   }
 }
 
+/// Of a history whose likelihood has no corner at its best, as it has at half-lives of whole days (a heat of
+/// 2 is then back at 1, and the next event takes it to its bound).
 TEST_CASE("Standard errors are those of the joint numerical information") {
   const casus::Scenario scenario = exciting(1000, 0.1, 0.8, 5);
-  const casus::Fit fit = fit_of(scenario, {.events = events_of(scenario, 3)});
-  const std::vector<double> events = days_of(scenario, 3);
+  const casus::Fit fit = fit_of(scenario, {.events = events_of(scenario, 4)});
+  const std::vector<double> events = days_of(scenario, 4);
   const double at[3] = {std::log(fit.triggers[0].rate.estimate), fit.triggers[0].weights[0].estimate,
                         std::log(fit.half_lives[0].estimate)};
   const auto value = [&](double a, double b, double c) {

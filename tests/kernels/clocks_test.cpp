@@ -1,4 +1,4 @@
-// Clocks: which are evaluated, what stops them, how they run down, and who runs out.
+// Clocks: which are evaluated, what stops them, how they run down, who runs out, and how events change them.
 
 #include "kernels/clock_example.hpp"
 
@@ -8,36 +8,64 @@ namespace casus::test {
 namespace {
 
 using kernels::Evaluate;
+using Numbers = std::vector<double>;
 
 const std::vector<std::size_t> lane_counts = {8, 16, 24, 40, 64, 128};
 
 void compare(const Kernels& kernels, const ClockExample& example, Evaluate evaluate, double day,
              std::size_t lanes) {
   ClockExample found = example, expected = example;
-  const Ran ran = run(kernels, found, evaluate, day, lanes);
-  const Ran wanted = run_plainly(kernels, expected, evaluate, day, lanes);
+  const bool is_right = run(kernels, found, evaluate, day, lanes);
   INFO(name_of(kernels.instruction_set)
        << ", " << lanes << " lanes, evaluates " << static_cast<int>(evaluate));
-  REQUIRE(same_bits(found.intensities, expected.intensities));
-  REQUIRE(same_bits(found.residuals, expected.residuals));
-  REQUIRE(ran.codes == wanted.codes);
-  REQUIRE(ran.is_right == wanted.is_right);
+  REQUIRE(is_right == run_plainly(kernels, expected, evaluate, day, lanes));
+  REQUIRE(same_bits(found.tiles, expected.tiles));
 }
 
 /// One clock of rate 0.5 in 8 lanes.
 struct Single {
-  Single() : intensities(8, 77), residuals(8, 1) {
+  Single() : tiles(1, 8) {
     clock.rate = 0.5;
-    clock.intensities = intensities.data();
-    clock.residuals = residuals.data();
+    for (std::size_t lane = 0; lane < 8; ++lane) {
+      tiles.intensity(0, lane) = 77;
+      tiles.residual(0, lane) = 1;
+    }
   }
-  kernels::RunDown run(const Kernels& kernels, double day = 0, Evaluate evaluate = Evaluate::all) {
-    return kernels.run_clocks({&clock, 1, evaluate, day, 1, 1e12}, 8, codes);
+  bool run(const Kernels& kernels, double day = 0, Evaluate evaluate = Evaluate::all) {
+    kernels::ClockRun run = run_of({}, tiles, evaluate, day);
+    run.clocks = &clock;
+    run.count = 1;
+    run.length = 1;
+    run.highest_intensity = 1e12;
+    return kernels.run_clocks(run, 8);
+  }
+  Numbers intensities() {
+    Numbers all;
+    for (std::size_t lane = 0; lane < 8; ++lane) all.push_back(tiles.intensity(0, lane));
+    return all;
+  }
+  Numbers residuals() {
+    Numbers all;
+    for (std::size_t lane = 0; lane < 8; ++lane) all.push_back(tiles.residual(0, lane));
+    return all;
   }
   kernels::Clock clock;
-  std::vector<double> intensities, residuals;
-  std::uint64_t codes[16] = {};
+  Tiles tiles;
 };
+
+kernels::Clock clock_from_elsewhere() {
+  kernels::Clock clock;
+  clock.due = Evaluate::elsewhere;
+  return clock;
+}
+
+/// Numbers that an intensity may or may not be, if 1e12 is the most.
+const std::vector<std::pair<double, bool>> candidates = {
+    {std::nan(""), false}, {-std::nan(""), false},
+    {-1e-300, false},      {-INFINITY, false},
+    {INFINITY, false},     {std::nextafter(1e12, INFINITY), false},
+    {1e12, true},          {0.0, true},
+    {5e-324, true}};
 
 } // namespace
 
@@ -59,8 +87,8 @@ TEST_CASE("a run evaluates the clocks that are due and leaves the others' intens
         single.run(*kernels, 0, evaluate);
         const bool is_due = (due == Evaluate::moving && evaluate != Evaluate::none) ||
                             (due == Evaluate::all && evaluate == Evaluate::all);
-        CHECK(single.intensities == std::vector<double>(8, is_due ? 0.5 : 77));
-        CHECK(single.residuals == std::vector<double>(8, is_due ? 0.5 : -76));
+        CHECK(single.intensities() == Numbers(8, is_due ? 0.5 : 77));
+        CHECK(single.residuals() == Numbers(8, is_due ? 0.5 : -76));
       }
 }
 
@@ -69,74 +97,108 @@ TEST_CASE("a closed gate, a reached limit and a cooldown stop a clock, one that 
   const std::vector<double> gate = {0, 1, 2, -1, 0, 1, 1, 1};
   const std::vector<double> firings = {0, 0, 1, 2, 3, 4, 9, 1};
   const std::vector<double> last_days = {-INFINITY, 0, 6, 6.999, 7, 7.001, 9, 10};
-  using Numbers = std::vector<double>;
   for (const Kernels* kernels : all_kernels()) {
     INFO(name_of(kernels->instruction_set));
     Single gated, limited, cooling, overflowing;
     gated.clock.gate = gate.data();
     gated.run(*kernels);
-    CHECK(gated.intensities == Numbers{0, 0.5, 0.5, 0.5, 0, 0.5, 0.5, 0.5});
+    CHECK(gated.intensities() == Numbers{0, 0.5, 0.5, 0.5, 0, 0.5, 0.5, 0.5});
     limited.clock.firings = firings.data();
     limited.clock.limit = 2;
     limited.run(*kernels);
-    CHECK(limited.intensities == Numbers{0.5, 0.5, 0.5, 0, 0, 0, 0, 0.5});
+    CHECK(limited.intensities() == Numbers{0.5, 0.5, 0.5, 0, 0, 0, 0, 0.5});
     cooling.clock.last_days = last_days.data();
     cooling.clock.cooldown = 3;
     cooling.run(*kernels, 10); // a cooldown that ends today has ended
-    CHECK(cooling.intensities == Numbers{0.5, 0.5, 0.5, 0.5, 0.5, 0, 0, 0});
+    CHECK(cooling.intensities() == Numbers{0.5, 0.5, 0.5, 0.5, 0.5, 0, 0, 0});
     const kernels::Term term{large.data(), 1};
     const std::vector<double> rates(8, 1e300), closed(8, 0);
     overflowing.clock.terms = {&term, 1};
     overflowing.clock.rates = rates.data();
-    CHECK_FALSE(overflowing.run(*kernels).is_right);
-    CHECK(overflowing.intensities == Numbers(8, INFINITY));
+    CHECK_FALSE(overflowing.run(*kernels));
+    CHECK(overflowing.intensities() == Numbers(8, INFINITY));
     overflowing.clock.gate = closed.data();
-    overflowing.residuals.assign(8, 1);
-    CHECK(overflowing.run(*kernels).is_right);
-    CHECK(overflowing.intensities == Numbers(8, 0));
+    for (std::size_t lane = 0; lane < 8; ++lane) overflowing.tiles.residual(0, lane) = 1;
+    CHECK(overflowing.run(*kernels));
+    CHECK(overflowing.intensities() == Numbers(8, 0));
   }
 }
 
-TEST_CASE("an intensity that is none is seen in every lane, and only such a one") {
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  const double most = 1e12, more = std::nextafter(most, INFINITY);
+TEST_CASE("an intensity that is none is seen in every clock and lane, and only such a one") {
+  const std::vector<kernels::Clock> clocks(11, clock_from_elsewhere());
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
       for (std::size_t lane = 0; lane < lanes; ++lane)
-        for (const auto& [value, is_right] : {std::pair{nan, false},
-                                              {-nan, false},
-                                              {-1e-300, false},
-                                              {-INFINITY, false},
-                                              {INFINITY, false},
-                                              {more, false},
-                                              {most, true},
-                                              {0.0, true},
-                                              {5e-324, true}}) {
-          std::vector<double> intensities(lanes, 3), residuals(lanes, 1);
-          std::vector<std::uint64_t> codes(lanes + 8);
-          intensities[lane] = value;
-          kernels::Clock clock;
-          clock.due = Evaluate::elsewhere;
-          clock.intensities = intensities.data();
-          clock.residuals = residuals.data();
-          const auto ran = kernels->run_clocks({&clock, 1, Evaluate::all, 0, 1, most}, lanes, codes.data());
-          INFO(name_of(kernels->instruction_set) << ", lane " << lane << " of " << lanes << ": " << value);
-          REQUIRE(ran.is_right == is_right);
-        }
+        for (std::size_t clock = 0; clock < clocks.size(); ++clock)
+          for (const auto& [value, is_right] : candidates) {
+            Tiles tiles(clocks.size(), lanes);
+            tiles.intensity(clock, lane) = value;
+            kernels::ClockRun run = run_of(clocks, tiles, Evaluate::all, 0);
+            run.highest_intensity = 1e12;
+            INFO(name_of(kernels->instruction_set)
+                 << ", clock " << clock << ", lane " << lane << " of " << lanes << ": " << value);
+            REQUIRE(kernels->run_clocks(run, lanes) == is_right);
+          }
 }
 
 TEST_CASE("a residual of zero has not run out, one below zero has, and what is no number has not") {
+  const Numbers residuals = {0.5, 0.25, 1, std::nextafter(0.5, 0), -3, std::nan(""), 0.75, 0};
   for (const Kernels* kernels : all_kernels()) {
     Single single;
-    single.residuals = {0.5, 0.25, 1, std::nextafter(0.5, 0), -3, std::nan(""), 0.75, 0};
-    const kernels::RunDown ran = single.run(*kernels);
-    REQUIRE(ran.run_out == 4);
-    const std::size_t lanes[] = {1, 3, 4, 7};
-    for (std::size_t i = 0; i < 4; ++i) {
-      CHECK(kernels::RunOut{single.codes[i]}.clock() == 0);
-      CHECK(kernels::RunOut{single.codes[i]}.lane() == lanes[i]);
-    }
+    for (std::size_t lane = 0; lane < 8; ++lane) single.tiles.residual(0, lane) = residuals[lane];
+    single.run(*kernels);
+    CHECK(single.tiles.run_out == std::vector<kernels::TileBits>{0, 1, 0, 1, 1, 0, 0, 1});
   }
+}
+
+TEST_CASE("a clock that stands still does not run out, whatever its residual") {
+  for (const Kernels* kernels : all_kernels()) {
+    Single single;
+    single.clock.rate = 0;
+    for (std::size_t lane = 0; lane < 8; ++lane) single.tiles.residual(0, lane) = -1e-17;
+    single.run(*kernels);
+    CHECK(single.tiles.run_out == std::vector<kernels::TileBits>(8, 0));
+  }
+}
+
+TEST_CASE("an event multiplies intensities and moves residuals as a plain loop does, in its tiles only") {
+  Randomness random(11);
+  for (const Kernels* kernels : all_kernels())
+    for (int repetition = 0; repetition < 200; ++repetition) {
+      const ClockExample example(random);
+      Tiles found = example.tiles;
+      std::fill(found.run_out.begin(), found.run_out.end(), kernels::TileBits{0});
+      Tiles expected = found;
+      const std::size_t lane = random.bits() % ClockExample::widest;
+      const double left = random.uniform(0, 7);
+      std::vector<kernels::TileFactors> factors;
+      for (std::size_t tile = 0; tile < found.bytes; ++tile)
+        if (random.bits() % 2 == 0) {
+          factors.push_back({{}, tile});
+          for (double& factor : factors.back().factors) factor = random.uniform(0, 8);
+        }
+      bool is_right = true;
+      for (const kernels::TileFactors& of : factors) {
+        kernels::Tile& tile = expected.all[of.tile * expected.stride + lane];
+        for (std::size_t i = 0; i < kernels::tile_clocks; ++i) {
+          const double before = tile.intensities[i];
+          tile.intensities[i] = before * of.factors[i];
+          tile.residuals[i] = std::fma(before - tile.intensities[i], left, tile.residuals[i]);
+          is_right = is_right && tile.intensities[i] <= 3.5;
+        }
+        expected.run_out[lane * expected.bytes + of.tile] = plain_bits(tile);
+      }
+      const kernels::Rescaling rescaling{.factors = factors.data(),
+                                         .count = factors.size(),
+                                         .tiles = found.all.data() + lane,
+                                         .stride = found.stride,
+                                         .run_out = found.run_out.data() + lane * found.bytes,
+                                         .left = left,
+                                         .highest_intensity = 3.5};
+      INFO(name_of(kernels->instruction_set));
+      REQUIRE(kernels->rescale(rescaling) == is_right);
+      REQUIRE(same_bits(found, expected));
+    }
 }
 
 } // namespace casus::test

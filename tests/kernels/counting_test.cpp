@@ -72,22 +72,20 @@ TEST_CASE("sums about a centre are those of a plain loop in sixteen parts, and n
 }
 
 TEST_CASE("numbers fall into the bins where they belong, those beyond the ends into the last") {
-  Randomness random(13);
-  for (const Kernels* kernels : all_kernels()) {
-    for (const std::size_t lanes : lane_counts()) {
-      const std::vector<double> row = random.numbers(lanes, -2, 2);
-      std::vector<std::uint32_t> found(lanes + 1, 999), expected(lanes + 1, 999);
-      kernels->find_bins(row.data(), bins, lanes, found.data());
-      for (std::size_t i = 0; i < lanes; ++i) expected[i] = static_cast<std::uint32_t>(plain_bin(row[i]));
-      INFO(name_of(kernels->instruction_set) << ", " << lanes << " lanes");
-      REQUIRE(found == expected);
+  const std::vector<std::pair<double, std::size_t>> ends = {{-1.5, 0},      {std::nextafter(-1.5, -9), 0},
+                                                            {1.5, 59},      {std::nextafter(1.5, 0), 59},
+                                                            {-1e300, 0},    {1e300, 59},
+                                                            {-INFINITY, 0}, {INFINITY, 59},
+                                                            {-1.4501, 0},   {-1.4499, 1},
+                                                            {0.001, 30},    {1.4501, 59}};
+  for (const Kernels* kernels : all_kernels())
+    for (const auto& [number, bin] : ends) {
+      std::vector<std::uint16_t> counts(bins.count), expected(bins.count);
+      kernels->tally(&number, 0, bins, 1, counts.data(), {});
+      expected[bin] = 1;
+      INFO(name_of(kernels->instruction_set) << ": " << number);
+      CHECK(counts == expected);
     }
-    const std::vector<double> ends = {
-        -1.5, std::nextafter(-1.5, -9), 1.5, std::nextafter(1.5, 0), -1e300, 1e300, -INFINITY, INFINITY};
-    std::vector<std::uint32_t> found(ends.size());
-    kernels->find_bins(ends.data(), bins, ends.size(), found.data());
-    CHECK(found == std::vector<std::uint32_t>{0, 0, 59, 59, 0, 59, 0, 59});
-  }
 }
 
 TEST_CASE("a tally counts bins and gives sums in one go") {
@@ -96,11 +94,30 @@ TEST_CASE("a tally counts bins and gives sums in one go") {
     for (const std::size_t lanes : lane_counts()) {
       const std::vector<double> row = random.numbers(lanes, -2, 2);
       std::vector<std::uint16_t> counts(bins.count, 5), expected(bins.count, 5);
-      const kernels::Sums sums = kernels->tally(row.data(), 0.3, bins, lanes, counts.data());
+      const kernels::Sums sums = kernels->tally(row.data(), 0.3, bins, lanes, counts.data(), {});
       for (const double x : row) ++expected[plain_bin(x)];
       INFO(name_of(kernels->instruction_set) << ", " << lanes << " lanes");
       REQUIRE(counts == expected);
       REQUIRE(are_same(sums, kernels->sums_about(row.data(), 0.3, lanes)));
+    }
+}
+
+TEST_CASE("a tally counts apart the number of each bin that recurs") {
+  Randomness random(15);
+  std::vector<double> lumps(bins.count, std::nan(""));
+  for (std::size_t bin = 0; bin < bins.count; bin += 2)
+    lumps[bin] = bins.low + (static_cast<double>(bin) + 0.5) / bins.per_unit;
+  for (const Kernels* kernels : all_kernels())
+    for (const std::size_t lanes : lane_counts()) {
+      std::vector<double> row = random.numbers(lanes, -1.5, 1.5);
+      for (double& x : row) // half of them lie in the middle of a bin
+        if (random.bits() % 2 == 0) x = bins.low + (static_cast<double>(plain_bin(x)) + 0.5) / bins.per_unit;
+      std::vector<std::uint16_t> counts(bins.count), recurring(bins.count, 3), expected(bins.count, 3);
+      kernels->tally(row.data(), 0, bins, lanes, counts.data(), {lumps.data(), recurring.data()});
+      for (const double x : row)
+        if (x == lumps[plain_bin(x)]) ++expected[plain_bin(x)];
+      INFO(name_of(kernels->instruction_set) << ", " << lanes << " lanes");
+      REQUIRE(recurring == expected);
     }
 }
 

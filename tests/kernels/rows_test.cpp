@@ -35,14 +35,15 @@ struct Example {
 };
 
 double sum_of(double start, kernels::Terms terms, std::size_t lane) {
-  for (std::size_t t = 0; t < terms.count; ++t) start += terms.first[t].weight * terms.first[t].row[lane];
+  for (std::size_t t = 0; t < terms.count; ++t)
+    start = std::fma(terms.first[t].row[lane], terms.first[t].weight, start);
   return start;
 }
 
 double moved(const kernels::Move& move, std::size_t noise_offset, std::size_t lane) {
   float noise = 0;
   for (std::size_t t = 0; t < move.noise.count; ++t)
-    noise += move.noise.first[t].weight * move.noise.first[t].row[noise_offset + lane];
+    noise = std::fma(move.noise.first[t].row[noise_offset + lane], move.noise.first[t].weight, noise);
   const double value = sum_of(move.constant, move.state, lane) + static_cast<double>(noise);
   return std::clamp(value, move.low, move.high);
 }
@@ -113,6 +114,26 @@ TEST_CASE("the exponential of a sum adds its terms in their order") {
         INFO(name_of(kernels->instruction_set) << ", " << lanes << " lanes, " << terms << " terms");
         REQUIRE(same_bits(out, expected));
       }
+}
+
+TEST_CASE("a lane alone has the bits that it has among others") {
+  Randomness random(12);
+  for (const Kernels* kernels : all_kernels())
+    for (std::size_t count = 0; count < 20; ++count) {
+      const Example example(random, 6, 0);
+      std::vector<kernels::Terms> sums;
+      std::vector<std::vector<double>> expected(count, std::vector<double>(widest));
+      for (std::size_t i = 0; i < count; ++i) {
+        sums.push_back({example.weights.data() + i % 3, i % 4});
+        kernels->exponentiate_sum(sums[i], widest, expected[i].data());
+      }
+      for (const std::size_t lane : {std::size_t{0}, std::size_t{5}, widest - 1}) {
+        std::vector<double> out(count + kernels::lane_multiple);
+        kernels->exponentiate_lane(sums.data(), count, lane, out.data());
+        INFO(name_of(kernels->instruction_set) << ", " << count << " sums, lane " << lane);
+        for (std::size_t i = 0; i < count; ++i) REQUIRE(out[i] == expected[i][lane]);
+      }
+    }
 }
 
 } // namespace casus::test

@@ -48,9 +48,12 @@ private:
   static void note(Course& course, double number) { course.push_back(std::bit_cast<std::uint64_t>(number)); }
 
   static void note(Course& course, const BlockState& state, std::size_t lane) {
-    for (const simulation::Rows* rows : {&state.rows, &state.intensities, &state.residuals})
-      for (Eigen::Index row = 0; row < rows->rows(); ++row)
-        note(course, (*rows)(row, static_cast<Eigen::Index>(lane)));
+    for (Eigen::Index row = 0; row < state.rows.rows(); ++row)
+      note(course, state.rows(row, static_cast<Eigen::Index>(lane)));
+    for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(state.draws.rows()); ++clock) {
+      note(course, state.clocks.intensity(clock, lane));
+      note(course, state.clocks.residual(clock, lane));
+    }
   }
 
   const plan::Plan& plan_;

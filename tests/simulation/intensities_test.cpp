@@ -82,7 +82,7 @@ private:
   void audit(const BlockState& state, std::size_t lane, double day) {
     for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
       if (evaluator_.depends_on_time(plan_.clocks[c])) continue;
-      const double found = state.intensities(static_cast<Eigen::Index>(c), static_cast<Eigen::Index>(lane));
+      const double found = state.clocks.intensity(static_cast<plan::ClockId>(c), lane);
       const double expected = evaluator_.intensity(plan_.clocks[c], state, lane, day);
       const double error = found == expected ? 0 : std::abs(found - expected) / expected;
       ++audits;

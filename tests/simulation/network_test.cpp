@@ -22,10 +22,14 @@ public:
 
 private:
   void note(const BlockState& state) {
-    for (const simulation::Rows* rows : {&state.rows, &state.intensities, &state.residuals})
-      for (Eigen::Index row = 0; row < rows->rows(); ++row)
-        for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-          seen.push_back((*rows)(row, static_cast<Eigen::Index>(lane)));
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      for (Eigen::Index row = 0; row < state.rows.rows(); ++row)
+        seen.push_back(state.rows(row, static_cast<Eigen::Index>(lane)));
+      for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(state.draws.rows()); ++clock) {
+        seen.push_back(state.clocks.intensity(clock, lane));
+        seen.push_back(state.clocks.residual(clock, lane));
+      }
+    }
   }
 
   bool minds_;
