@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 namespace casus::simulation {
@@ -63,16 +64,13 @@ public:
   /// The earliest of a lane that has some, of those of one moment the first clock; at `end + residual /
   /// intensity`.
   Expiry earliest(const ClockStates& clocks, std::size_t lane, double end) const {
-    Expiry earliest{lane, plan::none, 0};
+    Expiry earliest{lane, plan::none, std::numeric_limits<double>::infinity()};
     for (std::size_t w = 0; w < words_; ++w)
       for (std::uint64_t bits = word(lane, w); bits != 0; bits &= bits - 1) {
         const auto clock =
             static_cast<plan::ClockId>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
         const double day = end + clocks.time_left(clock, lane);
-        if (earliest.clock == plan::none || day < earliest.day) {
-          earliest.clock = clock;
-          earliest.day = day;
-        }
+        if (day < earliest.day) earliest = {lane, clock, day};
       }
     return earliest;
   }

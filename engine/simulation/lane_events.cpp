@@ -57,13 +57,12 @@ void LaneEvents::run_step(BlockState& state, double begin, double end) {
 }
 
 void LaneEvents::find_next(const BlockState& state) {
-  next_.clear();
-  for (const std::size_t lane : lanes_) {
-    Expiry expiry = expiries_.earliest(state.clocks, lane, end_);
-    // Never earlier than it is, whatever rounding says.
-    const double day = expiry.day < days_[lane] ? days_[lane] : expiry.day;
-    expiry.day = days_[lane] = day > end_ ? end_ : day;
-    next_.push_back(expiry);
+  next_.resize(lanes_.size());
+  for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    Expiry& next = next_[i] = expiries_.earliest(state.clocks, lanes_[i], end_);
+    double& last_day = days_[next.lane];
+    const double day = next.day < last_day ? last_day : next.day; // never earlier, whatever rounding says
+    next.day = last_day = day > end_ ? end_ : day;
   }
 }
 
@@ -132,7 +131,7 @@ void LaneEvents::fire_clock(BlockState& state, const Expiry& expiry, double thre
                          draw_marks(state, lane, clock.index, firing)});
   else
     step_ladder(state, lane, id);
-  fire_pending(state, lane);
+  if (!watcher_.pending().empty()) fire_pending(state, lane);
 }
 
 void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {

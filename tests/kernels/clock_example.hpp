@@ -119,7 +119,7 @@ inline double plain_intensity(const Kernels& kernels, const kernels::Clock& cloc
 inline kernels::TileBits plain_bits(const kernels::Tile& tile) {
   unsigned bits = 0;
   for (std::size_t i = 0; i < kernels::tile_clocks; ++i)
-    bits |= static_cast<unsigned>(tile.residuals[i] < 0 && tile.intensities[i] > 0) << i;
+    if (tile.residuals[i] < 0 && tile.intensities[i] > 0) bits |= 1U << i;
   return static_cast<kernels::TileBits>(bits);
 }
 
