@@ -169,9 +169,8 @@ struct Sums {
 struct Bins {
   double low = 0; ///< of the first
   double per_unit = 0;
-  std::size_t count = 0; ///< no more than most_bins
+  std::size_t count = 0;
 };
-inline constexpr std::size_t most_bins = 256;
 
 /// Numbers that recur, one a bin, which are counted apart; none where there is no `numbers`.
 struct Lumps {

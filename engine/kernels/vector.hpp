@@ -61,6 +61,7 @@ CASUS_INLINE void store(Doubles vector, double* to) { __builtin_memcpy(to, &vect
 CASUS_INLINE void store(FewFloats vector, float* to) { __builtin_memcpy(to, &vector, sizeof vector); }
 
 CASUS_INLINE Doubles all(double x) { return x - Doubles{}; }
+CASUS_INLINE Floats all(float x) { return x - Floats{}; }
 CASUS_INLINE Words all(std::uint64_t x) { return x + Words{}; }
 
 /// a b + c, rounded once: by the C library, slowly, where the processor cannot.
@@ -97,10 +98,9 @@ CASUS_INLINE FewFloats fused(FewFloats a, FewFloats b, FewFloats c) {
 CASUS_INLINE Doubles fused(Doubles a, Doubles b, double c) { return fused(a, b, all(c)); }
 CASUS_INLINE Doubles fused(Doubles a, double b, double c) { return fused(a, all(b), all(c)); }
 CASUS_INLINE Doubles fused(Doubles a, double b, Doubles c) { return fused(a, all(b), c); }
-CASUS_INLINE Floats all_floats(float x) { return x - Floats{}; }
-CASUS_INLINE Floats fused(Floats a, Floats b, float c) { return fused(a, b, all_floats(c)); }
-CASUS_INLINE Floats fused(Floats a, float b, float c) { return fused(a, all_floats(b), all_floats(c)); }
-CASUS_INLINE Floats fused(Floats a, float b, Floats c) { return fused(a, all_floats(b), c); }
+CASUS_INLINE Floats fused(Floats a, Floats b, float c) { return fused(a, b, all(c)); }
+CASUS_INLINE Floats fused(Floats a, float b, float c) { return fused(a, all(b), all(c)); }
+CASUS_INLINE Floats fused(Floats a, float b, Floats c) { return fused(a, all(b), c); }
 
 /// The full products of the lower halves.
 CASUS_INLINE Words product_of_halves(Words a, Words b) {
@@ -203,10 +203,8 @@ class RangeCheck {
 public:
   CASUS_INLINE explicit RangeCheck(double high) : high_(high) {}
 #if defined(__AVX512F__)
-  CASUS_INLINE void
-  see(Doubles x) { // the order of positive numbers is that of their bits, and negative ones lie above
-    greatest_ = (Words)_mm512_max_epu64((__m512i)greatest_, (__m512i)x);
-  }
+  /// The order of positive numbers is that of their bits, and negative ones lie above.
+  CASUS_INLINE void see(Doubles x) { greatest_ = (Words)_mm512_max_epu64((__m512i)greatest_, (__m512i)x); }
   CASUS_INLINE bool is_passed() const { return bits_of((Longs)(greatest_ > (Words)all(high_))) == 0; }
 
 private:

@@ -22,13 +22,11 @@ bool is_plain(const plan::ClockPlan& clock) {
                       [](const plan::StatePlan& state) { return state.rate.row == none; }));
 }
 
-/// Its place among factors that are 1 where nobody has asked for them.
+/// Its place among factors that are 1 where nobody has asked for them; clocks come in their order.
 double& factor_of(std::vector<kernels::TileFactors>& factors, plan::ClockId clock) {
   const std::size_t tile = static_cast<std::size_t>(clock) / kernels::tile_clocks;
-  auto of =
-      std::find_if(factors.begin(), factors.end(), [&](const auto& known) { return known.tile == tile; });
-  if (of == factors.end()) of = factors.insert(of, {{1, 1, 1, 1, 1, 1, 1, 1}, tile});
-  return of->factors[static_cast<std::size_t>(clock) % kernels::tile_clocks];
+  if (factors.empty() || factors.back().tile != tile) factors.push_back({{1, 1, 1, 1, 1, 1, 1, 1}, tile});
+  return factors.back().factors[static_cast<std::size_t>(clock) % kernels::tile_clocks];
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 namespace casus::simulation {
@@ -33,17 +34,13 @@ public:
     bits = static_cast<kernels::TileBits>(runs_out ? bits | bit : bits & ~bit);
   }
 
-  /// The lanes that have any, of the first so many or of those that are given. Without branches, which nobody
-  /// could predict.
+  /// The lanes that have any, of the first so many.
   void find_lanes(std::size_t among, std::vector<std::size_t>& lanes) const {
     lanes.resize(among);
-    std::size_t kept = 0;
-    for (std::size_t lane = 0; lane < among; ++lane) {
-      lanes[kept] = lane;
-      kept += has_any(lane) ? 1 : 0;
-    }
-    lanes.resize(kept);
+    std::iota(lanes.begin(), lanes.end(), 0);
+    keep_lanes(lanes);
   }
+  /// Of some lanes those that have any. Without branches, which nobody could predict.
   void keep_lanes(std::vector<std::size_t>& lanes) const {
     std::size_t kept = 0;
     for (const std::size_t lane : lanes) {

@@ -10,7 +10,6 @@ namespace {
 /// All the bins of a fan together; with more cells each has fewer.
 constexpr std::size_t bins_together = 1 << 24;
 constexpr std::size_t most_bins = 128;
-static_assert(most_bins <= kernels::most_bins);
 
 double sorted_quantile(const std::vector<double>& sorted, double p) {
   return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
