@@ -26,7 +26,7 @@ CASUS_INLINE Addition<Count> intensities(const Clock& clock, double day, std::si
   Addition<Count> values{};
   add_terms(values, clock.terms, lane);
   for (std::size_t v = 0; v < Count; ++v)
-    values.of[v] = clock.terms.count == 0 ? all(clock.rate) : clock.rate * exponential(values.of[v]);
+    values.of[v] = clock.terms.count == 0 ? all(clock.rate) : clock.rate * power_of_two(values.of[v]);
   if (clock.rates != nullptr)
     for (std::size_t v = 0; v < Count; ++v) values.of[v] *= load(clock.rates + lane + v * lanes_at_once);
   if (clock.gate != nullptr || clock.firings != nullptr || clock.last_days != nullptr)
@@ -167,7 +167,7 @@ inline void exponentiate_sum(Terms terms, std::size_t lanes, double* out) {
     constexpr std::size_t count = decltype(vectors)::count;
     Addition<count> sums{};
     add_terms(sums, terms, lane);
-    for (std::size_t v = 0; v < count; ++v) store(exponential(sums.of[v]), out + lane + v * lanes_at_once);
+    for (std::size_t v = 0; v < count; ++v) store(power_of_two(sums.of[v]), out + lane + v * lanes_at_once);
   });
 }
 
@@ -178,12 +178,12 @@ inline void exponentiate_lane(const Terms* sums, std::size_t count, std::size_t 
     for (std::size_t k = 0; k < lanes_at_once && i + k < count; ++k)
       for (const Term* term = sums[i + k].first; term != sums[i + k].first + sums[i + k].count; ++term)
         values[k] = __builtin_fma(term->row[lane], term->weight, values[k]);
-    store(exponential(values), out + i);
+    store(power_of_two(values), out + i);
   }
 }
 
 inline void exponentiate(std::size_t count, double* values) {
-  for (std::size_t i = 0; i < count; i += lanes_at_once) store(exponential(load(values + i)), values + i);
+  for (std::size_t i = 0; i < count; i += lanes_at_once) store(power_of_two(load(values + i)), values + i);
 }
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

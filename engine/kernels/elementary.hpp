@@ -1,6 +1,6 @@
 #pragma once
 
-// Exponential and logarithm. Multiplications and additions are never contracted, so that every instruction
+// Powers of two and logarithms. Multiplications and additions are never contracted, so that every instruction
 // set gives the same bits.
 
 #include "kernels/vector.hpp"
@@ -22,20 +22,20 @@ constexpr PowersOfTwo powers_of_two() {
   return powers;
 }
 
-/// Within 2e-15 of the value, relatively, where |x| < 8, and within 3e-16 |x| elsewhere; beyond [-708, 709.7]
-/// the value there. A power of two by sixteenths from a table (Tang 1989, "Table-driven implementation of the
-/// exponential function"), the rest, |r| <= ln 2 / 32, by Taylor's polynomial.
-CASUS_INLINE Doubles exponential(Doubles x) {
+/// 2^x within 1e-15 of the value, relatively; beyond [-1021, 1023.5] the value there. A power of two by
+/// sixteenths from a table (Tang 1989, "Table-driven implementation of the exponential function"), the rest,
+/// |r| <= 1/32, by the exponential's Taylor polynomial in r ln 2.
+CASUS_INLINE Doubles power_of_two(Doubles x) {
   static constexpr PowersOfTwo powers = powers_of_two();
-  x = at_most(at_least(x, all(-708.0)), all(709.7));
-  const Doubles shifted = fused(x, 0x1.71547652b82fep0, sixteenth_rounder);
+  x = at_most(at_least(x, all(-1021.0)), all(1023.5));
+  const Doubles shifted = x + sixteenth_rounder;
   const Doubles sixteenths = shifted - sixteenth_rounder;
-  const Doubles r = fused(sixteenths, -0x1.62e42fefa39efp-1, x);
-  Doubles p = fused(r, 1.0 / 720, 1.0 / 120);
-  p = fused(p, r, 1.0 / 24);
-  p = fused(p, r, 1.0 / 6);
-  p = fused(p, r, 0.5);
-  p = fused(p, r, 1.0);
+  const Doubles r = x - sixteenths;
+  Doubles p = fused(r, 0x1.430912f86c787p-13, 0x1.5d87fe78a6731p-10); // ln^6 2 / 720, ln^5 2 / 120, ...
+  p = fused(p, r, 0x1.3b2ab6fba4e77p-7);
+  p = fused(p, r, 0x1.c6b08d704a0c0p-5);
+  p = fused(p, r, 0x1.ebfbdff82c58fp-3);
+  p = fused(p, r, 0x1.62e42fefa39efp-1);
   const Doubles power = look_up(powers.sixteenths, (Longs)shifted);
   return scale(fused(power * r, p, power), sixteenths, (Longs)shifted >> 4);
 }

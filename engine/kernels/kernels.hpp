@@ -57,7 +57,7 @@ struct Move {
 /// run asks.
 enum class Evaluate { none, moving, all, elsewhere };
 
-/// A clock: its intensity is rate exp(sum of weight x row), times `rates` where there are any, and 0 where
+/// A clock: its intensity is rate 2^(sum of weight x row), times `rates` where there are any, and 0 where
 /// the gate is 0, the number of firings has reached the limit, or the last firing is less than a cooldown
 /// ago.
 struct Clock {
@@ -208,11 +208,11 @@ struct Kernels {
   bool (*rescale)(const Rescaling& rescaling);
   /// All events of the step, in each lane in their order.
   NetworkRun (*run_network)(const Network& network);
-  /// out = exp(sum of weight x row), in the terms' order.
+  /// out = 2^(sum of weight x row), in the terms' order.
   void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
-  /// out[i] = exp(sums[i]) of one lane, to the same bits; out has room for whole vectors.
+  /// out[i] = 2^sums[i] of one lane, to the same bits; out has room for whole vectors.
   void (*exponentiate_lane)(const Terms* sums, std::size_t count, std::size_t lane, double* out);
-  /// values = exp(values).
+  /// values = 2^values.
   void (*exponentiate)(std::size_t count, double* values);
   /// Counts the lanes, here of any number, on each rung.
   void (*count_rungs)(const double* row, std::size_t rungs, std::size_t lanes, std::uint32_t* counts);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace casus::simulation {
 namespace {
@@ -58,7 +59,7 @@ void ClockTable::fill(const BlockState& state) {
 void ClockTable::add_factor(const BlockState& state, const plan::FactorPlan& factor) {
   factors_.push_back({terms_.size(), factor.terms.size(), row_of(state, factor.gate)});
   for (const plan::TermPlan& term : factor.terms)
-    terms_.push_back({row_of(state, term.row), state.world->number(term.weight)});
+    terms_.push_back({row_of(state, term.row), state.world->number(term.weight) * std::numbers::log2e});
 }
 
 void ClockTable::add_clock(const BlockState& state, const plan::ClockPlan& plan) {
@@ -102,7 +103,7 @@ void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
 }
 
 /// The kernels' own, which is the same on every machine.
-double ClockTable::exponential(double x) const {
+double ClockTable::power_of_two(double x) const {
   alignas(64) double values[kernels::lane_multiple] = {x};
   kernels_.exponentiate(1, values);
   return values[0];
@@ -126,7 +127,7 @@ ClockTable::Response ClockTable::response_of(const BlockState& state,
       response.clocks.push_back(scaled.clock);
       continue;
     }
-    factor_of(response.factors, scaled.clock) = exponential(exponent);
+    factor_of(response.factors, scaled.clock) = power_of_two(exponent * std::numbers::log2e);
   }
   std::sort(response.clocks.begin(), response.clocks.end());
   return response;

@@ -10,7 +10,7 @@ namespace casus::simulation {
 /// The clocks with the numbers of a world and the rows of a block in place, ready to be evaluated.
 class ClockTable {
 public:
-  /// exp(sum of the terms) where the gate is open.
+  /// exp(sum of the terms) where the gate is open, as a power of two.
   struct Factor {
     std::size_t first_term = 0;
     std::size_t terms = 0;
@@ -72,13 +72,13 @@ private:
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
   void add_block_clock(const BlockState& state, std::size_t clock);
   void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
-  double exponential(double x) const;
+  double power_of_two(double x) const;
   Response response_of(const BlockState& state, const plan::TriggerPlan& trigger) const;
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
   Rows rates_;
-  std::vector<kernels::Term> terms_;
+  std::vector<kernels::Term> terms_; ///< weights times log2 e
   std::vector<Factor> factors_;
   std::vector<Rung> rungs_;
   std::vector<Clock> clocks_;

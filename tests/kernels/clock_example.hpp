@@ -111,7 +111,7 @@ inline double plain_intensity(const Kernels& kernels, const kernels::Clock& cloc
   double sum = 0;
   for (std::size_t t = 0; t < clock.terms.count; ++t)
     sum = std::fma(clock.terms.first[t].row[lane], clock.terms.first[t].weight, sum);
-  const double intensity = clock.rate * exponential(kernels, sum);
+  const double intensity = clock.rate * power_of_two(kernels, sum);
   return clock.rates == nullptr ? intensity : intensity * clock.rates[lane];
 }
 

@@ -1,4 +1,4 @@
-// Sums over rows: the drivers' moves, and exponentials of sums. The plain loops of these tests do the same
+// Sums over rows: the drivers' moves, and powers of two. The plain loops of these tests do the same
 // operations in the same order, and so must give the same bits.
 
 #include "kernels/support.hpp"
@@ -101,7 +101,7 @@ TEST_CASE("a move tells of a lane that has become infinite or no number, whereve
         }
 }
 
-TEST_CASE("the exponential of a sum adds its terms in their order") {
+TEST_CASE("the power of a sum adds its terms in their order") {
   Randomness random(9);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
@@ -110,7 +110,7 @@ TEST_CASE("the exponential of a sum adds its terms in their order") {
         std::vector<double> out(widest, 77), expected(widest, 77);
         kernels->exponentiate_sum(example.terms(), lanes, out.data());
         for (std::size_t lane = 0; lane < lanes; ++lane)
-          expected[lane] = exponential(*kernels, sum_of(0, example.terms(), lane));
+          expected[lane] = power_of_two(*kernels, sum_of(0, example.terms(), lane));
         INFO(name_of(kernels->instruction_set) << ", " << lanes << " lanes, " << terms << " terms");
         REQUIRE(same_bits(out, expected));
       }

@@ -56,7 +56,7 @@ Counter counter_with(kernels::Key key, const Words& words) {
   return {c2 | std::uint64_t{c3} << 32, c0 | std::uint64_t{c1} << 32};
 }
 
-double exponential(const Kernels& kernels, double x) {
+double power_of_two(const Kernels& kernels, double x) {
   std::array<double, kernels::lane_multiple> values{};
   values[0] = x;
   kernels.exponentiate(1, values.data());

@@ -66,8 +66,8 @@ bool same_bits(const std::vector<Number>& a, const std::vector<Number>& b) {
          (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(Number)) == 0);
 }
 
-/// exp as the kernels compute it, of one number.
-double exponential(const Kernels& kernels, double x);
+/// 2^x as the kernels compute it.
+double power_of_two(const Kernels& kernels, double x);
 
 /// The units in the last place of `value` between the two.
 double ulps_between(double value, long double exact);
