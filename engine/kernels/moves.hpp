@@ -6,28 +6,31 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
+/// Gives zeros where all values are finite, or else what is not a number.
 template <std::size_t Count>
-CASUS_INLINE Longs move_lanes(const Move& move, std::size_t noise_offset, std::size_t lane) {
+CASUS_INLINE Doubles move_lanes(const Move& move, std::size_t noise_offset, std::size_t lane) {
   Addition<Count> sums;
   for (std::size_t v = 0; v < Count; ++v) sums.of[v] = all(move.constant);
   add_terms(sums, move.state, lane);
   add_noise(sums, move.noise, lane + noise_offset);
-  Longs wrong{};
+  if (move.low > -__builtin_inf() || move.high < __builtin_inf())
+    for (std::size_t v = 0; v < Count; ++v)
+      sums.of[v] = at_most(at_least(sums.of[v], all(move.low)), all(move.high));
+  Doubles wrong{};
   for (std::size_t v = 0; v < Count; ++v) {
-    const Doubles value = at_most(at_least(sums.of[v], all(move.low)), all(move.high));
-    wrong |= (value - value) != 0.0; // infinities and what is not a number
-    store(value, move.moved + lane + v * lanes_at_once);
+    wrong += sums.of[v] - sums.of[v];
+    store(sums.of[v], move.moved + lane + v * lanes_at_once);
   }
   return wrong;
 }
 
 inline bool move_rows(const Move* moves, std::size_t count, std::size_t noise_offset, std::size_t lanes) {
-  Longs wrong{};
+  Doubles wrong{};
   for (const Move* move = moves; move != moves + count; ++move)
     for_vectors(lanes, [&](auto vectors, std::size_t lane) CASUS_INLINED {
-      wrong |= move_lanes<decltype(vectors)::count>(*move, noise_offset, lane);
+      wrong += move_lanes<decltype(vectors)::count>(*move, noise_offset, lane);
     });
-  return bits_of(wrong) == 0;
+  return bits_of(wrong != 0.0) == 0;
 }
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET
