@@ -142,26 +142,6 @@ inline bool run_clocks(const ClockRun& run, std::size_t lanes) {
   return runner.is_right();
 }
 
-inline bool rescale(const Rescaling& rescaling) {
-  const Rescaling run = rescaling; // which no store can change
-  RangeCheck range(run.highest_intensity);
-  for (const TileFactors* of = run.factors; of != run.factors + run.count; ++of) {
-    Tile& tile = run.tiles[of->tile * run.stride];
-    std::uint64_t out = 0;
-    for (std::size_t at = 0; at < tile_clocks; at += lanes_at_once) {
-      const Doubles before = load(tile.intensities + at);
-      const Doubles value = before * load(of->factors + at);
-      const Doubles residual = fused(before - value, run.left, load(tile.residuals + at));
-      store(value, tile.intensities + at);
-      store(residual, tile.residuals + at);
-      range.see(value);
-      out |= bits_of_below_and_above(residual, value) << at;
-    }
-    run.run_out[of->tile] = static_cast<TileBits>(out);
-  }
-  return range.is_passed();
-}
-
 inline void exponentiate_sum(Terms terms, std::size_t lanes, double* out) {
   for_vectors(lanes, [&](auto vectors, std::size_t lane) CASUS_INLINED {
     constexpr std::size_t count = decltype(vectors)::count;

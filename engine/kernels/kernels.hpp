@@ -98,32 +98,64 @@ struct ClockRun {
   double highest_intensity = 0;
 };
 
-/// What an event multiplies the intensities of a tile's clocks by.
-struct alignas(64) TileFactors {
-  double factors[tile_clocks];
-  std::size_t tile = 0;
+/// A clock of a lane that runs out: when, and the Exp(1) threshold that it is given then.
+struct Expiry {
+  std::size_t lane = 0;
+  std::int32_t clock = -1;
+  double day = 0;
+  double threshold = 0;
 };
 
-/// The same of a lane, to whose clocks it happens when `left` is left of the step.
-struct Rescaling {
-  const TileFactors* factors = nullptr;
+struct Change {
+  double* row = nullptr;
+  double amount = 0; ///< is added
+};
+
+/// What intensities are multiplied by: those of a tile's clocks, or that of one.
+struct alignas(64) TileFactors {
+  double of[tile_clocks];
+};
+struct ClockFactor {
+  std::uint32_t clock = 0;
+  std::uint32_t offset = 0; ///< of its intensity from the lane's first, in numbers
+  double factor = 1;        ///< not negative
+};
+
+/// What a clock's event does each time. Its own tile is the first of the tiles, or itself the first of the
+/// single clocks: it is given its threshold there.
+struct Firing {
+  double* firings = nullptr; ///< how many so far, of each lane; none where nothing below is done
+  double* last_days = nullptr;
+  const Change* changes = nullptr;
+  std::size_t change_count = 0;
+  const std::uint32_t* tiles = nullptr;
+  const TileFactors* tile_factors = nullptr;
+  std::size_t tile_count = 0;
+  const ClockFactor* clocks = nullptr;
+  std::size_t clock_count = 0;
+  bool has_own_tile = false; ///< among the tiles
+};
+
+/// Events of a step, in lanes of which no two are the same.
+struct Firings {
+  const Expiry* events = nullptr;
   std::size_t count = 0;
-  Tile* tiles = nullptr;  ///< the lane's first
-  std::size_t stride = 0; ///< to its next
+  const Firing* of_clocks = nullptr;
+  Tile* tiles = nullptr;
+  std::size_t stride = 0; ///< from a lane's tile to its next
   TileBits* run_out = nullptr;
-  double left = 0;
+  std::size_t run_out_stride = 0; ///< from one lane to the next
+  std::uint64_t* draws = nullptr; ///< of each clock a row: thresholds drawn so far
+  std::size_t draws_stride = 0;   ///< from one clock to the next
+  double end = 0;                 ///< to which the clocks have been run down
   double highest_intensity = 0;
+  bool is_large = false; ///< too much for the cache: what an event touches is fetched before its turn
 };
 
 /// A row, or a number.
 struct Factor {
   const double* row = nullptr;
   double number = 0;
-};
-
-struct Change {
-  double* row = nullptr;
-  double amount = 0; ///< is added
 };
 
 /// A clock whose intensity is a product, and whose event adds numbers to rows.
@@ -203,9 +235,10 @@ struct Kernels {
   /// Evaluates clocks, and runs them down: residuals -= intensities x length. Tells whether all intensities
   /// lie in [0, highest_intensity].
   bool (*run_clocks)(const ClockRun& run, std::size_t lanes);
-  /// Multiplies the intensities of a lane's clocks and moves their residuals by the change times what is
-  /// left. Tells whether the intensities lie in [0, highest_intensity].
-  bool (*rescale)(const Rescaling& rescaling);
+  /// Has events: gives each clock its threshold, counts, adds numbers to rows, multiplies intensities and
+  /// moves residuals by the change times what is left of the step. Tells whether all rows that were added to
+  /// are finite, and all intensities lie in [0, highest_intensity].
+  bool (*fire)(const Firings& firings);
   /// All events of the step, in each lane in their order.
   NetworkRun (*run_network)(const Network& network);
   /// out = 2^(sum of weight x row), in the terms' order.

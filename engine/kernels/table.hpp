@@ -3,6 +3,7 @@
 // Each instruction set's file includes this, after naming itself: the table of its kernels.
 
 #include "kernels/clocks.hpp"
+#include "kernels/firings.hpp"
 #include "kernels/moves.hpp"
 #include "kernels/network.hpp"
 #include "kernels/normals.hpp"
@@ -17,7 +18,7 @@ constinit const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
                               draw_exponentials,
                               move_rows,
                               run_clocks,
-                              rescale,
+                              fire,
                               run_network,
                               exponentiate_sum,
                               exponentiate_lane,

@@ -148,8 +148,9 @@ struct ScaledClock {
 struct Reaction {
   bool is_addition = false; ///< its changes all add constants to drivers without bounds
   std::vector<int> derived{};
-  std::vector<ScaledClock> scaled{};
-  std::vector<ClockId> clocks{}; ///< to be evaluated again
+  std::vector<ClockId> clocks{};     ///< whose intensities change: some are
+  std::vector<ScaledClock> scaled{}; ///< only multiplied, after clocks' events,
+  std::vector<ClockId> evaluated{};  ///< the others evaluated again
   std::vector<int> watches{};
 };
 

@@ -82,14 +82,11 @@ private:
     reaction.is_addition = std::all_of(changes.begin(), changes.end(), [this](const ChangePlan& change) {
       return is_always_addition(change);
     });
-    if (!reaction.is_addition) return;
-    std::vector<ClockId> evaluated;
     for (const ClockId clock : reaction.clocks)
-      if (is_scaled(clock_plan(clock), rows, changes))
+      if (reaction.is_addition && is_scaled(clock_plan(clock), rows, changes))
         reaction.scaled.push_back(scaled(clock, changes));
       else
-        evaluated.push_back(clock);
-    reaction.clocks = std::move(evaluated);
+        reaction.evaluated.push_back(clock);
   }
 
   /// Only of clocks that every grid point evaluates afresh, so that errors of rounding do not pile up.

@@ -146,14 +146,13 @@ private:
   std::set<plan::Row> rows_;
 };
 
-/// The clocks that an event makes the simulator evaluate or scale: as the reaction says where there is one.
+/// The clocks whose intensities an event changes: as the reaction says where there is one.
 std::vector<plan::ClockId> clocks_after(const plan::Plan& plan, const ScorePlan& scores,
                                         const std::optional<plan::Reaction>& reaction,
                                         const std::set<plan::Row>& rows) {
   std::set<plan::ClockId> clocks;
   if (reaction) {
     clocks.insert(reaction->clocks.begin(), reaction->clocks.end());
-    for (const plan::ScaledClock& scaled : reaction->scaled) clocks.insert(scaled.clock);
   } else {
     for (const plan::Row row : rows) {
       const auto& dependents = plan.dependents[static_cast<std::size_t>(row)].clocks;

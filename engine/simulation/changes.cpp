@@ -51,22 +51,21 @@ void ChangeMaker::change_driver(BlockState& state, std::size_t lane, double day,
                                 const plan::ChangePlan& change, double amount) {
   double& value = state.at(change.row, lane);
   const double result = result_of(change.kind, value, amount);
-  if (!std::isfinite(result)) fail_infinite(state, lane, day, change.target, result);
+  check(state, lane, day, change.target, result);
   value = clamped(state, change.target, result);
   touched_.add(change.row);
 }
 
-void ChangeMaker::add(BlockState& state, std::size_t lane, double day,
-                      std::span<const ClockTable::Addition> additions) {
-  for (const ClockTable::Addition& addition : additions) {
-    double& value = state.at(addition.row, lane);
-    value += addition.amount;
-    if (!std::isfinite(value)) fail_infinite(state, lane, day, addition.driver, value);
-  }
+void ChangeMaker::check(const BlockState& state, std::size_t lane, double day,
+                        std::span<const plan::EffectPlan> effects) const {
+  for (const plan::EffectPlan& effect : effects)
+    for (const plan::ChangePlan& change : effect.changes)
+      check(state, lane, day, change.target, state.at(change.row, lane));
 }
 
-void ChangeMaker::fail_infinite(const BlockState& state, std::size_t lane, double day, int driver,
-                                double result) const {
+void ChangeMaker::check(const BlockState& state, std::size_t lane, double day, int driver,
+                        double result) const {
+  if (std::isfinite(result)) return;
   fail(plan_, state, lane, day,
        fmt::format("{} makes driver '{}' {} (it must stay finite)", *event_,
                    plan_.scenario->drivers[static_cast<std::size_t>(driver)].name,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/clock_table.hpp"
+#include "simulation/block_state.hpp"
 
 #include <span>
 #include <string>
@@ -38,17 +38,17 @@ public:
 
   void apply(BlockState& state, std::size_t lane, double day, std::span<const plan::EffectPlan> effects,
              std::span<const double> marks);
-  /// Of effects that are nothing else.
-  void add(BlockState& state, std::size_t lane, double day, std::span<const ClockTable::Addition> additions);
   /// Leaves the rung, stands on the new one, enters it; nothing where the ladder is there already.
   void move_ladder(BlockState& state, std::size_t lane, double day, int ladder, double rung);
+  /// Throws if effects on drivers, which have been carried out elsewhere, have made one infinite.
+  void check(const BlockState& state, std::size_t lane, double day,
+             std::span<const plan::EffectPlan> effects) const;
 
 private:
   void change(BlockState& state, std::size_t lane, double day, const plan::ChangePlan& change, double amount);
   void change_driver(BlockState& state, std::size_t lane, double day, const plan::ChangePlan& change,
                      double amount);
-  [[noreturn]] void fail_infinite(const BlockState& state, std::size_t lane, double day, int driver,
-                                  double result) const;
+  void check(const BlockState& state, std::size_t lane, double day, int driver, double result) const;
   double clamped(const BlockState& state, int driver, double value) const;
 
   const plan::Plan& plan_;

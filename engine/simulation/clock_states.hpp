@@ -34,6 +34,11 @@ public:
     const std::size_t place = static_cast<std::size_t>(clock) % kernels::tile_clocks;
     return of.residuals[place] / of.intensities[place];
   }
+  void fetch(plan::ClockId clock, std::size_t lane) const {
+    const kernels::Tile& of = tile(clock, lane);
+    __builtin_prefetch(of.intensities);
+    __builtin_prefetch(of.residuals);
+  }
   /// Adds to the residual and tells whether the clock runs out before the end of the step.
   bool add(plan::ClockId clock, std::size_t lane, double residual) {
     kernels::Tile& of = tile(clock, lane);
@@ -46,6 +51,7 @@ public:
   kernels::Tile* tiles_of(std::size_t lane) { return tiles_.data() + lane; }
   const kernels::Tile* tiles_of(std::size_t lane) const { return tiles_.data() + lane; }
   std::size_t stride() const { return stride_; }
+  std::size_t bytes() const { return tiles_.size() * sizeof(kernels::Tile); }
 
 private:
   kernels::Tile& tile(plan::ClockId clock, std::size_t lane) {

@@ -9,9 +9,6 @@ namespace {
 
 using plan::none;
 
-/// Beyond it an intensity is evaluated, not multiplied: it may have been too small for a number.
-constexpr double greatest_exponent = 30;
-
 const double* row_of(const BlockState& state, plan::Row row) {
   return row == none ? nullptr : state.rows.row(row).data();
 }
@@ -23,18 +20,10 @@ bool is_plain(const plan::ClockPlan& clock) {
                       [](const plan::StatePlan& state) { return state.rate.row == none; }));
 }
 
-/// Its place among factors that are 1 where nobody has asked for them; clocks come in their order.
-double& factor_of(std::vector<kernels::TileFactors>& factors, plan::ClockId clock) {
-  const std::size_t tile = static_cast<std::size_t>(clock) / kernels::tile_clocks;
-  if (factors.empty() || factors.back().tile != tile) factors.push_back({{1, 1, 1, 1, 1, 1, 1, 1}, tile});
-  return factors.back().factors[static_cast<std::size_t>(clock) % kernels::tile_clocks];
-}
-
 } // namespace
 
-ClockTable::ClockTable(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
-    : plan_(plan), kernels_(kernels),
-      rates_(static_cast<Eigen::Index>(plan.clocks.size()), static_cast<Eigen::Index>(widest)) {}
+ClockTable::ClockTable(const plan::Plan& plan, std::size_t widest)
+    : plan_(plan), rates_(static_cast<Eigen::Index>(plan.clocks.size()), static_cast<Eigen::Index>(widest)) {}
 
 void ClockTable::fill(const BlockState& state) {
   terms_.clear();
@@ -42,7 +31,6 @@ void ClockTable::fill(const BlockState& state) {
   rungs_.clear();
   clocks_.clear();
   block_clocks_.clear();
-  responses_.clear();
   std::size_t factors = 0, rungs = 0;
   for (const plan::ClockPlan& clock : plan_.clocks) {
     factors += clock.factors.size();
@@ -52,8 +40,6 @@ void ClockTable::fill(const BlockState& state) {
   rungs_.reserve(rungs);
   for (const plan::ClockPlan& clock : plan_.clocks) add_clock(state, clock);
   for (std::size_t clock = 0; clock < clocks_.size(); ++clock) add_block_clock(state, clock);
-  for (const plan::TriggerPlan& trigger : plan_.triggers)
-    responses_.push_back(trigger.reaction ? response_of(state, trigger) : Response{});
 }
 
 void ClockTable::add_factor(const BlockState& state, const plan::FactorPlan& factor) {
@@ -100,37 +86,6 @@ void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
   if (trigger.cooldown == none) return;
   clock.last_days = row_of(state, trigger.last_row);
   clock.cooldown = state.world->number(trigger.cooldown);
-}
-
-/// The kernels' own, which is the same on every machine.
-double ClockTable::power_of_two(double x) const {
-  alignas(64) double values[kernels::lane_multiple] = {x};
-  kernels_.exponentiate(1, values);
-  return values[0];
-}
-
-ClockTable::Response ClockTable::response_of(const BlockState& state,
-                                             const plan::TriggerPlan& trigger) const {
-  const plan::Reaction& reaction = *trigger.reaction;
-  Response response{
-      .is_addition = reaction.is_addition, .additions = {}, .factors = {}, .clocks = reaction.clocks};
-  const auto value = [&](const formula::Program& constant) { return constant.in_lane(state.inputs(0), 0); };
-  for (const plan::EffectPlan& effect : trigger.effects)
-    for (const plan::ChangePlan& change : effect.changes)
-      if (reaction.is_addition)
-        response.additions.push_back({change.target, change.row, value(change.amount)});
-  for (const plan::ScaledClock& scaled : reaction.scaled) {
-    double exponent = 0;
-    for (const auto& [weight, amount] : scaled.addends)
-      exponent += state.world->number(weight) * value(amount);
-    if (std::abs(exponent) > greatest_exponent) {
-      response.clocks.push_back(scaled.clock);
-      continue;
-    }
-    factor_of(response.factors, scaled.clock) = power_of_two(exponent * std::numbers::log2e);
-  }
-  std::sort(response.clocks.begin(), response.clocks.end());
-  return response;
 }
 
 } // namespace casus::simulation

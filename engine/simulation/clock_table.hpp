@@ -36,22 +36,7 @@ public:
     }
   };
 
-  /// A number that is added to an unbounded driver.
-  struct Addition {
-    int driver = plan::none;
-    plan::Row row = plan::none;
-    double amount = 0;
-  };
-
-  /// What a firing does, as far as it is the same each time.
-  struct Response {
-    bool is_addition = false; ///< all that it does to the state are the additions
-    std::vector<Addition> additions;
-    std::vector<kernels::TileFactors> factors; ///< of intensities that are only multiplied
-    std::vector<plan::ClockId> clocks;         ///< to be evaluated again
-  };
-
-  ClockTable(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
+  ClockTable(const plan::Plan& plan, std::size_t widest);
   void fill(const BlockState& state);
 
   const Clock& operator[](plan::ClockId clock) const { return clocks_[static_cast<std::size_t>(clock)]; }
@@ -64,26 +49,20 @@ public:
   double& rate(plan::ClockId clock, std::size_t lane) {
     return rates_(clock, static_cast<Eigen::Index>(lane));
   }
-  /// Of a trigger that has a reaction.
-  const Response& response(int trigger) const { return responses_[static_cast<std::size_t>(trigger)]; }
 
 private:
   void add_factor(const BlockState& state, const plan::FactorPlan& factor);
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
   void add_block_clock(const BlockState& state, std::size_t clock);
   void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
-  double power_of_two(double x) const;
-  Response response_of(const BlockState& state, const plan::TriggerPlan& trigger) const;
 
   const plan::Plan& plan_;
-  const kernels::Kernels& kernels_;
   Rows rates_;
   std::vector<kernels::Term> terms_; ///< weights times log2 e
   std::vector<Factor> factors_;
   std::vector<Rung> rungs_;
   std::vector<Clock> clocks_;
   std::vector<kernels::Clock> block_clocks_;
-  std::vector<Response> responses_;
 };
 
 } // namespace casus::simulation

@@ -10,18 +10,11 @@
 
 namespace casus::simulation {
 
-/// An event of a lane's clock in the present step, as things stand.
-struct Expiry {
-  std::size_t lane = 0;
-  plan::ClockId clock = plan::none;
-  double day = 0;
-};
-
 /// Which clocks of each lane run out in the present step, as things stand: a bit a clock.
 class Expiries {
 public:
   Expiries(std::size_t clocks, std::size_t lanes)
-      : words_((clocks + 63) / 64), bits_(lanes * words_ * sizeof(std::uint64_t)) {}
+      : words_(clocks / 64 + 1), bits_(lanes * words_ * sizeof(std::uint64_t)) {}
 
   /// The bits of the lane's tiles; the next lane's are `stride` further on.
   kernels::TileBits* of(std::size_t lane) { return bits_.data() + lane * stride(); }
@@ -58,26 +51,36 @@ public:
     return count;
   }
 
-  /// The earliest of a lane that has some, of those of one moment the first clock; at `end + residual /
-  /// intensity`.
-  Expiry earliest(const ClockStates& clocks, std::size_t lane, double end) const {
-    Expiry earliest{lane, plan::none, std::numeric_limits<double>::infinity()};
+  /// Asks the cache for what finding the lane's earliest touches.
+  void fetch(const ClockStates& clocks, std::size_t lane) const {
     for (std::size_t w = 0; w < words_; ++w)
-      for (std::uint64_t bits = word(lane, w); bits != 0; bits &= bits - 1) {
+      for (std::uint64_t bits = word(lane, w); bits != 0; bits &= bits - 1)
+        clocks.fetch(static_cast<plan::ClockId>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits))),
+                     lane);
+  }
+
+  /// Finds the earliest of the lane, which has some, of those of one moment the first clock; at `end +
+  /// residual / intensity`.
+  void find_earliest(const ClockStates& clocks, double end, kernels::Expiry& expiry) const {
+    plan::ClockId earliest = plan::none;
+    double earliest_day = std::numeric_limits<double>::infinity();
+    for (std::size_t w = 0; w < words_; ++w)
+      for (std::uint64_t bits = word(expiry.lane, w); bits != 0; bits &= bits - 1) {
         const auto clock =
             static_cast<plan::ClockId>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
-        const double day = end + clocks.time_left(clock, lane);
-        if (day < earliest.day) earliest = {lane, clock, day};
+        const double day = end + clocks.time_left(clock, expiry.lane);
+        if (day < earliest_day) earliest_day = day, earliest = clock;
       }
-    return earliest;
+    expiry.clock = earliest;
+    expiry.day = earliest_day;
   }
 
 private:
   static_assert(std::endian::native == std::endian::little, "the first tile's byte is the word's lowest");
 
   bool has_any(std::size_t lane) const {
-    std::uint64_t any = 0;
-    for (std::size_t w = 0; w < words_; ++w) any |= word(lane, w);
+    std::uint64_t any = word(lane, 0);
+    for (std::size_t w = 1; w < words_; ++w) any |= word(lane, w);
     return any != 0;
   }
 

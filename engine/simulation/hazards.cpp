@@ -24,7 +24,7 @@ std::size_t most_factors(const plan::Plan& plan) {
 } // namespace
 
 HazardEvaluator::HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
-    : plan_(plan), kernels_(kernels), table_(plan, kernels, widest),
+    : plan_(plan), kernels_(kernels), table_(plan, widest),
       factors_(index(most_factors(plan)), index(widest)), scratch_(plan.deepest_program * widest),
       lane_sums_(plan.clocks.size()), lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {}
 

@@ -14,8 +14,11 @@ constexpr int most_events_a_step = 1'000'000;
 /// More threshold events than this at one moment is a chain that never ends.
 constexpr int longest_chain = 10'000;
 
-/// So many events are in the cache before their turn comes.
-constexpr std::size_t fetched_ahead = 3;
+/// Of a block's tiles; what is more does not stay in the second cache together with all that events touch
+/// besides.
+constexpr std::size_t cached_bytes = 1 << 18;
+/// So many lanes ahead is what finding a lane's next event touches in the cache, if it is asked for.
+constexpr std::size_t fetched_ahead = 4;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
@@ -23,12 +26,19 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                        HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries)
-    : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries),
-      clocks_(plan, kernels, hazards, expiries), touched_(static_cast<std::size_t>(plan.rows)),
-      changes_(plan, touched_), marks_(plan, seed), thresholds_(plan, kernels, seed),
-      network_(plan, kernels, seed), forced_(plan.triggers.size()) {
+    : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries), kernels_(kernels),
+      table_(plan, kernels), consequences_(plan, hazards, watcher, expiries), marks_(plan, seed),
+      thresholds_(plan, kernels, seed), network_(plan, kernels, seed), forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
+  for (const plan::ClockPlan& clock : plan.clocks)
+    has_marks_.push_back(clock.kind == plan::ClockKind::trigger &&
+                         !plan.triggers[static_cast<std::size_t>(clock.index)].marks.empty());
+}
+
+void LaneEvents::enter_world(BlockState& state) {
+  table_.fill(state);
+  network_.enter_world(state, table_);
 }
 
 void LaneEvents::begin(BlockState& state) {
@@ -47,41 +57,25 @@ void LaneEvents::run_step(BlockState& state, double begin, double end) {
   for (int round = 0; !lanes_.empty(); ++round) {
     find_next(state);
     if (round == most_events_a_step) fail_exploding(state, next_.front().lane, next_.front().clock);
-    const std::span<const double> thresholds = thresholds_.draw_next(state, next_);
-    for (std::size_t i = 0; i < next_.size(); ++i) {
-      if (i + fetched_ahead < next_.size()) fetch(state, next_[i + fetched_ahead]);
-      fire_clock(state, next_[i], thresholds[i]);
-    }
+    thresholds_.draw_next(state, next_);
+    fire_next(state);
     expiries_.keep_lanes(lanes_);
   }
 }
 
 void LaneEvents::find_next(const BlockState& state) {
+  const bool is_large = state.clocks.bytes() > cached_bytes;
   next_.resize(lanes_.size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    Expiry& next = next_[i] = expiries_.earliest(state.clocks, lanes_[i], end_);
+    if (is_large && i + fetched_ahead < lanes_.size())
+      expiries_.fetch(state.clocks, lanes_[i + fetched_ahead]);
+    kernels::Expiry& next = next_[i];
+    next.lane = lanes_[i];
+    expiries_.find_earliest(state.clocks, end_, next);
+    __builtin_prefetch(&state.draws(next.clock, index(next.lane)), 1);
     double& last_day = days_[next.lane];
     const double day = next.day < last_day ? last_day : next.day; // never earlier, whatever rounding says
     next.day = last_day = day > end_ ? end_ : day;
-  }
-}
-
-/// Asks the cache for what a firing will touch, which matters where the scenario is large.
-void LaneEvents::fetch(const BlockState& state, const Expiry& expiry) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(expiry.clock)];
-  if (clock.kind != plan::ClockKind::trigger) return;
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
-  __builtin_prefetch(&state.rows(trigger.count_row, index(expiry.lane)), 1);
-  __builtin_prefetch(&state.rows(trigger.last_row, index(expiry.lane)), 1);
-  __builtin_prefetch(&state.draws(expiry.clock, index(expiry.lane)), 1);
-  const ClockTable::Response& response = hazards_.table().response(clock.index);
-  for (const ClockTable::Addition& addition : response.additions)
-    __builtin_prefetch(&state.rows(addition.row, index(expiry.lane)), 1);
-  const kernels::Tile* tiles = state.clocks.tiles_of(expiry.lane);
-  for (const kernels::TileFactors& factors : response.factors) {
-    const kernels::Tile& tile = tiles[factors.tile * state.clocks.stride()];
-    __builtin_prefetch(tile.intensities, 1);
-    __builtin_prefetch(tile.residuals, 1);
   }
 }
 
@@ -120,78 +114,98 @@ void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan:
            plan_.clocks[static_cast<std::size_t>(clock)].name));
 }
 
-void LaneEvents::fire_clock(BlockState& state, const Expiry& expiry, double threshold) {
-  const auto [lane, id, day] = expiry;
-  day_ = day;
-  expiries_.note(lane, id, state.clocks.add(id, lane, threshold));
-  const std::uint64_t firing = state.draws(id, index(lane))++ - 1; // of the clock's own, the first being 0
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  if (clock.kind == plan::ClockKind::trigger)
-    fire_trigger(state, {lane, day_, Cause::hazard, clock.index, none, id,
-                         draw_marks(state, lane, clock.index, firing)});
-  else
-    step_ladder(state, lane, id);
-  if (!watcher_.pending().empty()) fire_pending(state, lane);
+/// Those of which nobody must be told go together.
+void LaneEvents::fire_next(BlockState& state) {
+  const auto is_told = [this](const kernels::Expiry& event) { return minds(event.clock); };
+  for (auto first = next_.begin(); first != next_.end();) {
+    const auto last = std::find_if(first, next_.end(), is_told);
+    fire_untold(state, {first, last});
+    if (last == next_.end()) return;
+    fire_told(state, *last);
+    first = last + 1;
+  }
 }
 
+void LaneEvents::fire_untold(BlockState& state, std::span<const kernels::Expiry> events) {
+  fire(state, events);
+  for (const kernels::Expiry& event : events) {
+    if (!table_.has_follow_up(event.clock)) continue;
+    day_ = event.day;
+    follow_up(state, happening_of(state, event));
+    if (!watcher_.pending().empty()) fire_pending(state, event.lane);
+  }
+}
+
+void LaneEvents::fire_told(BlockState& state, const kernels::Expiry& event) {
+  day_ = event.day;
+  const Happening happening = happening_of(state, event);
+  observer_->before(happening, state);
+  fire(state, {&event, 1});
+  if (table_.has_follow_up(event.clock)) follow_up(state, happening);
+  observer_->after(happening, state);
+  if (!watcher_.pending().empty()) fire_pending(state, event.lane);
+}
+
+Happening LaneEvents::happening_of(const BlockState& state, const kernels::Expiry& event) {
+  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
+  if (clock.kind != plan::ClockKind::trigger)
+    return {event.lane, event.day, Cause::hazard, none, clock.index, event.clock, {}};
+  const std::uint64_t firing =
+      state.draws(event.clock, index(event.lane)) - 1; // of the clock's own, the first being 0
+  return {event.lane,
+          event.day,
+          Cause::hazard,
+          clock.index,
+          none,
+          event.clock,
+          draw_marks(state, event.lane, clock.index, firing)};
+}
+
+/// What is always the same.
+void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events) {
+  count_ += events.size();
+  const bool is_right = kernels_.fire({.events = events.data(),
+                                       .count = events.size(),
+                                       .of_clocks = table_.firings(),
+                                       .tiles = state.clocks.tiles_of(0),
+                                       .stride = state.clocks.stride(),
+                                       .run_out = expiries_.of(0),
+                                       .run_out_stride = expiries_.stride(),
+                                       .draws = state.draws.data(),
+                                       .draws_stride = static_cast<std::size_t>(state.draws.cols()),
+                                       .end = end_,
+                                       .highest_intensity = HazardEvaluator::highest_intensity,
+                                       .is_large = state.clocks.bytes() > cached_bytes});
+  if (!is_right) explain(state, events);
+}
+
+/// Throws what was wrong with the first of them.
+void LaneEvents::explain(const BlockState& state, std::span<const kernels::Expiry> events) {
+  for (const kernels::Expiry& event : events) {
+    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
+    if (table_.is_complete(event.clock)) consequences_.check(state, event.lane, event.day, clock.index);
+    for (plan::ClockId c = 0; c < static_cast<plan::ClockId>(plan_.clocks.size()); ++c)
+      hazards_.check(state, event.lane, event.day, c, state.clocks.intensity(c, event.lane));
+  }
+}
+
+/// What else there is.
+void LaneEvents::follow_up(BlockState& state, const Happening& happening) {
+  if (happening.trigger == none)
+    consequences_.of_step(state, happening, end_);
+  else if (table_.is_complete(happening.clock))
+    consequences_.of_changes(state, happening, end_, table_.evaluated(happening.clock));
+  else
+    consequences_.of_firing(state, happening, end_);
+}
+
+/// Of no clock.
 void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(firing.trigger)];
-  const std::size_t lane = firing.lane;
+  const bool is_told = minds_unmarked_ || !firing.marks.empty();
   ++count_;
-  changes_.begin_event(trigger.title);
-  if (minds(firing)) observer_->before(firing, state);
-  state.at(trigger.count_row, lane) += 1;
-  state.at(trigger.last_row, lane) = day_;
-  if (!trigger.reaction) {
-    touched_.add(trigger.count_row);
-    touched_.add(trigger.last_row);
-  }
-  if (trigger.history != none) state.histories[static_cast<std::size_t>(trigger.history)].add(lane, day_);
-  const ClockTable::Response& response = hazards_.table().response(firing.trigger);
-  if (response.is_addition)
-    changes_.add(state, lane, day_, response.additions);
-  else
-    changes_.apply(state, lane, day_, trigger.effects, firing.marks);
-  if (trigger.reaction) {
-    clocks_.multiply(state, lane, {day_, end_}, response.factors);
-    settle_known(state, lane, *trigger.reaction, response.clocks);
-  } else {
-    settle(state, lane);
-  }
-  if (minds(firing)) observer_->after(firing, state);
-}
-
-void LaneEvents::step_ladder(BlockState& state, std::size_t lane, plan::ClockId id) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  ++count_;
-  changes_.begin_event(clock.name);
-  const Happening happening{lane, day_, Cause::hazard, none, clock.index, id, {}};
-  if (minds(happening)) observer_->before(happening, state);
-  const double step = clock.kind == plan::ClockKind::up ? 1 : -1;
-  changes_.move_ladder(state, lane, day_, clock.index, state.at(clock.state_row, lane) + step);
-  if (const auto& reaction = plan_.ladders[static_cast<std::size_t>(clock.index)].reaction)
-    settle_known(state, lane, *reaction, reaction->clocks);
-  else
-    settle(state, lane);
-  if (minds(happening)) observer_->after(happening, state);
-}
-
-/// Evaluates again what reads a changed row: derived rows, then intensities, then conditions.
-void LaneEvents::settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
-                              std::span<const plan::ClockId> clocks) {
-  for (const int derived : reaction.derived) hazards_.derive(state, lane, day_, derived);
-  if (!clocks.empty()) clocks_.evaluate(state, lane, {day_, end_}, clocks);
-  if (!reaction.watches.empty()) watcher_.look_lane(state, lane, day_, reaction.watches);
-  touched_.clear();
-}
-
-/// The same after an event of which only now is known what it has changed.
-void LaneEvents::settle(BlockState& state, std::size_t lane) {
-  stale_.find(plan_, touched_.rows());
-  touched_.clear();
-  for (const int derived : stale_.derived) hazards_.derive(state, lane, day_, derived);
-  clocks_.evaluate(state, lane, {day_, end_}, stale_.clocks);
-  watcher_.look_lane(state, lane, day_, stale_.watches);
+  if (is_told) observer_->before(firing, state);
+  consequences_.of_firing(state, firing, end_);
+  if (is_told) observer_->after(firing, state);
 }
 
 void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {

@@ -1,14 +1,11 @@
 #pragma once
 
-#include "simulation/changes.hpp"
-#include "simulation/clock_changer.hpp"
-#include "simulation/hazards.hpp"
+#include "simulation/consequences.hpp"
+#include "simulation/firing_table.hpp"
 #include "simulation/marks.hpp"
 #include "simulation/network.hpp"
 #include "simulation/permission.hpp"
-#include "simulation/stale.hpp"
 #include "simulation/threshold_drawer.hpp"
-#include "simulation/watches.hpp"
 
 #include <span>
 #include <vector>
@@ -24,7 +21,7 @@ public:
   LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
              HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries);
 
-  void enter_world(BlockState& state) { network_.enter_world(state, hazards_.table()); }
+  void enter_world(BlockState& state);
   void set_observer(Observer& observer) {
     observer_ = &observer;
     minds_unmarked_ = observer.minds_unmarked_events();
@@ -47,19 +44,22 @@ private:
   void run_network(BlockState& state, double begin);
   void explain(BlockState& state, const kernels::NetworkRun& run);
   void find_next(const BlockState& state);
-  void fetch(const BlockState& state, const Expiry& expiry);
-  void fire_clock(BlockState& state, const Expiry& expiry, double threshold);
+  void fire_next(BlockState& state);
+  void fire_untold(BlockState& state, std::span<const kernels::Expiry> events);
+  void fire_told(BlockState& state, const kernels::Expiry& event);
+  void fire(BlockState& state, std::span<const kernels::Expiry> events);
+  void explain(const BlockState& state, std::span<const kernels::Expiry> events);
+  void follow_up(BlockState& state, const Happening& happening);
   void fire_trigger(BlockState& state, const Happening& firing);
+  Happening happening_of(const BlockState& state, const kernels::Expiry& event);
   std::span<const double> draw_marks(const BlockState& state, std::size_t lane, int trigger,
                                      std::uint64_t firing) {
     const bool has_marks = !plan_.triggers[static_cast<std::size_t>(trigger)].marks.empty();
     return has_marks ? marks_.draw(state, lane, day_, trigger, firing) : std::span<const double>{};
   }
-  void step_ladder(BlockState& state, std::size_t lane, plan::ClockId clock);
-  void settle_known(BlockState& state, std::size_t lane, const plan::Reaction& reaction,
-                    std::span<const plan::ClockId> clocks);
-  void settle(BlockState& state, std::size_t lane);
-  bool minds(const Happening& event) const { return minds_unmarked_ || !event.marks.empty(); }
+  bool minds(plan::ClockId clock) const {
+    return minds_unmarked_ || has_marks_[static_cast<std::size_t>(clock)] != 0;
+  }
   void fire_pending(BlockState& state, std::size_t lane);
   void fire_forced(BlockState& state, const plan::ScheduledFiring& firing);
   void fire_threshold(BlockState& state, std::size_t lane, int trigger);
@@ -70,20 +70,20 @@ private:
   HazardEvaluator& hazards_;
   Watcher& watcher_;
   Expiries& expiries_;
-  ClockChanger clocks_;
-  TouchedRows touched_;
-  ChangeMaker changes_;
+  const kernels::Kernels& kernels_;
+  FiringTable table_;
+  Consequences consequences_;
   MarkDrawer marks_;
   ThresholdDrawer thresholds_;
   EventNetwork network_;
   Observer* observer_ = nullptr;
   bool minds_unmarked_ = true;
+  std::vector<std::uint8_t> has_marks_; ///< of each clock
   std::vector<StreamKey> schedule_keys_;
   std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
-  Stale stale_;
-  std::vector<std::size_t> lanes_; ///< that have an event left in the step
-  std::vector<double> days_;       ///< of each lane's last event in it
-  std::vector<Expiry> next_;       ///< of the round
+  std::vector<std::size_t> lanes_;    ///< that have an event left in the step
+  std::vector<double> days_;          ///< of each lane's last event in it
+  std::vector<kernels::Expiry> next_; ///< of the round
   std::uint64_t count_ = 0;
   double day_ = 0; ///< of the event at hand
   double end_ = 0; ///< to which the clocks have been run down

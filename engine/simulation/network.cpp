@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace casus::simulation {
 namespace {
@@ -47,43 +48,34 @@ bool is_network(const plan::Plan& plan) {
 EventNetwork::EventNetwork(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed)
     : plan_(plan), kernels_(kernels), seed_(seed), applies_(is_network(plan)) {}
 
-void EventNetwork::enter_world(BlockState& state, const ClockTable& table) {
+void EventNetwork::enter_world(BlockState& state, const FiringTable& table) {
   if (!applies_) return;
   intensities_.resize(state.draws.rows(), state.draws.cols());
   residuals_.resize(state.draws.rows(), state.draws.cols());
   reactions_.clear();
   factors_.clear();
-  changes_.clear();
   for (std::size_t c = 0; c < plan_.clocks.size(); ++c) add_reaction(state, table, c);
-  // Only now do both lists stand still.
-  std::size_t factors = 0, changes = 0;
-  for (kernels::Reaction& reaction : reactions_) {
-    reaction.factors = factors_.data() + factors;
-    reaction.changes = changes_.data() + changes;
-    factors += reaction.factor_count;
-    changes += reaction.change_count;
-  }
+  const kernels::Factor* factors = factors_.data(); // which only now stand still
+  for (kernels::Reaction& reaction : reactions_)
+    reaction.factors = std::exchange(factors, factors + reaction.factor_count);
 }
 
-void EventNetwork::add_reaction(BlockState& state, const ClockTable& table, std::size_t c) {
+void EventNetwork::add_reaction(BlockState& state, const FiringTable& table, std::size_t c) {
   const plan::ClockPlan& clock = plan_.clocks[c];
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
+  const kernels::Firing& firing = table.firing(static_cast<plan::ClockId>(c));
   const auto row = static_cast<Eigen::Index>(c);
   const std::size_t first_factor = factors_.size();
-  const std::size_t first_change = changes_.size();
   add_factors(state, clock.states[0].rate);
-  for (const ClockTable::Addition& addition : table.response(clock.index).additions)
-    changes_.push_back({state.rows.row(addition.row).data(), addition.amount});
   reactions_.push_back({.factors = nullptr,
                         .factor_count = factors_.size() - first_factor,
-                        .changes = nullptr,
-                        .change_count = changes_.size() - first_change,
+                        .changes = firing.changes,
+                        .change_count = firing.change_count,
                         .key = key_of(seed_, clock.stream),
                         .draws = state.draws.row(row).data(),
                         .intensities = intensities_.row(row).data(),
                         .residuals = residuals_.row(row).data(),
-                        .firings = state.rows.row(trigger.count_row).data(),
-                        .last_days = state.rows.row(trigger.last_row).data()});
+                        .firings = firing.firings,
+                        .last_days = firing.last_days});
 }
 
 void EventNetwork::add_factors(const BlockState& state, const plan::RatePlan& rate) {

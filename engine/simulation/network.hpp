@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/clock_table.hpp"
+#include "simulation/firing_table.hpp"
 
 #include <vector>
 
@@ -16,11 +16,11 @@ public:
   /// The model is one, and nothing but its effects and its clocks look at its events.
   bool applies() const { return applies_; }
   /// Takes up the numbers of the block's world.
-  void enter_world(BlockState& state, const ClockTable& table);
+  void enter_world(BlockState& state, const FiringTable& table);
   kernels::NetworkRun run_step(BlockState& state, double begin, double end, std::uint64_t most_events);
 
 private:
-  void add_reaction(BlockState& state, const ClockTable& table, std::size_t clock);
+  void add_reaction(BlockState& state, const FiringTable& table, std::size_t clock);
   void add_factors(const BlockState& state, const plan::RatePlan& rate);
   void take_clocks(const BlockState& state);
   void put_clocks(BlockState& state) const;
@@ -30,7 +30,6 @@ private:
   std::uint64_t seed_;
   bool applies_;
   std::vector<kernels::Factor> factors_;
-  std::vector<kernels::Change> changes_;
   std::vector<kernels::Reaction> reactions_;
   Rows intensities_; ///< the clocks', a row each
   Rows residuals_;

@@ -45,13 +45,12 @@ void ThresholdDrawer::draw_first(BlockState& state) {
   state.draws.setOnes();
 }
 
-std::span<const double> ThresholdDrawer::draw_next(const BlockState& state,
-                                                   std::span<const Expiry> expiries) {
+void ThresholdDrawer::draw_next(const BlockState& state, std::span<kernels::Expiry> expiries) {
   make_room(expiries.size());
-  for (const Expiry& expiry : expiries)
+  for (const kernels::Expiry& expiry : expiries)
     ask(state, expiry.lane, expiry.clock, state.draws(expiry.clock, index(expiry.lane)));
   answer();
-  return {drawn_.data(), expiries.size()};
+  for (std::size_t i = 0; i < expiries.size(); ++i) expiries[i].threshold = drawn_[i];
 }
 
 } // namespace casus::simulation

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/expiries.hpp"
+#include "simulation/block_state.hpp"
 
 #include <span>
 #include <vector>
@@ -14,8 +14,8 @@ public:
 
   /// The first threshold of every clock and lane.
   void draw_first(BlockState& state);
-  /// The next threshold of each clock that runs out; until the next call.
-  std::span<const double> draw_next(const BlockState& state, std::span<const Expiry> expiries);
+  /// The next threshold of each clock that runs out.
+  void draw_next(const BlockState& state, std::span<kernels::Expiry> expiries);
 
 private:
   void make_room(std::size_t draws);

@@ -1,4 +1,4 @@
-// Clocks: which are evaluated, what stops them, how they run down, who runs out, and how events change them.
+// Clocks: which are evaluated, what stops them, how they run down, and who runs out.
 
 #include "kernels/clock_example.hpp"
 
@@ -159,46 +159,6 @@ TEST_CASE("a clock that stands still does not run out, whatever its residual") {
     single.run(*kernels);
     CHECK(single.tiles.run_out == std::vector<kernels::TileBits>(8, 0));
   }
-}
-
-TEST_CASE("an event multiplies intensities and moves residuals as a plain loop does, in its tiles only") {
-  Randomness random(11);
-  for (const Kernels* kernels : all_kernels())
-    for (int repetition = 0; repetition < 200; ++repetition) {
-      const ClockExample example(random);
-      Tiles found = example.tiles;
-      std::fill(found.run_out.begin(), found.run_out.end(), kernels::TileBits{0});
-      Tiles expected = found;
-      const std::size_t lane = random.bits() % ClockExample::widest;
-      const double left = random.uniform(0, 7);
-      std::vector<kernels::TileFactors> factors;
-      for (std::size_t tile = 0; tile < found.bytes; ++tile)
-        if (random.bits() % 2 == 0) {
-          factors.push_back({{}, tile});
-          for (double& factor : factors.back().factors) factor = random.uniform(0, 8);
-        }
-      bool is_right = true;
-      for (const kernels::TileFactors& of : factors) {
-        kernels::Tile& tile = expected.all[of.tile * expected.stride + lane];
-        for (std::size_t i = 0; i < kernels::tile_clocks; ++i) {
-          const double before = tile.intensities[i];
-          tile.intensities[i] = before * of.factors[i];
-          tile.residuals[i] = std::fma(before - tile.intensities[i], left, tile.residuals[i]);
-          is_right = is_right && tile.intensities[i] <= 3.5;
-        }
-        expected.run_out[lane * expected.bytes + of.tile] = plain_bits(tile);
-      }
-      const kernels::Rescaling rescaling{.factors = factors.data(),
-                                         .count = factors.size(),
-                                         .tiles = found.all.data() + lane,
-                                         .stride = found.stride,
-                                         .run_out = found.run_out.data() + lane * found.bytes,
-                                         .left = left,
-                                         .highest_intensity = 3.5};
-      INFO(name_of(kernels->instruction_set));
-      REQUIRE(kernels->rescale(rescaling) == is_right);
-      REQUIRE(same_bits(found, expected));
-    }
 }
 
 } // namespace casus::test

@@ -52,7 +52,7 @@ Names scaled(const plan::Plan& plan, const plan::Reaction& reaction) {
 
 Names evaluated(const plan::Plan& plan, const plan::Reaction& reaction) {
   Names names;
-  for (const plan::ClockId clock : reaction.clocks) names.insert(name_of(plan, clock));
+  for (const plan::ClockId clock : reaction.evaluated) names.insert(name_of(plan, clock));
   return names;
 }
 
