@@ -6,6 +6,7 @@ namespace casus::microbenchmarks {
 void add_draws();
 void add_moves();
 void add_clocks();
+void add_firings();
 void add_exponentials();
 void add_statistics();
 void add_formulas();
