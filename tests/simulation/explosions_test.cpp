@@ -5,7 +5,6 @@
 
 #include "casus/errors.hpp"
 
-
 namespace casus::test {
 namespace {
 
