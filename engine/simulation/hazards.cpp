@@ -115,6 +115,11 @@ void HazardEvaluator::check_block(const BlockState& state, double day) const {
             state.clocks.intensity(static_cast<plan::ClockId>(c), lane));
 }
 
+void HazardEvaluator::check_lane(const BlockState& state, std::size_t lane, double day) const {
+  for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(plan_.clocks.size()); ++clock)
+    check(state, lane, day, clock, state.clocks.intensity(clock, lane));
+}
+
 void HazardEvaluator::fail_exploding(const BlockState& state, std::size_t lane, double day,
                                      plan::ClockId clock, double value) const {
   fail(plan_, state, lane, day,

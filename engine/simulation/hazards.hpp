@@ -31,8 +31,9 @@ public:
   std::span<const double> evaluate_lane(const BlockState& state, std::size_t lane, double day,
                                         std::span<const plan::ClockId> clocks);
 
-  /// Throws if an intensity cannot be one: any, or that of one clock in one lane.
+  /// Throws if an intensity cannot be one: any, any of a lane, or that of one clock in it.
   void check_block(const BlockState& state, double day) const;
+  void check_lane(const BlockState& state, std::size_t lane, double day) const;
   void check(const BlockState& state, std::size_t lane, double day, plan::ClockId clock, double value) const {
     if (!(value >= 0 && value <= highest_intensity)) fail_exploding(state, lane, day, clock, value);
   }

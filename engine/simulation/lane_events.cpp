@@ -37,6 +37,7 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
 }
 
 void LaneEvents::enter_world(BlockState& state) {
+  is_large_ = state.clocks.bytes() > cached_bytes;
   table_.fill(state);
   network_.enter_world(state, table_);
 }
@@ -64,10 +65,9 @@ void LaneEvents::run_step(BlockState& state, double begin, double end) {
 }
 
 void LaneEvents::find_next(const BlockState& state) {
-  const bool is_large = state.clocks.bytes() > cached_bytes;
   next_.resize(lanes_.size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    if (is_large && i + fetched_ahead < lanes_.size())
+    if (is_large_ && i + fetched_ahead < lanes_.size())
       expiries_.fetch(state.clocks, lanes_[i + fetched_ahead]);
     kernels::Expiry& next = next_[i];
     next.lane = lanes_[i];
@@ -97,11 +97,9 @@ void LaneEvents::explain(BlockState& state, const kernels::NetworkRun& run) {
                        plan_.scenario->drivers[driver].name));
   for (int derived = 0; derived < static_cast<int>(plan_.derived.size()); ++derived)
     hazards_.derive(state, run.lane, day_, derived);
-  for (plan::ClockId clock = 0; clock < clocks; ++clock) {
-    const double intensity = state.clocks.intensity(clock, run.lane);
-    hazards_.check(state, run.lane, day_, clock, intensity);
-    if (intensity > state.clocks.intensity(busiest, run.lane)) busiest = clock;
-  }
+  hazards_.check_lane(state, run.lane, day_);
+  for (plan::ClockId clock = 0; clock < clocks; ++clock)
+    if (state.clocks.intensity(clock, run.lane) > state.clocks.intensity(busiest, run.lane)) busiest = clock;
   fail_exploding(state, run.lane, busiest);
 }
 
@@ -175,7 +173,7 @@ void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events
                                        .draws_stride = static_cast<std::size_t>(state.draws.cols()),
                                        .end = end_,
                                        .highest_intensity = HazardEvaluator::highest_intensity,
-                                       .is_large = state.clocks.bytes() > cached_bytes});
+                                       .is_large = is_large_});
   if (!is_right) explain(state, events);
 }
 
@@ -184,8 +182,7 @@ void LaneEvents::explain(const BlockState& state, std::span<const kernels::Expir
   for (const kernels::Expiry& event : events) {
     const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
     if (table_.is_complete(event.clock)) consequences_.check(state, event.lane, event.day, clock.index);
-    for (plan::ClockId c = 0; c < static_cast<plan::ClockId>(plan_.clocks.size()); ++c)
-      hazards_.check(state, event.lane, event.day, c, state.clocks.intensity(c, event.lane));
+    hazards_.check_lane(state, event.lane, event.day);
   }
 }
 

@@ -79,6 +79,7 @@ private:
   Observer* observer_ = nullptr;
   bool minds_unmarked_ = true;
   std::vector<std::uint8_t> has_marks_; ///< of each clock
+  bool is_large_ = false;               ///< the block, for the cache
   std::vector<StreamKey> schedule_keys_;
   std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
   std::vector<std::size_t> lanes_;    ///< that have an event left in the step
