@@ -26,10 +26,10 @@ public:
       clocks_.push_back(
           {tile * static_cast<std::uint32_t>(kernels::tile_clocks),
            tile * static_cast<std::uint32_t>(states_.stride() * sizeof(kernels::Tile) / sizeof(double)), 1});
-    firing_ = {.firings = rows_.row(0).data(),
-               .last_days = rows_.row(1).data(),
-               .changes = &change_,
-               .change_count = 1,
+    firing_ = {.rows = {.firings = rows_.row(0).data(),
+                        .last_days = rows_.row(1).data(),
+                        .changes = &change_,
+                        .change_count = 1},
                .tiles = tiles_.data(),
                .tile_factors = factors_.data(),
                .tile_count = is_dense ? tiles : 0,

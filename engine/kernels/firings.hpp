@@ -2,7 +2,7 @@
 
 // Events one by one, as far as they do the same each time.
 
-#include "kernels/kernels.hpp"
+#include "kernels/row_changes.hpp"
 #include "kernels/vector.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
@@ -26,7 +26,7 @@ public:
     const auto clock = static_cast<std::size_t>(event.clock);
     const Firing& firing = run_.of_clocks[clock];
     ++run_.draws[clock * run_.draws_stride + event.lane];
-    if (firing.firings != nullptr) change_rows(firing, event);
+    if (firing.rows.firings != nullptr) is_right_ &= change_rows(firing.rows, event.lane, event.day);
     tiles_ = run_.tiles + event.lane;
     run_out_ = run_.run_out + event.lane * run_.run_out_stride;
     left_ = run_.end - event.day;
@@ -38,11 +38,8 @@ public:
     const auto clock = static_cast<std::size_t>(event.clock);
     const Firing& firing = run_.of_clocks[clock];
     __builtin_prefetch(run_.draws + clock * run_.draws_stride + event.lane, 1);
-    if (firing.firings == nullptr) return;
-    __builtin_prefetch(firing.firings + event.lane, 1);
-    __builtin_prefetch(firing.last_days + event.lane, 1);
-    for (std::size_t i = 0; i < firing.change_count; ++i)
-      __builtin_prefetch(firing.changes[i].row + event.lane, 1);
+    if (firing.rows.firings == nullptr) return;
+    fetch_rows(firing.rows, event.lane);
     for (std::size_t i = 0; i < firing.tile_count; ++i)
       fetch(run_.tiles[firing.tiles[i] * run_.stride + event.lane]);
     const double* intensities = run_.tiles[event.lane].intensities;
@@ -60,16 +57,6 @@ private:
   CASUS_INLINE static void fetch(const Tile& tile) {
     __builtin_prefetch(tile.intensities, 1);
     __builtin_prefetch(tile.residuals, 1);
-  }
-
-  CASUS_INLINE void change_rows(const Firing& firing, const Expiry& event) {
-    firing.firings[event.lane] += 1;
-    firing.last_days[event.lane] = event.day;
-    for (const Change* change = firing.changes; change != firing.changes + firing.change_count; ++change) {
-      const double value = change->row[event.lane] + change->amount;
-      change->row[event.lane] = value;
-      is_right_ &= value - value == 0; // neither infinite nor what is not a number
-    }
   }
 
   CASUS_INLINE void change_tiles(const Firing& firing, std::size_t place, double threshold) {

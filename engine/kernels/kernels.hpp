@@ -111,6 +111,14 @@ struct Change {
   double amount = 0; ///< is added
 };
 
+/// What an event does to rows: it is counted and dated, and adds numbers.
+struct RowChanges {
+  double* firings = nullptr; ///< how many so far; none where the event does nothing to rows
+  double* last_days = nullptr;
+  const Change* changes = nullptr;
+  std::size_t change_count = 0;
+};
+
 /// What intensities are multiplied by: those of a tile's clocks, or that of one.
 struct alignas(64) TileFactors {
   double of[tile_clocks];
@@ -124,10 +132,7 @@ struct ClockFactor {
 /// What a clock's event does each time. Its own tile is the first of the tiles, or itself the first of the
 /// single clocks: it is given its threshold there.
 struct Firing {
-  double* firings = nullptr; ///< how many so far, of each lane; none where nothing below is done
-  double* last_days = nullptr;
-  const Change* changes = nullptr;
-  std::size_t change_count = 0;
+  RowChanges rows;
   const std::uint32_t* tiles = nullptr;
   const TileFactors* tile_factors = nullptr;
   std::size_t tile_count = 0;
@@ -162,14 +167,11 @@ struct Factor {
 struct Reaction {
   const Factor* factors = nullptr;
   std::size_t factor_count = 0;
-  const Change* changes = nullptr;
-  std::size_t change_count = 0;
+  RowChanges rows;
   Key key;                        ///< of its thresholds
   std::uint64_t* draws = nullptr; ///< thresholds drawn so far
   double* intensities = nullptr;
   double* residuals = nullptr;
-  double* firings = nullptr;
-  double* last_days = nullptr;
 };
 
 /// All clocks of a model that has no others, over a step to whose end they have been run down.

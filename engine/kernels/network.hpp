@@ -3,6 +3,7 @@
 // Pure event models, whole vectors of lanes at a time: each round, every lane that still has an event in the
 // step has its next one. The arithmetic of a lane is that of its events taken one by one.
 
+#include "kernels/row_changes.hpp"
 #include "kernels/thresholds.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
@@ -91,13 +92,7 @@ private:
   CASUS_INLINE void fire(const Reaction& reaction, std::size_t lane, double day, double threshold) {
     reaction.residuals[lane] += threshold;
     ++reaction.draws[lane];
-    reaction.firings[lane] += 1;
-    reaction.last_days[lane] = day;
-    for (std::size_t c = 0; c < reaction.change_count; ++c) {
-      double& value = reaction.changes[c].row[lane];
-      value += reaction.changes[c].amount;
-      if (value - value != 0) stop(lane - lane_);
-    }
+    if (!change_rows(reaction.rows, lane, day)) stop(lane - lane_);
   }
 
   CASUS_INLINE void stop(std::size_t lane) {

@@ -48,12 +48,13 @@ void FiringTable::add(BlockState& state, plan::ClockId id) {
 }
 
 void FiringTable::add_effects(BlockState& state, const plan::TriggerPlan& trigger, FollowUp& follow_up) {
-  firings_.back().firings = state.rows.row(trigger.count_row).data();
-  firings_.back().last_days = state.rows.row(trigger.last_row).data();
+  kernels::RowChanges& rows = firings_.back().rows;
+  rows.firings = state.rows.row(trigger.count_row).data();
+  rows.last_days = state.rows.row(trigger.last_row).data();
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes) {
       changes_.push_back({state.rows.row(change.row).data(), value_of(state, change.amount)});
-      ++firings_.back().change_count;
+      ++rows.change_count;
     }
   const plan::Reaction& reaction = *trigger.reaction;
   scale(state, reaction, follow_up);
@@ -117,7 +118,7 @@ void FiringTable::add_clock(const Scaled& scaled) {
 void FiringTable::point_into_lists() {
   std::size_t change = 0, tile = 0, clock = 0;
   for (kernels::Firing& firing : firings_) {
-    firing.changes = changes_.data() + std::exchange(change, change + firing.change_count);
+    firing.rows.changes = changes_.data() + std::exchange(change, change + firing.rows.change_count);
     firing.tiles = tiles_.data() + tile;
     firing.tile_factors = tile_factors_.data() + std::exchange(tile, tile + firing.tile_count);
     firing.clocks = clock_factors_.data() + std::exchange(clock, clock + firing.clock_count);

@@ -22,7 +22,7 @@ public:
     return firings_[static_cast<std::size_t>(clock)];
   }
   /// All that it does to rows is in the table.
-  bool is_complete(plan::ClockId clock) const { return firing(clock).firings != nullptr; }
+  bool is_complete(plan::ClockId clock) const { return firing(clock).rows.firings != nullptr; }
   /// Something remains to be done after what is in the table.
   bool has_follow_up(plan::ClockId clock) const {
     return follow_ups_[static_cast<std::size_t>(clock)].is_any;

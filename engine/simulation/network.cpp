@@ -62,20 +62,16 @@ void EventNetwork::enter_world(BlockState& state, const FiringTable& table) {
 
 void EventNetwork::add_reaction(BlockState& state, const FiringTable& table, std::size_t c) {
   const plan::ClockPlan& clock = plan_.clocks[c];
-  const kernels::Firing& firing = table.firing(static_cast<plan::ClockId>(c));
   const auto row = static_cast<Eigen::Index>(c);
   const std::size_t first_factor = factors_.size();
   add_factors(state, clock.states[0].rate);
   reactions_.push_back({.factors = nullptr,
                         .factor_count = factors_.size() - first_factor,
-                        .changes = firing.changes,
-                        .change_count = firing.change_count,
+                        .rows = table.firing(static_cast<plan::ClockId>(c)).rows,
                         .key = key_of(seed_, clock.stream),
                         .draws = state.draws.row(row).data(),
                         .intensities = intensities_.row(row).data(),
-                        .residuals = residuals_.row(row).data(),
-                        .firings = firing.firings,
-                        .last_days = firing.last_days});
+                        .residuals = residuals_.row(row).data()});
 }
 
 void EventNetwork::add_factors(const BlockState& state, const plan::RatePlan& rate) {

@@ -66,19 +66,19 @@ struct Lists {
         if (tile != own) add(scene, clock, tile);
       for (std::size_t row = 0; row < rows; ++row)
         changes.push_back({scene.quantities.data() + row * lanes, scene.amounts[clock * rows + row]});
-      firings[clock].change_count = rows;
+      firings[clock].rows.change_count = rows;
       firings[clock].has_own_tile = scene.has_own_tile[clock];
       if (!scene.is_complete[clock]) continue;
-      firings[clock].firings = scene.counts.data() + clock * lanes;
-      firings[clock].last_days = scene.days.data() + clock * lanes;
+      firings[clock].rows.firings = scene.counts.data() + clock * lanes;
+      firings[clock].rows.last_days = scene.days.data() + clock * lanes;
     }
     std::size_t tile = 0, single = 0, change = 0;
     for (kernels::Firing& firing : firings) {
       firing.tiles = tiles.data() + tile;
       firing.tile_factors = tile_factors.data() + tile;
       firing.clocks = singles.data() + single;
-      firing.changes = changes.data() + change;
-      tile += firing.tile_count, single += firing.clock_count, change += firing.change_count;
+      firing.rows.changes = changes.data() + change;
+      tile += firing.tile_count, single += firing.clock_count, change += firing.rows.change_count;
     }
   }
   void add(const Scene& scene, std::size_t clock, std::size_t tile) {

@@ -44,15 +44,15 @@ struct NetworkExample {
       kernels::Reaction reaction;
       reaction.factors = factors.data() + 2 * i;
       reaction.factor_count = 1 + (shapes[i] >> 8) % 2;
-      reaction.changes = changes.data() + 2 * i;
-      reaction.change_count = (shapes[i] >> 9) % 3;
-      if (reaction.factor_count == 1) reaction.change_count = 0;
+      reaction.rows.changes = changes.data() + 2 * i;
+      reaction.rows.change_count = (shapes[i] >> 9) % 3;
+      if (reaction.factor_count == 1) reaction.rows.change_count = 0;
       reaction.key = {static_cast<std::uint32_t>(shapes[i]), static_cast<std::uint32_t>(i)};
       reaction.draws = draws.data() + i * widest;
       reaction.intensities = intensities.data() + i * widest;
       reaction.residuals = residuals.data() + i * widest;
-      reaction.firings = firings.data() + i * widest;
-      reaction.last_days = last_days.data() + i * widest;
+      reaction.rows.firings = firings.data() + i * widest;
+      reaction.rows.last_days = last_days.data() + i * widest;
       reactions.push_back(reaction);
     }
   }
@@ -103,10 +103,10 @@ std::uint64_t run_lane(const Kernels& kernels, const kernels::Network& network, 
     if (next == nullptr) return events;
     day = std::clamp(earliest, day, network.end);
     next->residuals[lane] += threshold(kernels, *next, 5 + 3 * lane, next->draws[lane]++);
-    next->firings[lane] += 1;
-    next->last_days[lane] = day;
-    for (std::size_t c = 0; c < next->change_count; ++c)
-      next->changes[c].row[lane] += next->changes[c].amount;
+    next->rows.firings[lane] += 1;
+    next->rows.last_days[lane] = day;
+    for (std::size_t c = 0; c < next->rows.change_count; ++c)
+      next->rows.changes[c].row[lane] += next->rows.changes[c].amount;
   }
 }
 
