@@ -87,7 +87,7 @@ private:
   void note(const Happening& happening, const BlockState& state, std::size_t candidate) {
     Moment& moment = record_.moments_[candidate * record_.trajectories_ + state.trajectory(happening.lane)];
     if (!std::isfinite(moment.day))
-      moment = {static_cast<float>(happening.day), lanes_[happening.lane].event};
+      moment = {static_cast<float>(happening.moment.day), lanes_[happening.lane].event};
   }
 
   Passage& passage(std::size_t outcome, std::size_t lane, const BlockState& state) {

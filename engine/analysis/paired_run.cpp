@@ -32,7 +32,7 @@ RunOptions settled_together(const std::vector<Member>& members, RunOptions optio
 }
 
 std::size_t series_points(const plan::Plan& plan) {
-  std::size_t series = plan.driver_starts.size();
+  std::size_t series = plan.drivers.size();
   for (const plan::LadderPlan& ladder : plan.ladders) series += static_cast<std::size_t>(ladder.rungs);
   return series * plan.grid.size();
 }
@@ -79,13 +79,12 @@ void PairedRun::give_courses() {
 }
 
 void PairedRun::compile() {
-  plan::GridNeeds needs;
-  for (const Member& course : courses_) needs.include(plan::grid_needs(*course.scenario));
+  const plan::Resolution of_first{.step = members_.front().scenario->step};
   for (const Member& course : courses_) {
     try {
-      plans_.push_back(plan::compile(course.scenario, needs));
+      plans_.push_back(plan::compile(course.scenario, of_first));
     } catch (const RunError& error) {
-      throw RunError(fmt::format("'{}', on the grid of all: {}", course.scenario->file, error.what()));
+      throw RunError(fmt::format("'{}', by the baseline's step: {}", course.scenario->file, error.what()));
     }
   }
 }

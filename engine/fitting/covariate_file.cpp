@@ -1,4 +1,4 @@
-// date[,sequence],DRIVER…: the values of drivers from that date on.
+// date[,sequence],DRIVER…: the values of drivers from that date on, from its midnight.
 
 #include "fitting/history_files.hpp"
 #include "fitting/refuse.hpp"
@@ -50,13 +50,14 @@ private:
 
   void read(std::size_t row) {
     const table::Cell date = table_.cell(row, date_);
-    const auto day = read_day(table_, date, builder_.scenario());
-    CovariateRow covariates{.day = day.value_or(0), .place = date.place};
+    const auto moment = read_moment(table_, date, builder_.scenario());
+    const double day = moment ? moment->begin : 0;
+    CovariateRow covariates{.day = day, .place = date.place};
     for (const std::size_t column : columns_)
       covariates.values.push_back(table_.number(table_.cell(row, column)).value_or(0));
-    if (!day) return;
+    if (!moment) return;
     auto& rows = sequences_.exists() ? builder_.sequence(sequences_.name(table_, row)).covariates : shared_;
-    if (!rows.empty() && *day <= rows.back().day)
+    if (!rows.empty() && day <= rows.back().day)
       table_.refuse(date,
                     "this is not later than the row before of the same sequence: sort the rows by date, one "
                     "for each");

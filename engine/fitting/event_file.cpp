@@ -1,5 +1,5 @@
 // date,trigger[,sequence][,MARK…]: an event a row. The triggers `start` and `end` begin and end the window of
-// their sequence.
+// their sequence. Events of one day have no order, whatever that of the rows.
 
 #include "fitting/history_files.hpp"
 #include "fitting/refuse.hpp"
@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace casus::fitting {
 namespace {
@@ -30,9 +31,17 @@ public:
     check_columns();
     for (std::size_t row = 0; row < table_.row_count(); ++row) read(row);
     table_.require_good();
+    for (Sequence& sequence : builder_.history.sequences) put_in_order(sequence.events);
   }
 
 private:
+  /// Those of one moment by what they are, so that the order of rows changes no bit.
+  static void put_in_order(std::vector<RecordedEvent>& events) {
+    std::stable_sort(events.begin(), events.end(), [](const RecordedEvent& a, const RecordedEvent& b) {
+      return std::tie(a.day, a.trigger, a.marks) < std::tie(b.day, b.trigger, b.marks);
+    });
+  }
+
   bool is_mark(const std::string& name) const {
     const auto& triggers = builder_.scenario().triggers;
     return std::any_of(triggers.begin(), triggers.end(), [&](const Trigger& trigger) {
@@ -59,34 +68,35 @@ private:
 
   void read(std::size_t row) {
     const table::Cell date = table_.cell(row, date_);
-    const auto day = read_day_within(table_, date, builder_.scenario());
-    if (!day) return;
+    const auto moment = read_moment_within(table_, date, builder_.scenario());
+    if (!moment) return;
     Sequence& sequence = builder_.sequence(sequences_.name(table_, row));
     double& last = last_days_.try_emplace(sequence.name, 0).first->second;
-    if (*day < last) {
+    if (moment->begin < last) {
       table_.refuse(date, "this is earlier than the row before of the same sequence: sort the rows by date");
       return;
     }
-    last = *day;
+    last = moment->begin;
     if (ended_.contains(sequence.name))
       table_.refuse(date, "the sequence has ended before this row: move its 'end', or leave out the row");
     else
-      read(row, *day, sequence);
+      read(row, *moment, sequence);
   }
 
-  void read(std::size_t row, double day, Sequence& sequence) {
+  void read(std::size_t row, const FileMoment& moment, Sequence& sequence) {
     const table::Cell cell = table_.cell(row, trigger_);
     if (cell.text == "end") {
-      sequence.until = std::min(sequence.until, day);
+      sequence.until = std::min(sequence.until, moment.end());
       ended_[sequence.name] = true;
-      if (day <= sequence.from) table_.refuse(cell, "the sequence ends where it begins: leave it out");
+      if (moment.end() <= sequence.from)
+        table_.refuse(cell, "the sequence ends where it begins: leave it out");
     } else if (cell.text == "start") {
-      if (day > builder_.until())
+      if (moment.begin > builder_.until())
         table_.refuse(cell, "the sequence begins after the end of the window: leave it out");
       if (sequence.from > 0) table_.refuse(cell, "the sequence has begun already: leave out the row");
-      sequence.from = day;
+      sequence.from = moment.begin;
     } else if (const auto trigger = read_trigger(cell)) {
-      add_event(row, day, *trigger, sequence);
+      add_event(row, moment, *trigger, sequence);
     }
   }
 
@@ -106,12 +116,16 @@ private:
     return std::nullopt;
   }
 
-  void add_event(std::size_t row, double day, int trigger, Sequence& sequence) {
-    if (day > sequence.until) {
+  void add_event(std::size_t row, const FileMoment& moment, int trigger, Sequence& sequence) {
+    if (moment.middle() > sequence.until) {
       ++builder_.history.left_aside;
       return;
     }
-    sequence.events.push_back({day, trigger, read_marks(row, trigger), table_.cell(row, date_).place});
+    sequence.events.push_back({.day = moment.middle(),
+                               .is_dated = moment.is_date,
+                               .trigger = trigger,
+                               .marks = read_marks(row, trigger),
+                               .place = table_.cell(row, date_).place});
   }
 
   std::vector<std::optional<double>> read_marks(std::size_t row, int trigger_index) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace casus::fitting {
 namespace {
@@ -28,8 +29,13 @@ struct Course {
   std::vector<Piece> pieces;
   Ingredients now;
   double since = 0;
+  std::optional<Ingredients> later; ///< from the end of the day on that is under way
+  std::size_t of_day = 0;           ///< events on it so far
 };
 
+/// Events that are known to the day have no order within it: all of a day see what stood before the first of
+/// them, and so does the whole day; what they change shows from its end on. Several of one trigger are spread
+/// over the day.
 class Recorder : public ReplayObserver {
 public:
   Recorder(const plan::Plan& plan, const Subjects& subjects) : courses_(plan.clocks.size()) {
@@ -42,27 +48,42 @@ public:
   void begin(const Sequence& sequence) override {
     sequence_ = &sequence;
     ++number_;
+    day_end_ = 0;
+    for (auto& course : courses_)
+      if (course) course->since = 0;
   }
 
   void evaluated(plan::ClockId clock, double day, Replay& replay) override {
     auto& course = courses_[static_cast<std::size_t>(clock)];
     if (!course) return;
+    end_day(day);
+    Ingredients ingredients = replay.ingredients(clock);
+    if (day < day_end_) {
+      course->later = std::move(ingredients);
+      return;
+    }
+    if (ingredients == course->now) return;
     close(*course, day);
-    course->now = replay.ingredients(clock);
+    course->now = std::move(ingredients);
   }
 
-  void before(const RecordedEvent& event, const Replay& replay) override {
+  void before(std::size_t number, Replay& replay) override {
+    const RecordedEvent& event = sequence_->events[number];
     const plan::ClockId clock = replay.plan().triggers[static_cast<std::size_t>(event.trigger)].clock;
+    end_day(event.day);
+    if (event.is_dated) day_end_ = std::floor(event.day) + 1;
     if (clock == plan::none) return; // it is not fitted
     auto& course = courses_[static_cast<std::size_t>(clock)];
     if (!course || event.day < sequence_->from) return;
-    if (course->now.base <= 0) return refuse(event, replay, clock);
-    close(*course, event.day);
+    if (const auto problem = why_not(event, *course, replay, clock)) return refuse(event, replay, *problem);
+    close(*course, event.is_dated ? spread(event, course->of_day) : event.day);
+    ++course->of_day;
     Piece& last = last_piece(*course);
     last.has_event = true;
   }
 
   void end(double day) override {
+    end_day(day);
     for (auto& course : courses_)
       if (course) close(*course, day);
   }
@@ -75,6 +96,44 @@ public:
   }
 
 private:
+  /// What the day's events have changed shows.
+  void end_day(double day) {
+    if (day_end_ == 0 || day < day_end_) return;
+    for (auto& course : courses_) {
+      if (!course) continue;
+      close(*course, day_end_);
+      if (course->later) course->now = std::move(*course->later);
+      course->later.reset();
+      course->of_day = 0;
+    }
+    day_end_ = 0;
+  }
+
+  /// Where in its day the trigger's event stands, number `before` of those of the day.
+  double spread(const RecordedEvent& event, std::size_t before) const {
+    const auto of_day =
+        std::count_if(sequence_->events.begin(), sequence_->events.end(), [&](const RecordedEvent& other) {
+          return other.is_dated && other.day == event.day && other.trigger == event.trigger;
+        });
+    const double day = std::max(std::floor(event.day), sequence_->from);
+    const double end = std::min(std::floor(event.day) + 1, sequence_->until);
+    return day + (end - day) * (static_cast<double>(before) + 0.5) / static_cast<double>(of_day);
+  }
+
+  /// Several of one day must have been possible one after the other.
+  std::optional<std::string> why_not(const RecordedEvent& event, const Course& course, Replay& replay,
+                                     plan::ClockId clock) const {
+    const Ingredients& seen = event.is_dated ? course.now : replay.ingredients(clock);
+    if (seen.base <= 0 && !(event.is_dated && replay.ingredients(clock).base > 0))
+      return replay.why_stopped(clock);
+    const plan::TriggerPlan& trigger = replay.plan().triggers[static_cast<std::size_t>(event.trigger)];
+    if (!event.is_dated || course.of_day == 0) return std::nullopt;
+    if (replay.firings(event.trigger) >= trigger.limit) return "its limit has been reached";
+    if (trigger.cooldown != plan::none && replay.number(trigger.cooldown) >= 1)
+      return "its cooldown has not passed";
+    return std::nullopt;
+  }
+
   /// What has been so up to the day.
   void close(Course& course, double day) {
     const double days = day - std::max(course.since, sequence_->from);
@@ -96,18 +155,19 @@ private:
     return course.pieces.emplace_back(Piece{course.now, 0, false, number_});
   }
 
-  void refuse(const RecordedEvent& event, const Replay& replay, plan::ClockId clock) {
+  void refuse(const RecordedEvent& event, const Replay& replay, const std::string& why) {
     if (problems_.size() >= most_problems) throw ScenarioError(problems_);
     const Scenario& scenario = *replay.plan().scenario;
     problems_.push_back(problem_at(
         event.place, fmt::format("trigger '{}' could not fire on {} ({}): correct the event, or the scenario",
                                  scenario.triggers[static_cast<std::size_t>(event.trigger)].name,
-                                 formula::iso_date(scenario.start, event.day), replay.why_stopped(clock))));
+                                 formula::iso_date(scenario.start, event.day), why)));
   }
 
   std::vector<std::optional<Course>> courses_; ///< of each clock
   const Sequence* sequence_ = nullptr;
   std::size_t number_ = 0; ///< of the sequence
+  double day_end_ = 0;     ///< of the day with events that is under way; 0 if none is
   std::size_t numbers_ = 0;
   std::vector<Problem> problems_;
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace casus::fitting {
@@ -33,26 +34,37 @@ std::string SequenceColumn::name(const table::Table& table, std::size_t row) con
   return column_ ? table.cell(row, *column_).text : std::string();
 }
 
-std::optional<double> read_day(table::Table& table, const table::Cell& cell, const Scenario& scenario) {
-  if (const auto date = formula::read_date(cell.text)) return days_between(scenario.start, *date);
+std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell,
+                                      const Scenario& scenario) {
+  if (const auto date = formula::read_date(cell.text))
+    return FileMoment{days_between(scenario.start, *date), true};
+  if (const auto time = formula::read_date_and_time(cell.text))
+    return FileMoment{
+        std::chrono::duration<double, std::chrono::days::period>(*time - scenario.start).count()};
   double number = 0;
   const char* end = cell.text.data() + cell.text.size();
   const auto [stop, error] = std::from_chars(cell.text.data(), end, number);
-  if (error == std::errc{} && stop == end) return table.number(cell);
-  table.refuse(cell, formula::quoted(cell.text) +
-                         " is no date: write it as 2024-11-05, or as a number of days "
-                         "since the scenario's start");
+  if (error == std::errc{} && stop == end) {
+    const auto day = table.number(cell);
+    return day ? std::optional(FileMoment{*day}) : std::nullopt;
+  }
+  table.refuse(cell,
+               formula::quoted(cell.text) +
+                   " is no date: write it as 2024-11-05, with a time as 2024-11-05T14:30, or as a number "
+                   "of days since the scenario's start");
   return std::nullopt;
 }
 
-std::optional<double> read_day_within(table::Table& table, const table::Cell& cell,
-                                      const Scenario& scenario) {
-  const auto day = read_day(table, cell, scenario);
-  if (!day || (*day >= 0 && *day <= scenario.horizon)) return day;
-  table.refuse(cell, fmt::format("{} lies {} of the scenario ({}): change its {}", formula::quoted(cell.text),
-                                 *day < 0 ? "before the start" : "after the horizon",
-                                 formula::iso_date(scenario.start, *day < 0 ? 0 : scenario.horizon),
-                                 *day < 0 ? "start, or leave out the row" : "horizon, or leave out the row"));
+std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
+                                             const Scenario& scenario) {
+  const auto moment = read_moment(table, cell, scenario);
+  if (!moment || (moment->begin >= 0 && moment->middle() <= scenario.horizon)) return moment;
+  const bool is_before = moment->begin < 0;
+  table.refuse(cell,
+               fmt::format("{} lies {} of the scenario ({}): change its {}", formula::quoted(cell.text),
+                           is_before ? "before the start" : "after the horizon",
+                           formula::iso_date(scenario.start, is_before ? 0 : scenario.horizon),
+                           is_before ? "start, or leave out the row" : "horizon, or leave out the row"));
   return std::nullopt;
 }
 
@@ -64,10 +76,15 @@ namespace {
 double end_of(const Scenario& scenario, const std::optional<std::string>& until) {
   if (!until) return scenario.horizon;
   table::Table words("until\n" + *until + "\n", "--until");
-  const auto day = fitting::read_day_within(words, words.cell(0, 0), scenario);
-  if (day && *day <= 0) words.refuse(words.cell(0, 0), "the window is empty: choose a later day");
+  const auto moment = fitting::read_moment(words, words.cell(0, 0), scenario);
+  const double end = moment ? moment->end() : 1;
+  if (end <= 0) words.refuse(words.cell(0, 0), "the window is empty: choose a later day");
+  if (moment && moment->begin > scenario.horizon)
+    words.refuse(words.cell(0, 0),
+                 fmt::format("the window ends after the scenario does, on {}: choose an earlier day",
+                             formula::iso_date(scenario.start, scenario.horizon)));
   words.require_good();
-  return *day;
+  return std::min(end, scenario.horizon);
 }
 
 void check_size(const History& history) {

@@ -36,11 +36,22 @@ private:
   std::optional<std::size_t> column_;
 };
 
-/// Days since the start: a date of the calendar, or that number itself. Tells what is wrong and then yields
-/// nothing.
-std::optional<double> read_day(table::Table& table, const table::Cell& cell, const Scenario& scenario);
-/// The same of a day that must be in the scenario, from its start to its horizon.
-std::optional<double> read_day_within(table::Table& table, const table::Cell& cell, const Scenario& scenario);
+/// A moment of a file in days since the start: a date with a time, that number itself, or a date, which is a
+/// whole day.
+struct FileMoment {
+  double begin = 0;
+  bool is_date = false;
+
+  double end() const { return is_date ? begin + 1 : begin; }
+  /// What stands for it, where it must be one moment.
+  double middle() const { return is_date ? begin + 0.5 : begin; }
+};
+
+/// Tells what is wrong and then yields nothing.
+std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell, const Scenario& scenario);
+/// The same of a moment that must be in the scenario, from its start to its horizon.
+std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
+                                             const Scenario& scenario);
 
 /// These throw ScenarioError.
 void read_events(table::Table& table, HistoryBuilder& builder);

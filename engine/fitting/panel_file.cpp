@@ -26,22 +26,23 @@ public:
 private:
   void read(std::size_t row) {
     const table::Cell date = table_.cell(row, date_);
-    const auto day = read_day_within(table_, date, builder_.scenario());
+    const auto moment = read_moment_within(table_, date, builder_.scenario());
     const auto ladder = read_ladder(table_.cell(row, ladder_));
     const auto rung = ladder ? read_rung(table_.cell(row, rung_), *ladder) : std::nullopt;
-    if (!day || !rung) return;
+    if (!moment || !rung) return;
+    const double day = moment->middle();
     Sequence& sequence = builder_.sequence(sequences_.name(table_, row));
-    if (*day > sequence.until) {
+    if (day > sequence.until) {
       ++builder_.history.left_aside;
       return;
     }
     const auto earlier = last_days_.find({sequence.name, *ladder});
-    if (earlier != last_days_.end() && *day <= earlier->second)
+    if (earlier != last_days_.end() && day <= earlier->second)
       table_.refuse(date,
                     "this is not later than the row before of the same ladder and sequence: sort the rows "
                     "by date, one for each");
-    last_days_[{sequence.name, *ladder}] = *day;
-    sequence.observations.push_back({*day, *ladder, *rung, date.place});
+    last_days_[{sequence.name, *ladder}] = day;
+    sequence.observations.push_back({day, *ladder, *rung, date.place});
   }
 
   std::optional<int> read_ladder(const table::Cell& cell) {

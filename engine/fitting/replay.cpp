@@ -2,9 +2,6 @@
 
 #include "fitting/refuse.hpp"
 
-#include "formula/calendar.hpp"
-#include "simulation/permission.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,9 +13,8 @@ namespace {
 
 using plan::none;
 using simulation::BlockState;
+using simulation::Moment;
 
-constexpr std::size_t width = kernels::lane_multiple;
-constexpr std::size_t longest_chain = 10'000;
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 bool reads_mark(const Expression& expression, int mark) {
@@ -56,193 +52,96 @@ std::vector<double> checked_marks(const Trigger& trigger, const std::vector<std:
 
 } // namespace
 
-Replay::Replay(const plan::Plan& plan, const History& history)
-    : plan_(plan), history_(history), state_(plan, width), drivers_(plan, kernels::best_kernels(), 0, width),
-      hazards_(plan, kernels::best_kernels(), width), watcher_(plan, width),
-      touched_(static_cast<std::size_t>(plan.rows)), changes_(plan, touched_) {
-  state_.world = std::make_shared<const simulation::World>(plan, 0, 0);
-  state_.width = width;
-  state_.spec.lanes = 1;
-  drivers_.enter_world(state_);
-  hazards_.enter_world(state_);
-  for (std::size_t c = 0; c < plan.clocks.size(); ++c) {
-    all_clocks_.push_back(static_cast<plan::ClockId>(c));
-    if (plan.clocks[c].moving) moving_clocks_.push_back(static_cast<plan::ClockId>(c));
+/// Hands on what the stepper tells.
+class Replay::Listener : public simulation::Observer {
+public:
+  Listener(Replay& replay, const Sequence& sequence, ReplayObserver& observer)
+      : replay_(replay), sequence_(sequence), observer_(observer) {}
+
+  void at_grid_point(int, const BlockState&) override {}
+  void at_step(Moment moment, const BlockState&) override { tell(moment); }
+  void before(const simulation::Happening& happening, const BlockState&) override {
+    if (happening.recorded == nullptr) return;
+    replay_.moment_ = happening.moment;
+    observer_.before(happening.recorded->number, replay_);
   }
-}
+  void after(const simulation::Happening& happening, const BlockState&) override { tell(happening.moment); }
+  void after_timer(std::size_t, Moment moment, std::span<const plan::ClockId>, const BlockState&) override {
+    tell(moment);
+  }
+  void at_end(const BlockState&) override { observer_.end(sequence_.until); }
+
+private:
+  void tell(Moment moment) {
+    replay_.moment_ = moment;
+    for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(replay_.plan_.clocks.size()); ++clock)
+      observer_.evaluated(clock, moment.day, replay_);
+  }
+
+  Replay& replay_;
+  const Sequence& sequence_;
+  ReplayObserver& observer_;
+};
+
+Replay::Replay(const plan::Plan& plan, const History& history)
+    : plan_(plan), history_(history), simulator_(plan, 0) {}
 
 void Replay::run(const Sequence& sequence, ReplayObserver& observer) try {
-  observer_ = &observer;
-  begin(sequence);
-  for (std::size_t k = 0; k + 1 < plan_.grid.size() && plan_.grid[k] < sequence.until; ++k)
-    step(k, sequence.until);
-  day_ = sequence.until;
-  observer.end(day_);
+  observer.begin(sequence);
+  Listener listener(*this, sequence, observer);
+  simulator_.replay({.lanes = 1}, listener, record_of(sequence));
 } catch (const RunError& error) {
   const std::string which = sequence.name.empty() ? "" : fmt::format(" of sequence '{}'", sequence.name);
   throw RunError(fmt::format("the history{} cannot be replayed: {}", which, error.what()));
 }
 
-void Replay::begin(const Sequence& sequence) {
-  sequence_ = &sequence;
-  next_event_ = next_covariate_ = next_scheduled_ = 0;
-  day_ = 0;
-  state_.restart(plan_);
-  start_covariates();
-  hazards_.derive_block(state_, 0, false);
-  hazards_.enter_rungs(state_);
-  touched_.clear();
-  observer_->begin(sequence);
-  tell(all_clocks_);
-  look(false);
-  fire_schedule(0);
-}
-
-void Replay::start_covariates() {
-  const auto& covariates = sequence_->covariates;
-  for (; next_covariate_ < covariates.size() && covariates[next_covariate_].day <= 0; ++next_covariate_)
-    for (std::size_t c = 0; c < history_.covariates.size(); ++c)
-      state_.rows.row(plan_.layout.first_driver + history_.covariates[c]) =
-          covariates[next_covariate_].values[c];
-}
-
-void Replay::step(std::size_t step, double until) {
-  const double end = plan_.grid[step + 1];
-  while (play_next(std::min(end, until))) {
+simulation::Record Replay::record_of(const Sequence& sequence) const {
+  simulation::Record record{.until = sequence.until};
+  for (std::size_t e = 0; e < sequence.events.size(); ++e) {
+    const RecordedEvent& event = sequence.events[e];
+    const Trigger& trigger = plan_.scenario->triggers[static_cast<std::size_t>(event.trigger)];
+    record.firings.push_back({event.day, event.trigger, checked_marks(trigger, event.marks, event.place), e});
   }
-  if (end > until) return;
-  day_ = end;
-  fire_schedule(step + 1);
-  drivers_.move(state_, step, day_);
-  arrive(step + 1);
+  for (const CovariateRow& row : sequence.covariates) record.values.push_back(values_of(row));
+  return record;
 }
 
-/// The next event or covariate in the step, if there is one; covariates at its end come after the drivers'
-/// move.
-bool Replay::play_next(double end) {
-  constexpr double never = std::numeric_limits<double>::infinity();
-  const auto& events = sequence_->events;
-  const auto& covariates = sequence_->covariates;
-  const double event = next_event_ < events.size() ? events[next_event_].day : never;
-  const double covariate = next_covariate_ < covariates.size() ? covariates[next_covariate_].day : never;
-  if (event <= end && event <= covariate)
-    play(events[next_event_++]);
-  else if (covariate < end)
-    play(covariates[next_covariate_++]);
-  else
-    return false;
-  return true;
+simulation::Record::Values Replay::values_of(const CovariateRow& row) const {
+  simulation::Record::Values values{.day = std::max(row.day, 0.0)};
+  for (std::size_t c = 0; c < history_.covariates.size(); ++c)
+    values.drivers.emplace_back(history_.covariates[c], row.values[c]);
+  return values;
 }
 
-void Replay::play(const RecordedEvent& event) {
-  day_ = event.day;
-  observer_->before(event, *this);
-  fire(event.trigger, marks_of(event));
-  fire_pending();
-}
-
-void Replay::play(const CovariateRow& row) {
-  day_ = std::max(day_, row.day);
-  for (std::size_t c = 0; c < history_.covariates.size(); ++c) {
-    const plan::Row driver = plan_.layout.first_driver + history_.covariates[c];
-    if (state_.at(driver, 0) == row.values[c]) continue;
-    state_.at(driver, 0) = row.values[c];
-    touched_.add(driver);
+/// Made when the state has a world.
+simulation::HazardEvaluator& Replay::hazards() {
+  if (!hazards_) {
+    hazards_.emplace(plan_, kernels::best_kernels(), simulation::block_lanes);
+    hazards_->enter_world(simulator_.state());
   }
-  settle();
-  fire_pending();
-}
-
-/// At a grid point to which the drivers have moved.
-void Replay::arrive(std::size_t point) {
-  hazards_.derive_block(state_, day_, true);
-  tell(moving_clocks_);
-  look(true);
-  const auto& covariates = sequence_->covariates;
-  while (next_covariate_ < covariates.size() && covariates[next_covariate_].day <= plan_.grid[point])
-    play(covariates[next_covariate_++]);
-}
-
-void Replay::fire(int index, std::span<const double> marks) {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
-  changes_.begin_event(trigger.title);
-  state_.at(trigger.count_row, 0) += 1;
-  state_.at(trigger.last_row, 0) = day_;
-  touched_.add(trigger.count_row);
-  touched_.add(trigger.last_row);
-  if (trigger.history != none) state_.histories[static_cast<std::size_t>(trigger.history)].add(0, day_);
-  changes_.apply(state_, 0, day_, trigger.effects, marks);
-  settle();
-}
-
-void Replay::fire_schedule(std::size_t point) {
-  for (; next_scheduled_ < plan_.schedule.size(); ++next_scheduled_) {
-    const plan::ScheduledFiring& firing = plan_.schedule[next_scheduled_];
-    if (firing.grid_point != static_cast<int>(point)) return;
-    if (!firing.is_forced && !simulation::may_fire(plan_, state_, 0, day_, firing.trigger)) continue;
-    const Trigger& trigger = plan_.scenario->triggers[static_cast<std::size_t>(firing.trigger)];
-    fire(firing.trigger, checked_marks(trigger, firing.marks, trigger.place));
-    fire_pending();
-  }
-}
-
-void Replay::fire_pending() {
-  std::vector<int>& pending = watcher_.pending();
-  for (std::size_t i = 0; i < pending.size(); ++i) {
-    const Trigger& trigger = plan_.scenario->triggers[static_cast<std::size_t>(pending[i])];
-    if (i >= longest_chain)
-      refuse(trigger.place, fmt::format("trigger '{}' and the thresholds that it sets off fire one another "
-                                        "without end: look at its upon",
-                                        trigger.name));
-    if (simulation::may_fire(plan_, state_, 0, day_, pending[i]))
-      fire(pending[i], checked_marks(trigger, {}, trigger.place));
-  }
-  pending.clear();
-}
-
-void Replay::look(bool only_moving) {
-  watcher_.look_block(state_, day_, only_moving);
-  for (const auto& [lane, trigger] : watcher_.take_turned()) watcher_.pending().push_back(trigger);
-  fire_pending();
-}
-
-/// Evaluates again what reads a changed row: derived rows, then intensities, then conditions.
-void Replay::settle() {
-  stale_.find(plan_, touched_.rows());
-  touched_.clear();
-  for (const int derived : stale_.derived) hazards_.derive(state_, 0, day_, derived);
-  tell(stale_.clocks);
-  watcher_.look_lane(state_, 0, day_, stale_.watches);
-}
-
-void Replay::tell(std::span<const plan::ClockId> clocks) {
-  for (const plan::ClockId clock : clocks) observer_->evaluated(clock, day_, *this);
-}
-
-std::vector<double> Replay::marks_of(const RecordedEvent& event) const {
-  return checked_marks(plan_.scenario->triggers[static_cast<std::size_t>(event.trigger)], event.marks,
-                       event.place);
+  return *hazards_;
 }
 
 Ingredients Replay::ingredients(plan::ClockId id) {
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  const auto rung = clock.state_row == none ? 0 : static_cast<std::size_t>(state_.at(clock.state_row, 0));
+  const auto rung =
+      clock.state_row == none ? 0 : static_cast<std::size_t>(simulator_.state().at(clock.state_row, 0));
   const plan::StatePlan& now = clock.states[rung];
   if (now.factor == none) return {};
-  Ingredients result{.base = hazards_.evaluate_lane(state_, 0, day_, {&id, 1})[0]};
+  Ingredients result{.base = hazards().evaluate_lane(simulator_.state(), 0, moment_.day, {&id, 1})[0]};
   for (const plan::TermPlan& term : clock.factors[static_cast<std::size_t>(now.factor)].terms)
-    result.terms.push_back(state_.at(term.row, 0));
+    result.terms.push_back(simulator_.state().at(term.row, 0));
   return result;
 }
 
 Ingredients Replay::ingredients(plan::ClockId id, int rung) {
   const plan::Row row = plan_.clocks[static_cast<std::size_t>(id)].state_row;
   const auto stand = [&](double on) {
-    state_.at(row, 0) = on;
+    simulator_.state().at(row, 0) = on;
     for (const int derived : plan_.dependents[static_cast<std::size_t>(row)].derived)
-      hazards_.derive(state_, 0, day_, derived);
+      hazards().derive(simulator_.state(), 0, moment_, derived);
   };
-  const double before = state_.at(row, 0);
+  const double before = simulator_.state().at(row, 0);
   stand(rung);
   Ingredients result = ingredients(id);
   stand(before);
@@ -253,9 +152,9 @@ std::string Replay::why_stopped(plan::ClockId id) const {
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
   const plan::Row gate = clock.factors[0].gate;
-  if (gate != none && state_.at(gate, 0) == 0) return "its 'when' does not hold there";
-  if (state_.at(trigger.count_row, 0) >= trigger.limit) return "its limit has been reached";
-  if (clock.states[0].rate.row != none && state_.at(clock.states[0].rate.row, 0) == 0)
+  if (gate != none && simulator_.state().at(gate, 0) == 0) return "its 'when' does not hold there";
+  if (simulator_.state().at(trigger.count_row, 0) >= trigger.limit) return "its limit has been reached";
+  if (clock.states[0].rate.row != none && simulator_.state().at(clock.states[0].rate.row, 0) == 0)
     return "its rate is 0 there";
   return "its cooldown has not passed";
 }

@@ -1,11 +1,7 @@
 #pragma once
 
 #include "casus/fit.hpp"
-#include "simulation/changes.hpp"
-#include "simulation/driver_stepper.hpp"
-#include "simulation/hazards.hpp"
-#include "simulation/stale.hpp"
-#include "simulation/watches.hpp"
+#include "simulation/block_simulator.hpp"
 
 #include <span>
 #include <vector>
@@ -19,10 +15,10 @@ class ReplayObserver {
 public:
   virtual ~ReplayObserver() = default;
   virtual void begin(const Sequence&) {}
-  /// From `day` on the intensity of the clock is another one.
+  /// From `day` on the intensity of the clock may be another one.
   virtual void evaluated(plan::ClockId clock, double day, Replay& replay) = 0;
-  /// The event is about to change the state.
-  virtual void before(const RecordedEvent&, const Replay&) {}
+  /// The event, a number of the sequence, is about to change the state.
+  virtual void before(std::size_t /*event*/, Replay&) {}
   virtual void end(double /*day*/) {}
 };
 
@@ -34,10 +30,8 @@ struct Ingredients {
   bool operator==(const Ingredients&) const = default;
 };
 
-/// Replays sequences through the plan of a Specification: recorded events have their effects at their own
-/// times, covariates their values from their own days on, and drivers move at grid points, as in a
-/// simulation. Of events and covariates of one time, events come first; on a grid point, the grid's own
-/// follow: firings on dates, the drivers' move, covariates.
+/// Replays sequences through the plan of a Specification by the stepper that simulates: recorded events are
+/// events like any others, covariates have their values from their own days on, and clocks do not run.
 class Replay {
 public:
   Replay(const plan::Plan& plan, const History& history);
@@ -49,38 +43,25 @@ public:
   Ingredients ingredients(plan::ClockId clock, int rung);
   /// Why the clock cannot run: "its 'when' does not hold".
   std::string why_stopped(plan::ClockId clock) const;
+  /// Of the trigger, so far.
+  double firings(int trigger) const {
+    return simulator_.state().at(plan_.triggers[static_cast<std::size_t>(trigger)].count_row, 0);
+  }
+  double number(plan::NumberId id) const { return simulator_.state().world->number(id); }
   const plan::Plan& plan() const { return plan_; }
 
 private:
-  void begin(const Sequence& sequence);
-  void start_covariates();
-  void step(std::size_t step, double until);
-  bool play_next(double end);
-  void play(const RecordedEvent& event);
-  void play(const CovariateRow& row);
-  void arrive(std::size_t point);
-  void fire(int trigger, std::span<const double> marks);
-  void fire_schedule(std::size_t point);
-  void fire_pending();
-  void look(bool only_moving);
-  void settle();
-  void tell(std::span<const plan::ClockId> clocks);
-  std::vector<double> marks_of(const RecordedEvent& event) const;
+  class Listener;
+
+  simulation::HazardEvaluator& hazards();
+  simulation::Record record_of(const Sequence& sequence) const;
+  simulation::Record::Values values_of(const CovariateRow& row) const;
 
   const plan::Plan& plan_;
   const History& history_;
-  simulation::BlockState state_;
-  simulation::DriverStepper drivers_;
-  simulation::HazardEvaluator hazards_;
-  simulation::Watcher watcher_;
-  simulation::TouchedRows touched_;
-  simulation::ChangeMaker changes_;
-  simulation::Stale stale_;
-  std::vector<plan::ClockId> all_clocks_, moving_clocks_;
-  const Sequence* sequence_ = nullptr;
-  ReplayObserver* observer_ = nullptr;
-  std::size_t next_event_ = 0, next_covariate_ = 0, next_scheduled_ = 0;
-  double day_ = 0;
+  simulation::BlockSimulator simulator_;
+  std::optional<simulation::HazardEvaluator> hazards_; ///< of the simulator's state
+  simulation::Moment moment_;
 };
 
 } // namespace casus::fitting

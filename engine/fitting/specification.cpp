@@ -47,8 +47,7 @@ bool changes(const Trigger& trigger, int driver) {
 } // namespace
 
 Specification::Specification(const Scenario& scenario, const History& history)
-    : scenario_(std::make_shared<Scenario>(scenario)), subjects_(subjects_of(scenario, history)),
-      grid_(plan::grid_needs(scenario)) {
+    : scenario_(std::make_shared<Scenario>(scenario)), subjects_(subjects_of(scenario, history)) {
   const Relevance relevance(scenario, history, subjects_);
   for (NumberEntry& entry : numbers_of(scenario)) entries_.emplace(entry.path, entry);
   set_medians(scenario);
@@ -64,7 +63,7 @@ plan::Plan Specification::plan(const HalfLives& half_lives) const {
     Driver& driver = scenario->drivers[static_cast<std::size_t>(index)];
     driver.half_life = constant(*driver.half_life, days);
   }
-  return plan::compile(scenario, grid_);
+  return plan::compile(scenario);
 }
 
 double Specification::value(const Number& number) const {

@@ -46,7 +46,6 @@ private:
 
   std::shared_ptr<Scenario> scenario_; ///< from which plans are made
   Subjects subjects_;
-  plan::GridNeeds grid_;
   HalfLives half_lives_;
   std::vector<std::string> at_medians_;
   std::vector<double> parameters_;             ///< values

@@ -29,7 +29,8 @@ inline double apply(Operation operation, double x) {
   }
 }
 
-inline double apply(Operation operation, double x, double y) {
+/// Comparisons take numbers that differ by no more than the tolerance as equal.
+inline double apply(Operation operation, double x, double y, double tolerance = 0) {
   switch (operation) {
   case Operation::add:
     return x + y;
@@ -46,17 +47,17 @@ inline double apply(Operation operation, double x, double y) {
   case Operation::max:
     return std::max(x, y);
   case Operation::less:
-    return x < y ? 1 : 0;
+    return x < y - tolerance ? 1 : 0;
   case Operation::less_equal:
-    return x <= y ? 1 : 0;
+    return x <= y + tolerance ? 1 : 0;
   case Operation::greater:
-    return x > y ? 1 : 0;
+    return x > y + tolerance ? 1 : 0;
   case Operation::greater_equal:
-    return x >= y ? 1 : 0;
+    return x >= y - tolerance ? 1 : 0;
   case Operation::equal:
-    return x == y ? 1 : 0;
+    return x >= y - tolerance && x <= y + tolerance ? 1 : 0;
   case Operation::not_equal:
-    return x != y ? 1 : 0;
+    return !(x >= y - tolerance && x <= y + tolerance) ? 1 : 0;
   case Operation::logical_and:
     return x != 0 && y != 0 ? 1 : 0;
   default:

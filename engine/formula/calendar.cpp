@@ -38,6 +38,11 @@ std::optional<double> days_in(std::string_view unit) {
   return found == units.end() ? std::nullopt : std::optional(found->days);
 }
 
+double whole_nanoseconds(double day) {
+  constexpr double nanoseconds_a_day = 86'400e9;
+  return std::nearbyint(day * nanoseconds_a_day) / nanoseconds_a_day;
+}
+
 std::vector<std::string> unit_names() {
   std::vector<std::string> names;
   for (const Unit& unit : units) names.push_back(std::string(unit.name) + 's');
@@ -52,6 +57,20 @@ std::optional<std::chrono::sys_days> read_date(std::string_view text) {
   stream >> date::parse("%F", parsed);
   if (!stream || !parsed.ok()) return std::nullopt;
   return date::sys_days{parsed};
+}
+
+std::optional<std::chrono::sys_seconds> read_date_and_time(std::string_view text) {
+  if (text.size() < 11 || !looks_like_date(text.substr(0, 10)) || text[10] != 'T') return std::nullopt;
+  for (const char* format : {"%FT%T", "%FT%H:%M"}) {
+    std::istringstream stream{std::string(text)};
+    stream.imbue(std::locale::classic());
+    date::sys_seconds parsed;
+    stream >> date::parse(format, parsed);
+    if (stream && stream.peek() == std::istringstream::traits_type::eof() &&
+        read_date(text.substr(0, 10)).has_value())
+      return parsed;
+  }
+  return std::nullopt;
 }
 
 std::string iso_date(std::chrono::sys_days start, double day) {

@@ -1,5 +1,7 @@
 #include "formula/event_times.hpp"
 
+#include "formula/calendar.hpp"
+
 #include <algorithm>
 
 namespace casus::formula {
@@ -18,7 +20,8 @@ void EventTimes::add(std::size_t lane, double day) {
 
 double EventTimes::count_within(std::size_t lane, double day, double window) const {
   const auto& times = times_[lane];
-  return static_cast<double>(times.end() - std::upper_bound(times.begin(), times.end(), day - window));
+  const double begin = day - window + same_moment;
+  return static_cast<double>(times.end() - std::upper_bound(times.begin(), times.end(), begin));
 }
 
 } // namespace casus::formula

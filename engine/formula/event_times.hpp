@@ -13,7 +13,7 @@ public:
 
   void clear();
   void add(std::size_t lane, double day);
-  /// Firings in (day - window, day].
+  /// Firings in (day - window, day]; one that lies a window ago, but for rounding, is out.
   double count_within(std::size_t lane, double day, double window) const;
 
 private:

@@ -5,6 +5,7 @@
 #include "formula/program.hpp"
 
 #include "formula/arithmetic.hpp"
+#include "formula/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +22,13 @@ constexpr std::size_t deepest_stack = 512;
 
 bool is_leaf(Operation operation) { return operation < Operation::negate; }
 bool is_unary(Operation operation) { return operation <= Operation::cos; }
+bool is_comparison(Operation operation) {
+  return operation >= Operation::less && operation <= Operation::not_equal;
+}
+
+double time_of(const Instruction& instruction, const Inputs& inputs) {
+  return instruction.is_smooth ? inputs.middle : inputs.day;
+}
 
 double load(const Instruction& instruction, const Inputs& inputs, std::size_t lane) {
   const auto operand = static_cast<std::size_t>(instruction.operand);
@@ -36,22 +44,22 @@ double load(const Instruction& instruction, const Inputs& inputs, std::size_t la
   case Operation::mark:
     return inputs.marks[operand];
   case Operation::time:
-    return inputs.day;
+    return time_of(instruction, inputs);
   case Operation::since:
-    return inputs.day - inputs.rows[operand * inputs.stride + lane];
+    return time_of(instruction, inputs) - inputs.rows[operand * inputs.stride + lane];
   default:
     return inputs.histories[operand].count_within(lane, inputs.day, instruction.value);
   }
 }
 
 /// The row functions: one a operation, so that each loop is of one kind of arithmetic.
-using RowFunction = void (*)(double* x, const double* y, std::size_t lanes);
+using RowFunction = void (*)(double* x, const double* y, std::size_t lanes, double tolerance);
 
 template <std::size_t Number>
-void apply_to_rows(double* x, const double* y, std::size_t lanes) {
+void apply_to_rows(double* x, const double* y, std::size_t lanes, double tolerance) {
   constexpr auto operation = static_cast<Operation>(Number);
   for (std::size_t lane = 0; lane < lanes; ++lane)
-    x[lane] = is_unary(operation) ? apply(operation, x[lane]) : apply(operation, x[lane], y[lane]);
+    x[lane] = is_unary(operation) ? apply(operation, x[lane]) : apply(operation, x[lane], y[lane], tolerance);
 }
 
 template <std::size_t... Numbers>
@@ -72,7 +80,7 @@ void load_row(const Instruction& instruction, const Inputs& inputs, std::size_t 
     std::copy_n(row, lanes, to);
     return;
   case Operation::since:
-    for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = inputs.day - row[lane];
+    for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = time_of(instruction, inputs) - row[lane];
     return;
   case Operation::count_within:
     for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = load(instruction, inputs, lane);
@@ -84,25 +92,35 @@ void load_row(const Instruction& instruction, const Inputs& inputs, std::size_t 
 
 } // namespace
 
-Program::Program(const Expression& expression, const Layout& layout) {
-  compile(expression, layout, 0);
+bool reads_time(const Expression& expression) {
+  if (expression.operation == Operation::time || expression.operation == Operation::since) return true;
+  return std::any_of(expression.arguments.begin(), expression.arguments.end(), reads_time);
+}
+
+Program::Program(const Expression& expression, const Layout& layout, View view) {
+  compile(expression, {layout, view}, 0);
   std::sort(rows_.begin(), rows_.end());
   rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
   if (depth_ > deepest_stack) throw std::logic_error("a formula needs too deep a stack");
 }
 
-void Program::compile(const Expression& expression, const Layout& layout, std::size_t below) {
+void Program::compile(const Expression& expression, Context context, std::size_t below) {
   depth_ = std::max(depth_, below + 1);
   if (expression.arguments.empty()) {
-    code_.push_back(leaf(expression, layout));
+    code_.push_back(leaf(expression, context));
     return;
   }
+  context.is_compared = context.is_compared || is_comparison(expression.operation);
   for (std::size_t i = 0; i < expression.arguments.size(); ++i)
-    compile(expression.arguments[i], layout, below + i);
-  code_.push_back({.operation = expression.operation});
+    compile(expression.arguments[i], context, below + i);
+  Instruction instruction{.operation = expression.operation};
+  if (is_comparison(expression.operation) && reads_time(expression)) instruction.value = same_moment;
+  code_.push_back(instruction);
 }
 
-Instruction Program::leaf(const Expression& expression, const Layout& layout) {
+Instruction Program::leaf(const Expression& expression, const Context& context) {
+  const Layout& layout = context.layout;
+  const bool is_smooth = context.view == View::step && !context.is_compared;
   const auto row = [&](int first) {
     rows_.push_back(first + expression.symbol);
     return first + expression.symbol;
@@ -110,8 +128,13 @@ Instruction Program::leaf(const Expression& expression, const Layout& layout) {
   switch (expression.operation) {
   case Operation::parameter:
     return {expression.operation, expression.symbol};
-  case Operation::driver:
-    return {expression.operation, row(layout.first_driver)};
+  case Operation::driver: {
+    const auto driver = static_cast<std::size_t>(expression.symbol);
+    if (context.view == View::moment || layout.mean_of_driver.empty())
+      return {expression.operation, row(layout.first_driver)};
+    rows_.push_back(layout.mean_of_driver[driver]);
+    return {expression.operation, rows_.back()};
+  }
   case Operation::ladder:
     return {expression.operation, row(layout.first_ladder)};
   case Operation::count:
@@ -121,10 +144,10 @@ Instruction Program::leaf(const Expression& expression, const Layout& layout) {
     return {expression.operation, expression.symbol};
   case Operation::time:
     reads_day_ = true;
-    return {expression.operation};
+    return {.operation = expression.operation, .is_smooth = is_smooth};
   case Operation::since:
     reads_day_ = true;
-    return {expression.operation, row(layout.first_last)};
+    return {.operation = expression.operation, .operand = row(layout.first_last), .is_smooth = is_smooth};
   case Operation::count_within: {
     reads_day_ = true;
     row(layout.first_count);
@@ -161,7 +184,7 @@ double Program::in_lane(const Inputs& inputs, std::size_t lane) const {
       stack[top - 1] = apply(instruction.operation, stack[top - 1]);
     } else {
       --top;
-      stack[top - 1] = apply(instruction.operation, stack[top - 1], stack[top]);
+      stack[top - 1] = apply(instruction.operation, stack[top - 1], stack[top], instruction.value);
     }
   }
   return stack[0];
@@ -176,7 +199,8 @@ void Program::in_block(const Inputs& inputs, std::size_t lanes, double* scratch,
     }
     if (!is_unary(instruction.operation)) --top;
     double* x = scratch + (top - 1) * lanes;
-    functions_by_operation[static_cast<std::size_t>(instruction.operation)](x, x + lanes, lanes);
+    functions_by_operation[static_cast<std::size_t>(instruction.operation)](x, x + lanes, lanes,
+                                                                            instruction.value);
   }
   std::copy_n(scratch, lanes, out);
 }

@@ -17,8 +17,13 @@ struct Layout {
   int first_count = 0; ///< of each trigger: firings so far
   int first_last = 0;  ///< of each trigger: day of the last firing, minus infinity before the first
   std::vector<int>
-      history_of_trigger; ///< index into the histories, -1 for a trigger without a windowed count
+      history_of_trigger;            ///< index into the histories, -1 for a trigger without a windowed count
+  std::vector<int> mean_of_driver{}; ///< row of its mean over the step; its own where it does not move
 };
+
+/// What a formula is asked about: a moment, with the drivers' values there; or the step under way, with their
+/// means over it, in which time outside of comparisons is that of the middle.
+enum class View { moment, step };
 
 /// What a program reads while it runs. Rows are `stride` doubles apart, lanes one.
 struct Inputs {
@@ -28,21 +33,27 @@ struct Inputs {
   std::span<const EventTimes> histories;
   std::span<const double> marks; ///< of the firing whose effects run
   double day = 0;
+  double middle = 0; ///< of what is left of the step: the time that smooth functions of it take
 };
 
-/// `operand` is a row, a number, a mark or a history; `value` a constant or a window in days.
+/// `operand` is a row, a number, a mark or a history; `value` a constant, a window in days, or
+/// the tolerance of a comparison.
 struct Instruction {
   Operation operation = Operation::constant;
   int operand = -1;
   double value = 0;
+  bool is_smooth = false; ///< of time: it is that of the middle
 };
+
+/// Whether it reads the time, or the time since a firing.
+bool reads_time(const Expression& expression);
 
 /// A formula as a machine runs it: reverse Polish code over a stack of numbers, or of rows of lanes.
 /// Conditions are 1 and 0. A lane's value is the same to the last bit whether it is computed alone or with
 /// its block.
 class Program {
 public:
-  Program(const Expression& expression, const Layout& layout);
+  Program(const Expression& expression, const Layout& layout, View view = View::moment);
 
   double in_lane(const Inputs& inputs, std::size_t lane) const;
   /// Into `out`, of `lanes` doubles. `scratch` must hold `depth() * lanes` doubles.
@@ -61,8 +72,14 @@ public:
   std::vector<Instruction> factors() const;
 
 private:
-  void compile(const Expression& expression, const Layout& layout, std::size_t below);
-  Instruction leaf(const Expression& expression, const Layout& layout);
+  struct Context {
+    const Layout& layout;
+    View view = View::moment;
+    bool is_compared = false; ///< within a comparison
+  };
+
+  void compile(const Expression& expression, Context context, std::size_t below);
+  Instruction leaf(const Expression& expression, const Context& context);
 
   std::vector<Instruction> code_;
   std::vector<int> rows_;

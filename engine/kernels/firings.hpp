@@ -26,10 +26,10 @@ public:
     const auto clock = static_cast<std::size_t>(event.clock);
     const Firing& firing = run_.of_clocks[clock];
     ++run_.draws[clock * run_.draws_stride + event.lane];
-    if (firing.rows.firings != nullptr) is_right_ &= change_rows(firing.rows, event.lane, event.day);
+    left_ = run_.end - event.day;
+    if (firing.rows.firings != nullptr) is_right_ &= change_rows(firing.rows, event.lane, event.day, left_);
     tiles_ = run_.tiles + event.lane;
     run_out_ = run_.run_out + event.lane * run_.run_out_stride;
-    left_ = run_.end - event.day;
     change_tiles(firing, clock % tile_clocks, firing.has_own_tile ? event.threshold : 0);
     change_clocks(firing, firing.has_own_tile ? 0 : event.threshold);
   }

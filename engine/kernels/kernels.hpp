@@ -111,12 +111,39 @@ struct Change {
   double amount = 0; ///< is added
 };
 
+/// One stretch of a Fade: on it each function is a sum of Chebyshev polynomials.
+struct FadePiece {
+  double end = 0;
+  double centre = 0;
+  double per_unit = 0; ///< of the distance from the centre: 1 at the end
+  std::size_t terms = 0;
+  const double* coefficients = nullptr; ///< [degree, the highest first][function]
+};
+
+/// Functions of time, side by side, as of how much is left of a jolt after a while.
+struct Fade {
+  const FadePiece* pieces = nullptr;
+  std::size_t piece_count = 0;
+  std::size_t width = 0; ///< functions, with padding to whole vectors
+};
+
+/// An amount that fades until the step ends: each row is given its share of it, as far as they are not
+/// padding.
+struct FadingChange {
+  const Fade* fade = nullptr;
+  double* const* rows = nullptr;
+  std::size_t row_count = 0;
+  double amount = 0;
+};
+
 /// What an event does to rows: it is counted and dated, and adds numbers.
 struct RowChanges {
   double* firings = nullptr; ///< how many so far; none where the event does nothing to rows
   double* last_days = nullptr;
   const Change* changes = nullptr;
   std::size_t change_count = 0;
+  const FadingChange* fading = nullptr;
+  std::size_t fading_count = 0;
 };
 
 /// What intensities are multiplied by: those of a tile's clocks, or that of one.
@@ -247,6 +274,8 @@ struct Kernels {
   void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
   /// out[i] = 2^sums[i] of one lane, to the same bits; out has room for whole vectors.
   void (*exponentiate_lane)(const Terms* sums, std::size_t count, std::size_t lane, double* out);
+  /// out[i] = function i of the fade at `time`; out has room for its width.
+  void (*fade)(const Fade& fade, double time, double* out);
   /// values = 2^values.
   void (*exponentiate)(std::size_t count, double* values);
   /// Counts the lanes, here of any number, on each rung.

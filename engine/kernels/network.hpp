@@ -92,7 +92,7 @@ private:
   CASUS_INLINE void fire(const Reaction& reaction, std::size_t lane, double day, double threshold) {
     reaction.residuals[lane] += threshold;
     ++reaction.draws[lane];
-    if (!change_rows(reaction.rows, lane, day)) stop(lane - lane_);
+    if (!change_rows(reaction.rows, lane, day, network_.end - day)) stop(lane - lane_);
   }
 
   CASUS_INLINE void stop(std::size_t lane) {

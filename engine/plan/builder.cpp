@@ -17,6 +17,10 @@ void append_key(const Expression& expression, std::string& key) {
   key += ')';
 }
 
+bool moves_by_itself(const Driver& driver) {
+  return driver.half_life.has_value() || driver.volatility.has_value() || driver.trend.has_value();
+}
+
 } // namespace
 
 Builder::Builder(std::shared_ptr<const Scenario> scenario) {
@@ -30,11 +34,15 @@ Builder::Builder(std::shared_ptr<const Scenario> scenario) {
   plan.layout.first_last = drivers + ladders + triggers;
   plan.layout.history_of_trigger.assign(static_cast<std::size_t>(triggers), none);
   plan.rows = drivers + ladders + 2 * triggers;
+  for (int i = 0; i < drivers; ++i)
+    plan.layout.mean_of_driver.push_back(moves_by_itself(plan.scenario->drivers[static_cast<std::size_t>(i)])
+                                             ? plan.rows++
+                                             : plan.layout.first_driver + i);
 }
 
-formula::Program Builder::program(const Expression& expression) {
+formula::Program Builder::program(const Expression& expression, formula::View view) {
   register_histories(expression);
-  formula::Program result(expression, plan.layout);
+  formula::Program result(expression, plan.layout, view);
   plan.deepest_program = std::max(plan.deepest_program, result.depth());
   return result;
 }
@@ -72,14 +80,26 @@ NumberId Builder::number_within(const Number& number, double low, double high, c
   return add({.program = program(number), .what = what, .path = number.path, .low = low, .high = high});
 }
 
-Row Builder::row_of(const Formula& formula, const std::string& what, bool is_rate) {
-  formula::Program compiled = program(formula);
-  if (!is_rate && compiled.sole_row() != none) return compiled.sole_row();
-  std::string key = is_rate ? "rate" : "";
+Row Builder::gate(const Formula& formula, const std::string& what) {
+  return row_of(formula, what, Use::gate);
+}
+
+Row Builder::term(const Formula& formula, const std::string& what) {
+  return row_of(formula, what, Use::term);
+}
+
+Row Builder::row_of(const Formula& formula, const std::string& what, Use use) {
+  formula::Program compiled =
+      program(formula.expression, use == Use::gate ? formula::View::moment : formula::View::step);
+  if (use != Use::rate && compiled.sole_row() != none) return compiled.sole_row();
+  std::string key = std::to_string(static_cast<int>(use));
   append_key(formula.expression, key);
   const auto [found, is_new] = derived_rows_.try_emplace(key, plan.rows);
   if (is_new) {
-    plan.derived.push_back({std::move(compiled), plan.rows, false, is_rate, what});
+    plan.derived.push_back(
+        {.program = std::move(compiled), .row = plan.rows, .is_rate = use == Use::rate, .what = what});
+    if (use == Use::gate) add_moving_drivers(plan.derived.back().program, plan.derived.back().drivers);
+    time_derived(formula.expression, static_cast<int>(plan.derived.size()) - 1);
     ++plan.rows;
   }
   return found->second;
@@ -87,12 +107,56 @@ Row Builder::row_of(const Formula& formula, const std::string& what, bool is_rat
 
 RatePlan Builder::rate(const Formula& rate, const std::string& what) {
   if (program(rate).is_constant()) return {.number = number_at_least(rate, 0, what), .path = rate.path};
-  return {.row = row_of(rate, what, true), .path = rate.path};
+  return {.row = row_of(rate, what, Use::rate), .path = rate.path};
 }
 
-int Builder::grid_point_of(double day) const {
-  const auto point = std::lower_bound(plan.grid.begin(), plan.grid.end(), day);
-  return static_cast<int>(point - plan.grid.begin());
+bool Builder::stands_still(int driver) const {
+  const auto d = static_cast<std::size_t>(driver);
+  return plan.layout.mean_of_driver[d] == plan.layout.first_driver + driver;
+}
+
+void Builder::add_moving_drivers(const formula::Program& program, std::vector<int>& drivers) const {
+  for (const Row row : program.rows()) {
+    const int driver = row - plan.layout.first_driver;
+    if (row >= plan.layout.first_ladder || stands_still(driver)) continue;
+    if (std::find(drivers.begin(), drivers.end(), driver) == drivers.end()) drivers.push_back(driver);
+  }
+}
+
+int Builder::timer(const formula::Turn& turn) {
+  std::string key = turn.is_at ? "at" : "";
+  key += turn.is_after ? "after" : "";
+  append_key(turn.difference, key);
+  const auto [found, is_new] = timers_.try_emplace(key, static_cast<int>(plan.timers.size()));
+  if (is_new)
+    plan.timers.push_back({program(turn.difference), program(turn.slope), turn.is_at, turn.is_after});
+  return found->second;
+}
+
+std::vector<int> Builder::timers_of(const Expression& expression) {
+  std::vector<int> timers;
+  for (const formula::Turn& turn :
+       formula::turns_of(expression, [this](int driver) { return stands_still(driver); }))
+    timers.push_back(timer(turn));
+  return timers;
+}
+
+void Builder::time_derived(const Expression& expression, int derived) {
+  for (const int timer : timers_of(expression))
+    plan.timers[static_cast<std::size_t>(timer)].targets.derived.push_back(derived);
+}
+
+void Builder::time_watch(const Expression& expression, int watch) {
+  for (const int timer : timers_of(expression))
+    plan.timers[static_cast<std::size_t>(timer)].targets.watches.push_back(watch);
+}
+
+void Builder::time_cooldown(int trigger, const Number& cooldown, ClockId clock) {
+  Expression passed{.operation = Operation::greater_equal, .type = Type::condition, .arguments = {}};
+  passed.arguments = {{.operation = Operation::since, .symbol = trigger, .arguments = {}},
+                      cooldown.expression};
+  for (const int timer : timers_of(passed))
+    plan.timers[static_cast<std::size_t>(timer)].targets.clocks.push_back(clock);
 }
 
 int Builder::variate(const Distribution& distribution, const std::string& what) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "formula/turns.hpp"
 #include "plan/plan.hpp"
 
 #include <map>
@@ -15,7 +16,7 @@ public:
   Plan plan;
   const Scenario& scenario() const { return *plan.scenario; }
 
-  formula::Program program(const Expression& expression);
+  formula::Program program(const Expression& expression, formula::View view = formula::View::moment);
   formula::Program program(const Formula& formula) { return program(formula.expression); }
 
   /// A number that every world evaluates, and the range it must keep to.
@@ -24,18 +25,33 @@ public:
   NumberId number_above(const Number& number, double low, const std::string& what);
   NumberId number_within(const Number& number, double low, double high, const std::string& what);
 
-  /// The row that holds the formula's value; the same for equal formulas.
-  Row row_of(const Formula& formula, const std::string& what, bool is_rate = false);
+  /// The row that holds a gate's truth, a term's value or a rate; the same for equal formulas.
+  Row gate(const Formula& formula, const std::string& what);
+  Row term(const Formula& formula, const std::string& what);
   RatePlan rate(const Formula& rate, const std::string& what);
 
-  int grid_point_of(double day) const;
+  /// The timers of a formula, which know from now on that these depend on them.
+  void time_derived(const Expression& expression, int derived);
+  void time_watch(const Expression& expression, int watch);
+  void time_cooldown(int trigger, const Number& cooldown, ClockId clock);
+  /// A driver that no event changes stays where it is.
+  bool stands_still(int driver) const;
+  /// The drivers among the rows, whose values change as time passes.
+  void add_moving_drivers(const formula::Program& program, std::vector<int>& drivers) const;
+
   int variate(const Distribution& distribution, const std::string& what);
 
 private:
+  enum class Use { gate, term, rate };
+
   NumberId add(NumberPlan number);
   void register_histories(const Expression& expression);
+  Row row_of(const Formula& formula, const std::string& what, Use use);
+  std::vector<int> timers_of(const Expression& expression);
+  int timer(const formula::Turn& turn);
 
   std::map<std::string, Row> derived_rows_;
+  std::map<std::string, int> timers_;
 };
 
 } // namespace casus::plan

@@ -12,12 +12,12 @@ namespace {
 FactorPlan compile_factor(Builder& builder, const Intensity& intensity, const std::string& name) {
   FactorPlan factor;
   for (const Term& term : intensity.weights)
-    factor.terms.push_back({builder.row_of(term.term, "term '" + term.term.text + "' of " + name),
+    factor.terms.push_back({builder.term(term.term, "term '" + term.term.text + "' of " + name),
                             builder.number(term.weight, "weight of '" + term.term.text + "' in " + name),
                             term.term.text});
   std::sort(factor.terms.begin(), factor.terms.end(),
             [](const TermPlan& a, const TermPlan& b) { return a.text < b.text; });
-  if (intensity.when) factor.gate = builder.row_of(*intensity.when, "when of " + name);
+  if (intensity.when) factor.gate = builder.gate(*intensity.when, "when of " + name);
   return factor;
 }
 
@@ -58,6 +58,8 @@ void compile_trigger_clock(Builder& builder, const Trigger& trigger, int index) 
   ClockPlan clock{.kind = ClockKind::trigger, .index = index, .name = "trigger '" + trigger.name + "'"};
   compile_states(builder, clock, {trigger.hazard});
   clock.stream = stream_of("trigger/" + trigger.name + "/clock");
+  if (trigger.cooldown)
+    builder.time_cooldown(index, *trigger.cooldown, static_cast<ClockId>(builder.plan.clocks.size()));
   builder.plan.clocks.push_back(std::move(clock));
 }
 

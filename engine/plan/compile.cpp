@@ -40,14 +40,38 @@ void assign_histories(Plan& plan) {
 
 } // namespace
 
+bool GroupPlan::is_noisy() const {
+  return std::any_of(members.begin(), members.end(),
+                     [](const MemberPlan& member) { return member.volatility != none; });
+}
+
+bool GroupPlan::moves() const {
+  return std::any_of(members.begin(), members.end(), [](const MemberPlan& member) { return member.moves(); });
+}
+
+std::vector<int> Plan::changed_with(int driver) const {
+  const DriverPlan& place = drivers[static_cast<std::size_t>(driver)];
+  std::vector<int> changed;
+  if (!moves(driver)) changed.push_back(driver);
+  const auto& members = groups[static_cast<std::size_t>(place.group)].members;
+  for (const int reached : member_of(place).reached)
+    changed.push_back(members[static_cast<std::size_t>(reached)].row - layout.first_driver);
+  return changed;
+}
+
+bool Plan::reads_value(const ChangePlan& change) const {
+  if (change.row >= layout.first_ladder || !moves(change.target)) return false;
+  return change.kind != ChangeKind::add || drivers[static_cast<std::size_t>(change.target)].bounds.exist();
+}
+
 bool is_uncertain(const Scenario& scenario) {
   return std::any_of(scenario.parameters.begin(), scenario.parameters.end(),
                      [](const Parameter& parameter) { return parameter.distribution.has_value(); });
 }
 
-Plan compile(std::shared_ptr<const Scenario> scenario, const GridNeeds& further) {
+Plan compile(std::shared_ptr<const Scenario> scenario, const Resolution& resolution) {
   Builder builder(std::move(scenario));
-  lay_out_time(builder, further);
+  lay_out_time(builder, resolution);
   check_size(builder);
   compile_parameters(builder);
   group_drivers(builder);
@@ -56,8 +80,10 @@ Plan compile(std::shared_ptr<const Scenario> scenario, const GridNeeds& further)
   compile_schedule(builder);
   compile_ladders(builder);
   compile_outcomes(builder);
+  compile_readings(builder);
   compile_watches(builder);
   assign_histories(builder.plan);
+  find_value_readers(builder);
   find_dependents(builder);
   find_reactions(builder);
   return std::move(builder.plan);

@@ -3,24 +3,30 @@
 
 #include "plan/passes.hpp"
 
+#include "plan/sort_out.hpp"
+
 #include <algorithm>
+#include <set>
 
 namespace casus::plan {
 namespace {
 
 class Dependency {
 public:
-  explicit Dependency(Plan& plan) : plan_(plan), moving_rows_(static_cast<std::size_t>(plan.rows), false) {
+  explicit Dependency(Plan& plan)
+      : plan_(plan), moving_rows_(static_cast<std::size_t>(plan.rows), false), readers_(plan.derived.size()) {
     plan_.dependents.resize(static_cast<std::size_t>(plan.rows));
   }
 
   void find() {
     for (const GroupPlan& group : plan_.groups)
-      for (const MemberPlan& member : group.members) moving_rows_[index(member.row)] = member.moves();
+      for (const MemberPlan& member : group.members)
+        moving_rows_[index(member.row)] = moving_rows_[index(member.mean_row)] = member.moves();
     for (std::size_t i = 0; i < plan_.derived.size(); ++i)
       find_derived(plan_.derived[i], static_cast<int>(i));
     for (std::size_t i = 0; i < plan_.clocks.size(); ++i) find_clock(plan_.clocks[i], static_cast<int>(i));
     for (std::size_t i = 0; i < plan_.watches.size(); ++i) find_watch(plan_.watches[i], static_cast<int>(i));
+    for (std::size_t i = 0; i < plan_.timers.size(); ++i) find_timer(plan_.timers[i], static_cast<int>(i));
   }
 
 private:
@@ -48,7 +54,8 @@ private:
     }
     const formula::Program& program = plan_.derived[index(row - first_derived)].program;
     for (const Row source : program.rows()) depend_on_source(i, source);
-    if (program.reads_day()) clock.timed.push_back(row - first_derived);
+    auto& readers = readers_[index(row - first_derived)];
+    if (readers.empty() || readers.back() != i) readers.push_back(i);
   }
 
   void depend_on_source(int clock, Row row) {
@@ -70,7 +77,6 @@ private:
     const TriggerPlan& trigger = plan_.triggers[index(clock.index)];
     const bool is_limited = trigger.limit < std::numeric_limits<double>::infinity();
     const bool cools_down = trigger.cooldown != none;
-    if (cools_down) clock.moving = true;
     if (is_limited || cools_down) depend(clock, i, trigger.count_row);
   }
 
@@ -79,8 +85,23 @@ private:
     for (const Row row : watch.condition.rows()) of(row).watches.push_back(i);
   }
 
+  /// A derived row that changes with time changes the clocks that read it.
+  void find_timer(TimerPlan& timer, int i) {
+    std::set<Row> rows(timer.difference.rows().begin(), timer.difference.rows().end());
+    rows.insert(timer.slope.rows().begin(), timer.slope.rows().end());
+    for (const Row row : rows) of(row).timers.push_back(i);
+    for (const int derived : timer.targets.derived) {
+      const auto& readers = readers_[static_cast<std::size_t>(derived)];
+      timer.targets.clocks.insert(timer.targets.clocks.end(), readers.begin(), readers.end());
+    }
+    sort_out(timer.targets.derived);
+    sort_out(timer.targets.clocks);
+    sort_out(timer.targets.watches);
+  }
+
   Plan& plan_;
   std::vector<bool> moving_rows_;
+  std::vector<std::vector<ClockId>> readers_; ///< of each derived row
 };
 
 } // namespace

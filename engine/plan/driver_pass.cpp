@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace casus::plan {
 namespace {
@@ -100,7 +101,9 @@ int member_of(const std::vector<int>& group, int driver) {
 MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int index) {
   const Driver& driver = builder.scenario().drivers[static_cast<std::size_t>(index)];
   const std::string of = " of driver '" + driver.name + "'";
-  MemberPlan member{.row = builder.plan.layout.first_driver + index, .name = driver.name};
+  MemberPlan member{.row = builder.plan.layout.first_driver + index,
+                    .mean_row = builder.plan.layout.mean_of_driver[static_cast<std::size_t>(index)],
+                    .name = driver.name};
   if (driver.half_life) member.half_life = builder.number_above(*driver.half_life, 0, "half_life" + of);
   if (driver.mean) member.mean = builder.number(*driver.mean, "mean" + of);
   if (driver.volatility)
@@ -111,7 +114,11 @@ MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int i
                                 builder.number(follow.coefficient, "follows" + of));
   // Sums run over the followed in the members' order, whatever the order of the file.
   std::sort(member.follows.begin(), member.follows.end());
-  member.noise_stream = stream_of("driver/" + driver.name + "/noise");
+  const std::string name = "driver/" + driver.name;
+  member.noise_stream = stream_of(name + "/noise");
+  member.refined_stream = stream_of(name + "/noise/refined");
+  member.bridge_stream = stream_of(name + "/bridge");
+  member.crossing_stream = stream_of(name + "/crossing");
   return member;
 }
 
@@ -127,11 +134,33 @@ void compile_correlation(Builder& builder, const Correlation& correlation,
 
 void compile_static_part(Builder& builder, const Driver& driver) {
   const std::string of = " of driver '" + driver.name + "'";
-  BoundsPlan bounds;
-  if (driver.lower) bounds.lower = builder.number(*driver.lower, "lower bound" + of);
-  if (driver.upper) bounds.upper = builder.number(*driver.upper, "upper bound" + of);
-  builder.plan.bounds.push_back(bounds);
-  builder.plan.driver_starts.push_back(builder.number(driver.start, "start" + of));
+  DriverPlan result;
+  if (driver.lower) result.bounds.lower = builder.number(*driver.lower, "lower bound" + of);
+  if (driver.upper) result.bounds.upper = builder.number(*driver.upper, "upper bound" + of);
+  result.start = builder.number(driver.start, "start" + of);
+  builder.plan.drivers.push_back(result);
+}
+
+/// Who leads whom, directly or through others.
+void find_ways(GroupPlan& group) {
+  const auto size = static_cast<int>(group.members.size());
+  for (int i = 0; i < size; ++i) {
+    MemberPlan& member = group.members[static_cast<std::size_t>(i)];
+    std::set<int> leaders{i};
+    std::vector<int> reached{i};
+    while (!reached.empty()) {
+      const int at = reached.back();
+      reached.pop_back();
+      for (const auto& [followed, coefficient] : group.members[static_cast<std::size_t>(at)].follows)
+        if (leaders.insert(followed).second) reached.push_back(followed);
+    }
+    member.leaders.assign(leaders.begin(), leaders.end());
+    member.settles = std::all_of(leaders.begin(), leaders.end(), [&](int leader) {
+      return group.members[static_cast<std::size_t>(leader)].half_life != none;
+    });
+    if (!member.moves()) continue;
+    for (const int leader : leaders) group.members[static_cast<std::size_t>(leader)].reached.push_back(i);
+  }
 }
 
 } // namespace
@@ -141,7 +170,13 @@ void group_drivers(Builder& builder) {
   const auto groups = groups_of(builder.scenario());
   for (const std::vector<int>& group : groups) {
     GroupPlan compiled;
-    for (const int driver : group) compiled.members.push_back(compile_member(builder, group, driver));
+    for (const int driver : group) {
+      DriverPlan& place = builder.plan.drivers[static_cast<std::size_t>(driver)];
+      place.group = static_cast<int>(builder.plan.groups.size());
+      place.member = static_cast<int>(compiled.members.size());
+      compiled.members.push_back(compile_member(builder, group, driver));
+    }
+    find_ways(compiled);
     builder.plan.groups.push_back(std::move(compiled));
   }
   for (const Correlation& correlation : builder.scenario().correlations)

@@ -1,26 +1,93 @@
 #include "plan/passes.hpp"
 
+#include <algorithm>
+
 namespace casus::plan {
+namespace {
+
+int grid_point_of(const Plan& plan, double day) {
+  return static_cast<int>(std::lower_bound(plan.grid.begin(), plan.grid.end(), day) - plan.grid.begin());
+}
+
+bool is_in_world(const formula::Program& program) { return program.is_constant(); }
+
+/// Finds the thresholds of noisy drivers for which conditions ask.
+class CrossingFinder {
+public:
+  explicit CrossingFinder(Builder& builder) : builder_(builder) {}
+
+  void find(const Expression& condition, int watch) {
+    for (const Expression& argument : condition.arguments) find(argument, watch);
+    if (condition.operation < Operation::less || condition.operation > Operation::greater_equal) return;
+    const Expression &left = condition.arguments[0], &right = condition.arguments[1];
+    if (is_noisy(left) && is_in_world(builder_.program(right))) add(left.symbol, right, watch);
+    if (is_noisy(right) && is_in_world(builder_.program(left))) add(right.symbol, left, watch);
+  }
+
+private:
+  /// Where bounds hold a driver, its path is not that of its equation.
+  bool is_noisy(const Expression& expression) const {
+    if (expression.operation != Operation::driver) return false;
+    const Driver& driver = builder_.scenario().drivers[static_cast<std::size_t>(expression.symbol)];
+    return driver.volatility && !driver.lower && !driver.upper;
+  }
+
+  void add(int driver, const Expression& level, int watch) {
+    const auto known = std::find_if(found_.begin(), found_.end(), [&](const auto& each) {
+      return each.first == driver && each.second == level;
+    });
+    const auto place = static_cast<std::size_t>(known - found_.begin());
+    if (known == found_.end()) {
+      found_.emplace_back(driver, level);
+      Number number;
+      number.expression = level;
+      builder_.plan.crossings.push_back({driver, builder_.number(number, "threshold of a condition")});
+    }
+    auto& watches = builder_.plan.crossings[place].watches;
+    if (watches.empty() || watches.back() != watch) watches.push_back(watch);
+  }
+
+  Builder& builder_;
+  std::vector<std::pair<int, Expression>> found_;
+};
+
+void add_watch(Builder& builder, CrossingFinder& crossings, const Expression& condition, WatchPlan watch) {
+  const int index = static_cast<int>(builder.plan.watches.size());
+  builder.add_moving_drivers(watch.condition, watch.drivers);
+  builder.plan.watches.push_back(std::move(watch));
+  builder.time_watch(condition, index);
+  crossings.find(condition, index);
+}
+
+} // namespace
 
 void compile_outcomes(Builder& builder) {
   for (const Outcome& outcome : builder.scenario().outcomes) {
-    OutcomePlan result{.name = outcome.name, .grid_point = builder.grid_point_of(outcome.day)};
-    if (outcome.value) result.value = builder.program(*outcome.value);
-    if (outcome.given) result.given = builder.program(*outcome.given);
+    const double day = formula::whole_nanoseconds(outcome.day);
+    OutcomePlan result{.name = outcome.name, .day = day, .grid_point = grid_point_of(builder.plan, day)};
+    for (const auto& [formula, program] :
+         {std::pair(&outcome.value, &result.value), std::pair(&outcome.given, &result.given)}) {
+      if (!*formula) continue;
+      *program = builder.program(**formula);
+      builder.add_moving_drivers(**program, result.drivers);
+    }
     builder.plan.outcomes.push_back(std::move(result));
   }
 }
 
 void compile_watches(Builder& builder) {
   const Scenario& scenario = builder.scenario();
+  CrossingFinder crossings(builder);
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
     if (const auto& upon = scenario.triggers[i].upon)
-      builder.plan.watches.push_back({.condition = builder.program(*upon), .trigger = static_cast<int>(i)});
+      add_watch(builder, crossings, upon->expression,
+                {.condition = builder.program(*upon), .trigger = static_cast<int>(i)});
   for (std::size_t i = 0; i < scenario.outcomes.size(); ++i)
     if (const auto& when = scenario.outcomes[i].when)
-      builder.plan.watches.push_back({.condition = builder.program(*when),
-                                      .outcome = static_cast<int>(i),
-                                      .until = scenario.outcomes[i].day});
+      add_watch(builder, crossings, when->expression,
+                {.condition = builder.program(*when),
+                 .outcome = static_cast<int>(i),
+                 .until = builder.plan.outcomes[i].day});
 }
 
 } // namespace casus::plan

@@ -6,14 +6,16 @@
 /// its part.
 namespace casus::plan {
 
-void lay_out_time(Builder& builder, const GridNeeds& further);
+void lay_out_time(Builder& builder, const Resolution& resolution);
 void group_drivers(Builder& builder);
 void compile_clocks(Builder& builder);
 void compile_triggers(Builder& builder);
 void compile_schedule(Builder& builder);
 void compile_ladders(Builder& builder);
 void compile_outcomes(Builder& builder);
+void compile_readings(Builder& builder);
 void compile_watches(Builder& builder);
+void find_value_readers(Builder& builder);
 void find_dependents(Builder& builder);
 void find_reactions(Builder& builder);
 

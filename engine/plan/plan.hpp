@@ -2,6 +2,7 @@
 
 #include "casus/scenario.hpp"
 #include "distribution/variate.hpp"
+#include "formula/calendar.hpp"
 #include "formula/program.hpp"
 
 #include <cstdint>
@@ -20,7 +21,8 @@ namespace casus::plan {
 
 /// Index into World::numbers: first the parameters, then every other number of the plan.
 using NumberId = int;
-/// Index of a row of a block's state: drivers, ladders, counts, last firings, derived values.
+/// Index of a row of a block's state: drivers, ladders, counts, last firings, means of drivers over the step,
+/// derived values.
 using Row = int;
 /// Index into Plan::clocks.
 using ClockId = int;
@@ -39,10 +41,15 @@ struct NumberPlan {
 /// A driver that moves by itself.
 struct MemberPlan {
   Row row = none;
+  Row mean_row = none; ///< of its mean over the step; its own row where it does not move
   std::string name{};
   NumberId half_life = none, mean = none, volatility = none, trend = none;
   std::vector<std::pair<int, NumberId>> follows{}; ///< member of the group, coefficient
-  std::uint64_t noise_stream = 0;
+  std::vector<int> reached{}; ///< members that move and whose path a jolt of this one changes, ascending
+  std::vector<int> leaders{}; ///< members on whose path this one's depends, ascending, itself among them
+  bool settles = false;       ///< it reverts to a level, as do all that it follows
+  std::uint64_t noise_stream = 0, refined_stream = 0; ///< of normals
+  std::uint64_t bridge_stream = 0, crossing_stream = 0;
   bool moves() const { return half_life != none || volatility != none || trend != none; }
 };
 
@@ -55,10 +62,24 @@ struct CorrelationPlan {
 struct GroupPlan {
   std::vector<MemberPlan> members{};
   std::vector<CorrelationPlan> correlations{};
+
+  /// One that follows a noisy driver has noise over a step too, even if it has no volatility of its own.
+  bool is_noisy() const;
+  bool moves() const;
 };
 
 struct BoundsPlan {
   NumberId lower = none, upper = none;
+  bool exist() const { return lower != none || upper != none; }
+};
+
+/// Where a driver stands among the groups.
+struct DriverPlan {
+  NumberId start = none;
+  BoundsPlan bounds{};
+  bool is_noted = false; ///< a change of it may be read within a step, in its own value or a follower's
+  int group = none;
+  int member = none;
 };
 
 /// Either a number or, for a formula of the state, a derived row.
@@ -97,14 +118,13 @@ struct ClockPlan {
   std::vector<StatePlan> states{}; ///< of each rung; a trigger has one
   Row state_row = none;            ///< the ladder
   bool moving = false;             ///< must be evaluated again at every grid point
-  std::vector<int>
-      timed{}; ///< derived rows that change with time: derived again whenever the clock is evaluated
   std::uint64_t stream = 0;
 };
 
 /// A formula of the state that clocks read as a row of its own, so that each is evaluated once.
 struct DerivedPlan {
   formula::Program program;
+  std::vector<int> drivers{}; ///< whose values at the moment it reads
   Row row = none;
   bool moving = false;
   bool is_rate = false;
@@ -115,7 +135,8 @@ struct MarkPlan {
   std::string name{};
   std::vector<NumberId> shares{};                                            ///< of a categorical mark
   std::vector<std::vector<std::pair<formula::Program, NumberId>>> weights{}; ///< of each category
-  int variate = none; ///< of a numeric mark: index into World::variates
+  std::vector<int> drivers{}; ///< whose values at the moment the weights' terms read
+  int variate = none;         ///< of a numeric mark: index into World::variates
   std::uint64_t stream = 0;
   std::uint64_t forced_stream = 0; ///< of forced firings, which leave the others' draws alone
 };
@@ -135,23 +156,40 @@ struct ChangePlan {
 
 struct EffectPlan {
   std::optional<formula::Program> condition{};
+  std::vector<int> drivers{}; ///< whose values at the moment condition and amounts read
   std::vector<ChangePlan> changes{};
 };
 
-/// A clock whose intensity an event multiplies by exp(sum of weight x amount).
-struct ScaledClock {
-  ClockId clock = none;
-  std::vector<std::pair<NumberId, formula::Program>> addends{};
+/// One addend of what an event adds to a term of an intensity: `amount` goes to driver `target`, of which the
+/// mean of driver `mean_of`, the term, gets a share.
+struct TermChange {
+  NumberId weight = none;
+  formula::Program amount;
+  int target = none;
+  int mean_of = none;
 };
 
-/// What must be done after an event that changes the same rows each time; each list ascending.
-struct Reaction {
-  bool is_addition = false; ///< its changes all add constants to drivers without bounds
+/// A clock whose intensity an event multiplies by exp(sum of weight x what the term is changed by).
+struct ScaledClock {
+  ClockId clock = none;
+  std::vector<TermChange> addends{};
+};
+
+/// What must be evaluated again when a row changes, or time has passed; each
+/// list ascending.
+struct Dependents {
   std::vector<int> derived{};
-  std::vector<ClockId> clocks{};     ///< whose intensities change: some are
-  std::vector<ScaledClock> scaled{}; ///< only multiplied, after clocks' events,
-  std::vector<ClockId> evaluated{};  ///< the others evaluated again
+  std::vector<ClockId> clocks{};
   std::vector<int> watches{};
+  std::vector<int> timers{}; ///< to be set again
+};
+
+/// What must be done after an event that changes the same rows each time. Of the clocks some intensities are
+/// only multiplied, after clocks' events; the others are evaluated again.
+struct Reaction : Dependents {
+  bool is_addition = false; ///< its changes all add constants to drivers without bounds
+  std::vector<ScaledClock> scaled{};
+  std::vector<ClockId> evaluated{};
 };
 
 struct TriggerPlan {
@@ -159,6 +197,7 @@ struct TriggerPlan {
   std::string title{}; ///< "trigger 'x'"
   ClockId clock = none;
   std::optional<formula::Program> gate{}; ///< of scheduled and threshold triggers
+  std::vector<int> gate_drivers{};        ///< whose values at the moment it reads
   double limit = std::numeric_limits<double>::infinity();
   NumberId cooldown = none;
   NumberId probability = none;
@@ -182,6 +221,7 @@ struct LadderPlan {
 /// A condition that is looked at whenever something it reads has changed.
 struct WatchPlan {
   formula::Program condition;
+  std::vector<int> drivers{};                             ///< whose values at the moment it reads
   int trigger = none;                                     ///< the one that it fires, or
   int outcome = none;                                     ///< the one that it meets
   double until = std::numeric_limits<double>::infinity(); ///< day after which nobody asks
@@ -192,30 +232,51 @@ struct OutcomePlan {
   std::string name{};
   std::optional<formula::Program> value{};
   std::optional<formula::Program> given{};
-  int grid_point = none; ///< at which it is evaluated
+  std::vector<int> drivers{}; ///< that it reads
+  double day = 0;             ///< on which it is evaluated
+  int grid_point = none;      ///< the first from which on it is known
+};
+
+/// A day within a step on which outcomes ask for values, or at which the scenario ends.
+struct ReadingPlan {
+  double day = 0;
+  double passed = 0;           ///< of its step
+  std::vector<int> outcomes{}; ///< that are evaluated
+  std::vector<int> drivers{};  ///< that are read
+  std::vector<int> groups{};   ///< of these, as far as they have noise
 };
 
 /// A firing on a date: of a scheduled trigger, or one that a what-if forces.
 struct ScheduledFiring {
-  int grid_point = none;
+  double day = 0;
   int trigger = none;
   std::uint64_t draw = 0; ///< index of what it draws, the same whatever else happens on dates
   bool is_forced = false;
   std::vector<std::optional<double>> marks{}; ///< of a forced one: those that are given
 };
 
-/// What must be evaluated again when a row changes.
-struct Dependents {
-  std::vector<int> derived{};
-  std::vector<ClockId> clocks{};
+/// Moments at which something changes though nothing happens: a cooldown ends, `since` passes the value that
+/// it is compared with, a firing leaves the window of a count, a date comes. Known as soon as the rows are
+/// that the difference reads: it is linear in time, and zero at the moment.
+struct TimerPlan {
+  formula::Program difference;
+  formula::Program slope;
+  bool is_at = true, is_after = false; ///< as formula::Turn's
+  Dependents targets{};
+};
+
+/// A threshold of a noisy driver that conditions ask for, which its path may cross between grid points.
+struct CrossingPlan {
+  int driver = none;
+  NumberId level = none;
   std::vector<int> watches{};
 };
 
 struct Plan {
   std::shared_ptr<const Scenario> scenario{};
-  std::vector<double> grid{};         ///< days
-  std::vector<double> step_lengths{}; ///< the distinct ones
-  std::vector<int> step_kind{};       ///< of each step: index into step_lengths
+  std::vector<double> grid{}; ///< days: multiples of the step, and in place of the last one the horizon
+  double step_length = 0;     ///< days
+  bool is_refined = false;    ///< its steps are the halves of a scenario's, of whose noise theirs is made
   formula::Layout layout{};
   int rows = 0;
   std::vector<std::optional<distribution::Variate>> parameters{}; ///< of the uncertain ones
@@ -223,41 +284,49 @@ struct Plan {
   std::vector<VariatePlan> variates{};
   std::vector<double> longest_windows{}; ///< of each history, days
   std::vector<GroupPlan> groups{};
-  std::vector<BoundsPlan> bounds{}; ///< of each driver
-  std::vector<NumberId> driver_starts{};
+  std::vector<DriverPlan> drivers{};
   std::vector<ClockPlan> clocks{};
   std::vector<DerivedPlan> derived{};
   std::vector<TriggerPlan> triggers{};
   std::vector<LadderPlan> ladders{};
   std::vector<WatchPlan> watches{}; ///< thresholds in the file's order, then outcomes
   std::vector<OutcomePlan> outcomes{};
-  std::vector<ScheduledFiring> schedule{}; ///< by grid point, forced ones first, then in the file's order
-  std::vector<Dependents> dependents{};    ///< of each row
+  std::vector<ScheduledFiring> schedule{}; ///< by day, forced ones first, then in the file's order
+  std::vector<ReadingPlan> readings{};     ///< by day
+  std::vector<TimerPlan> timers{};
+  std::vector<CrossingPlan> crossings{};
+  std::vector<Dependents> dependents{}; ///< of each row
   std::size_t deepest_program = 1;
 
   NumberId first_number() const { return static_cast<NumberId>(scenario->parameters.size()); }
   /// Derived rows are the last ones.
   Row first_derived() const { return rows - static_cast<Row>(derived.size()); }
   int last_grid_point() const { return static_cast<int>(grid.size()) - 1; }
+  /// The last step goes on beyond the horizon, where nobody looks.
+  double step_end(std::size_t step) const {
+    return formula::whole_nanoseconds(static_cast<double>(step + 1) * step_length);
+  }
+  const MemberPlan& member_of(const DriverPlan& driver) const {
+    return groups[static_cast<std::size_t>(driver.group)].members[static_cast<std::size_t>(driver.member)];
+  }
+  bool moves(int driver) const { return member_of(drivers[static_cast<std::size_t>(driver)]).moves(); }
+  /// The drivers whose means over the step a change of this one changes: itself, and those that follow it.
+  std::vector<int> changed_with(int driver) const;
+  /// The change depends on the value that a moving driver has at the moment.
+  bool reads_value(const ChangePlan& change) const;
 };
 
-/// What lays out a grid: days that must be on it, and the steps whose multiples are.
-struct GridNeeds {
-  std::vector<double> days{};
-  std::vector<double> steps{};
-
-  void include(const GridNeeds& others);
+/// How finely time is divided: by a step of days, the scenario's own where it is none, or by halves of it.
+struct Resolution {
+  std::optional<double> step{};
+  bool is_refined = false;
 };
-
-/// Those of a scenario by itself: its step, and every day that it names.
-GridNeeds grid_needs(const Scenario& scenario);
 
 /// Some parameter has a distribution, so that worlds differ.
 bool is_uncertain(const Scenario& scenario);
 
-/// Compiles a scenario. Scenarios that are compared share a grid, and with it the drivers' noise, if each is
-/// given the needs of all; days beyond a scenario's own horizon are left out. Throws RunError where it would
-/// need more memory than casus allows itself.
-Plan compile(std::shared_ptr<const Scenario> scenario, const GridNeeds& further = {});
+/// Compiles a scenario. Scenarios that are compared share a step, and with it the drivers' noise. Throws
+/// RunError where it would need more memory than casus allows itself.
+Plan compile(std::shared_ptr<const Scenario> scenario, const Resolution& resolution = {});
 
 } // namespace casus::plan

@@ -3,18 +3,13 @@
 // to which the event adds a number.
 
 #include "plan/passes.hpp"
+#include "plan/sort_out.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace casus::plan {
 namespace {
-
-template <typename Id>
-void sort_out(std::vector<Id>& ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
 
 bool moves_ladder(const ChangePlan& change) {
   return change.kind == ChangeKind::raise || change.kind == ChangeKind::lower ||
@@ -43,14 +38,12 @@ public:
       reaction.derived.insert(reaction.derived.end(), dependents.derived.begin(), dependents.derived.end());
       reaction.clocks.insert(reaction.clocks.end(), dependents.clocks.begin(), dependents.clocks.end());
       reaction.watches.insert(reaction.watches.end(), dependents.watches.begin(), dependents.watches.end());
-    }
-    sort_out(reaction.clocks);
-    sort_out(reaction.watches);
-    for (const ClockId clock : reaction.clocks) {
-      const auto& timed = clock_plan(clock).timed;
-      reaction.derived.insert(reaction.derived.end(), timed.begin(), timed.end());
+      reaction.timers.insert(reaction.timers.end(), dependents.timers.begin(), dependents.timers.end());
     }
     sort_out(reaction.derived);
+    sort_out(reaction.clocks);
+    sort_out(reaction.watches);
+    sort_out(reaction.timers);
     separate_scaled(reaction, rows, changes);
     return reaction;
   }
@@ -62,19 +55,22 @@ private:
     return std::find(rows.begin(), rows.end(), row) != rows.end();
   }
 
-  /// The row is one of them, or is derived from one of them or from the time.
+  /// The row is one of them, or is derived from one of them.
   bool is_affected(Row row, const std::vector<Row>& rows) const {
     if (row == none) return false;
     if (row < first_derived_) return holds(rows, row);
     const formula::Program& program = plan_.derived[static_cast<std::size_t>(row - first_derived_)].program;
-    return program.reads_day() || std::any_of(program.rows().begin(), program.rows().end(),
-                                              [&](Row source) { return holds(rows, source); });
+    return std::any_of(program.rows().begin(), program.rows().end(),
+                       [&](Row source) { return holds(rows, source); });
   }
 
+  /// Neither the driver nor any that follows it is held within bounds.
   bool is_always_addition(const ChangePlan& change) const {
-    const BoundsPlan& bounds = plan_.bounds[static_cast<std::size_t>(change.target)];
-    return change.kind == ChangeKind::add && change.amount.is_constant() && bounds.lower == none &&
-           bounds.upper == none;
+    if (change.kind != ChangeKind::add || !change.amount.is_constant()) return false;
+    const std::vector<int> drivers = plan_.changed_with(change.target);
+    return std::none_of(drivers.begin(), drivers.end(), [this](int driver) {
+      return plan_.drivers[static_cast<std::size_t>(driver)].bounds.exist();
+    });
   }
 
   void separate_scaled(Reaction& reaction, const std::vector<Row>& rows,
@@ -96,27 +92,34 @@ private:
     if (is_affected(clock.factors[0].gate, rows) || asks_of_firings(clock, rows)) return false;
     for (const StatePlan& state : clock.states)
       if (is_affected(state.rate.row, rows)) return false;
-    const auto is_added_to = [&changes](Row row) {
-      return std::any_of(changes.begin(), changes.end(),
-                         [row](const ChangePlan& change) { return change.row == row; });
-    };
+    const auto is_added_to = [&](Row row) { return !addends(row, none, changes).empty(); };
     return std::all_of(
         clock.factors[0].terms.begin(), clock.factors[0].terms.end(),
         [&](const TermPlan& term) { return !is_affected(term.row, rows) || is_added_to(term.row); });
   }
 
-  /// It cools down, or is stopped by a number of firings that has changed.
+  /// What the changes add to the row of a term.
+  std::vector<TermChange> addends(Row row, NumberId weight, const std::vector<ChangePlan>& changes) const {
+    std::vector<TermChange> result;
+    for (const ChangePlan& change : changes)
+      for (const int driver : plan_.changed_with(change.target))
+        if (plan_.layout.mean_of_driver[static_cast<std::size_t>(driver)] == row)
+          result.push_back({weight, change.amount, change.target, driver});
+    return result;
+  }
+
+  /// It is stopped by a firing, or a number of them, that has changed.
   bool asks_of_firings(const ClockPlan& clock, const std::vector<Row>& rows) const {
     if (clock.kind != ClockKind::trigger) return false;
     const TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
-    return trigger.cooldown != none || (holds(rows, trigger.count_row) && std::isfinite(trigger.limit));
+    return holds(rows, trigger.count_row) && (trigger.cooldown != none || std::isfinite(trigger.limit));
   }
 
   ScaledClock scaled(ClockId id, const std::vector<ChangePlan>& changes) const {
     ScaledClock scaled{.clock = id};
     for (const TermPlan& term : clock_plan(id).factors[0].terms)
-      for (const ChangePlan& change : changes)
-        if (change.row == term.row) scaled.addends.emplace_back(term.weight, change.amount);
+      for (TermChange& addend : addends(term.row, term.weight, changes))
+        scaled.addends.push_back(std::move(addend));
     return scaled;
   }
 
@@ -139,7 +142,12 @@ void find_reactions(Builder& builder) {
     const auto changes = sure_changes(trigger);
     if (!changes) continue;
     std::vector<Row> rows{trigger.count_row, trigger.last_row};
-    for (const ChangePlan& change : *changes) rows.push_back(change.row);
+    for (const ChangePlan& change : *changes) {
+      rows.push_back(change.row);
+      for (const int driver : plan.changed_with(change.target))
+        rows.push_back(plan.layout.mean_of_driver[static_cast<std::size_t>(driver)]);
+    }
+    sort_out(rows);
     trigger.reaction = finder.to(rows, *changes);
   }
   for (LadderPlan& ladder : plan.ladders)

@@ -30,7 +30,7 @@ void add_forced(Builder& builder) {
   std::map<std::string, int> same_before;
   for (const ForcedFiring& forced : scenario.forced) {
     const Trigger& trigger = scenario.triggers[static_cast<std::size_t>(forced.trigger)];
-    ScheduledFiring firing{.grid_point = builder.grid_point_of(forced.day),
+    ScheduledFiring firing{.day = formula::whole_nanoseconds(forced.day),
                            .trigger = forced.trigger,
                            .is_forced = true,
                            .marks = forced.marks};
@@ -45,9 +45,8 @@ void add_scheduled(Builder& builder) {
   const Scenario& scenario = builder.scenario();
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
     for (const double day : scenario.triggers[i].at)
-      builder.plan.schedule.push_back({.grid_point = builder.grid_point_of(day),
-                                       .trigger = static_cast<int>(i),
-                                       .draw = draw_of_day(day)});
+      builder.plan.schedule.push_back(
+          {.day = formula::whole_nanoseconds(day), .trigger = static_cast<int>(i), .draw = draw_of_day(day)});
 }
 
 } // namespace
@@ -57,7 +56,7 @@ void compile_schedule(Builder& builder) {
   add_scheduled(builder);
   auto& schedule = builder.plan.schedule;
   std::stable_sort(schedule.begin(), schedule.end(),
-                   [](const auto& a, const auto& b) { return a.grid_point < b.grid_point; });
+                   [](const auto& a, const auto& b) { return a.day < b.day; });
 }
 
 } // namespace casus::plan

@@ -12,9 +12,11 @@ MarkPlan compile_categorical(Builder& builder, const Mark& mark, const std::stri
     result.shares.push_back(
         builder.number_at_least(category.share, 0, "share of '" + category.name + "' in " + of));
     auto& weights = result.weights.emplace_back();
-    for (const Term& term : category.weights)
+    for (const Term& term : category.weights) {
       weights.emplace_back(builder.program(term.term),
                            builder.number(term.weight, "weight of '" + term.term.text + "' in " + of));
+      builder.add_moving_drivers(weights.back().first, result.drivers);
+    }
   }
   return result;
 }
@@ -41,7 +43,10 @@ ChangePlan compile_change(Builder& builder, const Change& change) {
 TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, int index) {
   const std::string of = " of trigger '" + trigger.name + "'";
   TriggerPlan result{.name = trigger.name, .title = fmt::format("trigger '{}'", trigger.name)};
-  if (trigger.when) result.gate = builder.program(*trigger.when);
+  if (trigger.when) {
+    result.gate = builder.program(*trigger.when);
+    builder.add_moving_drivers(*result.gate, result.gate_drivers);
+  }
   if (trigger.limit) result.limit = static_cast<double>(*trigger.limit);
   if (trigger.cooldown) result.cooldown = builder.number_at_least(*trigger.cooldown, 0, "cooldown" + of);
   if (trigger.probability)
@@ -60,8 +65,14 @@ std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effe
   std::vector<EffectPlan> result;
   for (const Effect& effect : effects) {
     EffectPlan& compiled = result.emplace_back();
-    if (effect.condition) compiled.condition = builder.program(*effect.condition);
-    for (const Change& change : effect.changes) compiled.changes.push_back(compile_change(builder, change));
+    if (effect.condition) {
+      compiled.condition = builder.program(*effect.condition);
+      builder.add_moving_drivers(*compiled.condition, compiled.drivers);
+    }
+    for (const Change& change : effect.changes) {
+      compiled.changes.push_back(compile_change(builder, change));
+      builder.add_moving_drivers(compiled.changes.back().amount, compiled.drivers);
+    }
   }
   return result;
 }

@@ -1,10 +1,11 @@
-// At a grid point the derivatives of all intensities are charged over the whole step to come, as if nothing
-// happened in it; an event takes back what it changes from its day to the step's end.
+// When a step begins the derivatives of all intensities are charged over the whole of it, as if nothing
+// happened in it; an event, or a timer, takes back what it changes from its day to the step's end.
 
 #include "sensitivity/score_keeper.hpp"
 
 #include "simulation/block_simulator.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -25,13 +26,11 @@ ScoreKeeper::ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, Answer
       intensities_(index(simulation::block_lanes)),
       slopes_(simulation::Rows::Zero(index(scores.terms.size()), index(simulation::block_lanes))) {}
 
-void ScoreKeeper::at_grid_point(int point, const BlockState& state) {
-  answers_.fold(point, state, scores_);
-  if (point == plan_.last_grid_point()) return;
-  const auto step = static_cast<std::size_t>(point);
-  end_ = plan_.grid[step + 1];
-  for (std::size_t clock = 0; clock < plan_.clocks.size(); ++clock)
-    charge(clock, end_ - plan_.grid[step], state);
+void ScoreKeeper::at_grid_point(int point, const BlockState& state) { answers_.fold(point, state, scores_); }
+
+void ScoreKeeper::at_step(simulation::Moment moment, const BlockState& state) {
+  const double until = std::min(moment.end, plan_.grid.back());
+  for (std::size_t clock = 0; clock < plan_.clocks.size(); ++clock) charge(clock, until - moment.day, state);
 }
 
 void ScoreKeeper::charge(std::size_t clock, double length, const BlockState& state) {
@@ -55,18 +54,20 @@ void ScoreKeeper::charge(std::size_t clock, double length, const BlockState& sta
   }
 }
 
-void ScoreKeeper::charge_again(plan::ClockId clock, const Happening& event, const BlockState& state) {
+void ScoreKeeper::charge_again(plan::ClockId clock, std::size_t of_lane, simulation::Moment moment,
+                               const BlockState& state) {
   const auto c = static_cast<std::size_t>(clock);
-  const auto lane = index(event.lane);
+  const auto lane = index(of_lane);
+  const double left = std::min(moment.end, plan_.grid.back()) - moment.day;
   const plan::Row ladder = plan_.clocks[c].state_row;
   const std::size_t rung = ladder == none ? 0 : static_cast<std::size_t>(state.rows(ladder, lane));
-  const double intensity = state.clocks.intensity(clock, event.lane);
+  const double intensity = state.clocks.intensity(clock, of_lane);
   for (std::size_t t = where_.first_term[c]; t < where_.first_term[c + 1]; ++t) {
     const HazardTerm& term = where_.terms[t];
     const double x = term.row == none ? 1 : state.rows(term.row, lane);
     const double slope = intensity * x * term.is_on[rung];
     double& charged = slopes_(index(t), lane);
-    add(term.score, event.lane, (charged - slope) * (end_ - event.day));
+    add(term.score, of_lane, (charged - slope) * left);
     charged = slope;
   }
 }
@@ -111,7 +112,7 @@ void ScoreKeeper::note_mark(const Happening& event, std::size_t m, const BlockSt
   const auto trigger = static_cast<std::size_t>(event.trigger);
   const plan::MarkPlan& mark = plan_.triggers[trigger].marks[m];
   const MarkScores& scores = where_.marks[trigger][m];
-  const auto inputs = state.inputs(event.day);
+  const auto inputs = state.inputs(event.moment.day);
   chances_.clear();
   for (std::size_t c = 0; c < mark.shares.size(); ++c) {
     double exponent = 0;
@@ -133,13 +134,17 @@ void ScoreKeeper::note_mark(const Happening& event, std::size_t m, const BlockSt
 void ScoreKeeper::after(const Happening& event, const BlockState& state) {
   const auto& clocks = event.trigger != none ? where_.after_trigger[static_cast<std::size_t>(event.trigger)]
                                              : where_.after_ladder[static_cast<std::size_t>(event.ladder)];
-  for (const plan::ClockId clock : clocks) charge_again(clock, event, state);
+  for (const plan::ClockId clock : clocks) charge_again(clock, event.lane, event.moment, state);
+}
+
+void ScoreKeeper::after_timer(std::size_t lane, simulation::Moment moment,
+                              std::span<const plan::ClockId> clocks, const BlockState& state) {
+  for (const plan::ClockId clock : clocks) charge_again(clock, lane, moment, state);
 }
 
 void ScoreKeeper::at_end(const BlockState&) {
   scores_.setZero();
   slopes_.setZero();
-  end_ = 0;
 }
 
 } // namespace casus::sensitivity

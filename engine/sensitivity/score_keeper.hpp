@@ -13,15 +13,18 @@ public:
   ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerWatcher& answers);
 
   void at_grid_point(int point, const simulation::BlockState& state) override;
+  void at_step(simulation::Moment moment, const simulation::BlockState& state) override;
   void before(const simulation::Happening& happening, const simulation::BlockState& state) override;
   void after(const simulation::Happening& happening, const simulation::BlockState& state) override;
+  void after_timer(std::size_t lane, simulation::Moment moment, std::span<const plan::ClockId> clocks,
+                   const simulation::BlockState& state) override;
   void not_drawn(std::size_t lane, const plan::ScheduledFiring& firing,
                  const simulation::BlockState& state) override;
   void at_end(const simulation::BlockState& state) override;
 
 private:
   void charge(std::size_t clock, double length, const simulation::BlockState& state);
-  void charge_again(plan::ClockId clock, const simulation::Happening& event,
+  void charge_again(plan::ClockId clock, std::size_t lane, simulation::Moment moment,
                     const simulation::BlockState& state);
   void note_hazard(const simulation::Happening& event, const simulation::BlockState& state);
   void note_marks(const simulation::Happening& event, const simulation::BlockState& state);
@@ -37,7 +40,6 @@ private:
   Eigen::Array<double, 1, Eigen::Dynamic> intensities_; ///< of the clock at hand
   simulation::Rows slopes_; ///< of each term: derivative of the intensity, as it is charged to the step's end
   std::vector<double> chances_; ///< of a mark's categories
-  double end_ = 0;              ///< of the step at hand
 };
 
 } // namespace casus::sensitivity

@@ -132,7 +132,13 @@ private:
         if (change.row >= plan_.layout.first_ladder)
           add_move(change.target);
         else
-          rows_.insert(change.row);
+          add_change(change);
+  }
+
+  void add_change(const plan::ChangePlan& change) {
+    rows_.insert(change.row);
+    for (const int driver : plan_.changed_with(change.target))
+      rows_.insert(plan_.layout.mean_of_driver[static_cast<std::size_t>(driver)]);
   }
 
   void add_move(int index) {

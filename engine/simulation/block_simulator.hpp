@@ -1,6 +1,5 @@
 #pragma once
 
-#include "simulation/driver_stepper.hpp"
 #include "simulation/lane_events.hpp"
 #include "simulation/stopwatch.hpp"
 
@@ -19,12 +18,18 @@ public:
                  const kernels::Kernels& kernels = kernels::best_kernels());
 
   /// Throws RunError.
-  void run(const BlockSpec& spec, Observer& observer);
+  void run(const BlockSpec& spec, Observer& observer) { run(spec, observer, nullptr); }
+  /// What is recorded happens, instead of what chance would bring about, up to its end.
+  void replay(const BlockSpec& spec, Observer& observer, const Record& record) {
+    run(spec, observer, &record);
+  }
 
   /// Where given, it is told of every phase, which costs a little time and changes no result.
   void set_stopwatch(Stopwatch* stopwatch) { stopwatch_ = stopwatch; }
   /// Where the last block stands at its end.
   const BlockState& state() const { return state_; }
+  /// For an observer that tries what would be, and puts it back.
+  BlockState& state() { return state_; }
   /// Events of all blocks so far.
   std::uint64_t events() const { return events_.count(); }
 
@@ -32,15 +37,21 @@ private:
   void enter(Phase phase) {
     if (stopwatch_ != nullptr) stopwatch_->enter(phase);
   }
+  void run(const BlockSpec& spec, Observer& observer, const Record* record);
   void enter_world(const BlockSpec& spec);
   void begin(const BlockSpec& spec);
   void start();
-  void step(std::size_t step);
-  double length_after(std::size_t point) const;
-  void run_clocks(kernels::Evaluate evaluate, double day, double length);
-  void fire_schedule(int grid_point);
-  void look(double day, double end, bool only_moving);
-  void evaluate_outcomes(int grid_point);
+  void begin_step(std::size_t step);
+  bool run_step(std::size_t step);
+  double next_known_day(double until) const;
+  void happen_on(Moment moment, double until);
+  void arrive(std::size_t point);
+  void run_clocks(kernels::Evaluate evaluate, Moment step);
+  void fire_schedule(Moment moment);
+  void look(double day, bool only_moving);
+  void read(std::size_t reading);
+  void put_values(std::size_t reading);
+  void evaluate_outcomes(double day);
   void evaluate_outcome(std::size_t outcome, double day);
 
   const plan::Plan& plan_;
@@ -48,13 +59,20 @@ private:
   std::uint64_t seed_;
   BlockState state_;
   Expiries expiries_;
+  Agenda agenda_;
+  Timers timers_;
   DriverStepper drivers_;
+  DriverPaths paths_;
   HazardEvaluator hazards_;
   Watcher watcher_;
+  Crossings crossings_;
   LaneEvents events_;
+  Observer* observer_ = nullptr;
+  const Record* record_ = nullptr;
   std::vector<double> scratch_;
   std::vector<double> answers_;
-  std::size_t next_scheduled_ = 0;
+  std::vector<double> values_; ///< of a reading
+  std::size_t next_scheduled_ = 0, next_reading_ = 0, next_firing_ = 0, next_values_ = 0;
   Stopwatch* stopwatch_ = nullptr;
 };
 

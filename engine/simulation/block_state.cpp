@@ -18,8 +18,9 @@ Eigen::Index row_length(std::size_t widest) { return index(widest + kernels::lan
 } // namespace
 
 BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
-    : rows(plan.rows, row_length(widest)), clocks(plan.clocks.size(), widest),
-      draws(index(plan.clocks.size()), row_length(widest)), truths(index(plan.watches.size()), index(widest)),
+    : rows(plan.rows, row_length(widest)), becoming(index(plan.drivers.size()), row_length(widest)),
+      clocks(plan.clocks.size(), widest), draws(index(plan.clocks.size()), row_length(widest)),
+      truths(index(plan.watches.size()), index(widest)),
       first_passages(index(plan.outcomes.size()), index(widest)),
       givens(index(plan.outcomes.size()), index(widest)), values(index(plan.outcomes.size()), index(widest)) {
   for (const double window : plan.longest_windows) histories.emplace_back(widest, window);
@@ -28,8 +29,12 @@ BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
 void BlockState::restart(const plan::Plan& plan) {
   constexpr double never = std::numeric_limits<double>::infinity();
   rows.setZero();
-  for (std::size_t i = 0; i < plan.driver_starts.size(); ++i)
-    rows.row(plan.layout.first_driver + static_cast<plan::Row>(i)) = world->number(plan.driver_starts[i]);
+  becoming.setZero();
+  for (std::size_t i = 0; i < plan.drivers.size(); ++i) {
+    const double start = world->number(plan.drivers[i].start);
+    rows.row(plan.layout.first_driver + static_cast<plan::Row>(i)) = start;
+    rows.row(plan.layout.mean_of_driver[i]) = start;
+  }
   for (const plan::LadderPlan& ladder : plan.ladders) rows.row(ladder.row) = ladder.start;
   for (const plan::TriggerPlan& trigger : plan.triggers) rows.row(trigger.last_row) = -never;
   truths.setZero();
@@ -50,7 +55,14 @@ formula::Inputs BlockState::inputs(double day, std::span<const double> marks) co
           .numbers = world->numbers(),
           .histories = histories,
           .marks = marks,
-          .day = day};
+          .day = day,
+          .middle = day};
+}
+
+formula::Inputs BlockState::inputs(Moment moment) const {
+  formula::Inputs result = inputs(moment.day);
+  result.middle = moment.middle();
+  return result;
 }
 
 void fail(const plan::Plan& plan, const BlockState& state, std::size_t lane, double day,

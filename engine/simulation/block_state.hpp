@@ -4,6 +4,8 @@
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
 #include "simulation/clock_states.hpp"
+#include "simulation/moment.hpp"
+#include "simulation/record.hpp"
 #include "simulation/streams.hpp"
 #include "simulation/world.hpp"
 
@@ -39,7 +41,8 @@ struct BlockState {
   BlockSpec spec;
   std::size_t width = 0; ///< lanes with padding; columns beyond it are not in use
 
-  Rows rows; ///< plan.rows
+  Rows rows;     ///< plan.rows
+  Rows becoming; ///< of each driver that moves: what it becomes at the step's end, without its bounds
   ClockStates clocks;
   Counts draws;        ///< of each clock: thresholds drawn so far
   Flags truths;        ///< of each watch, when it was last looked at
@@ -60,20 +63,22 @@ struct BlockState {
   /// not a number where its `given` does not hold.
   double answer(const plan::Plan& plan, std::size_t outcome, std::size_t lane) const;
 
-  /// What formulas read on `day`.
+  /// What formulas read on `day`; those of the step under way take smooth time at its middle.
   formula::Inputs inputs(double day, std::span<const double> marks = {}) const;
+  formula::Inputs inputs(Moment moment) const;
 };
 
 /// One event of one lane, as observers are told of it.
 struct Happening {
   std::size_t lane = 0;
-  double day = 0;
+  Moment moment{};
   Cause cause = Cause::hazard;
   int trigger = plan::none; ///< of the scenario, or
   int ladder = plan::none;  ///< of the scenario
   plan::ClockId clock = plan::none;
   std::span<const double> marks;
   const plan::ScheduledFiring* scheduled = nullptr; ///< of a scheduled or forced firing
+  const Record::Firing* recorded = nullptr;         ///< of one that is told
 };
 
 /// Looks on while a block is simulated. Called from the thread that simulates it. Between two grid points
@@ -83,11 +88,17 @@ public:
   virtual ~Observer() = default;
   /// Everything that belongs to the grid point has happened.
   virtual void at_grid_point(int point, const BlockState& state) = 0;
+  /// The step that follows the grid point begins, with its intensities.
+  virtual void at_step(Moment, const BlockState&) {}
   /// Whether it must be told of events without marks. Where not, it is told of none, and they may be
   /// simulated all lanes at once.
   virtual bool minds_unmarked_events() const { return true; }
   virtual void before(const Happening&, const BlockState&) {}
   virtual void after(const Happening&, const BlockState&) {}
+  /// In a lane intensities of these clocks may have changed, though nothing happened.
+  virtual void after_timer(std::size_t, Moment, std::span<const plan::ClockId>, const BlockState&) {}
+  /// Whether it reads drivers' values when events happen.
+  virtual bool reads_values() const { return false; }
   /// A scheduled firing might have come about in a lane, but was not drawn.
   virtual void not_drawn(std::size_t, const plan::ScheduledFiring&, const BlockState&) {}
   virtual void at_end(const BlockState& state) = 0;

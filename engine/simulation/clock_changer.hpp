@@ -7,19 +7,13 @@
 
 namespace casus::simulation {
 
-/// When an event happens, and the end of the step to which the clocks have been run down.
-struct EventTime {
-  double day = 0;
-  double end = 0;
-};
-
 /// Evaluates a lane's clocks after an event, whatever it has changed, and moves their residuals by the change
 /// times what is left of the step. Throws RunError where an intensity cannot be one.
 class ClockChanger {
 public:
   ClockChanger(HazardEvaluator& hazards, Expiries& expiries) : hazards_(hazards), expiries_(expiries) {}
 
-  void evaluate(BlockState& state, std::size_t lane, EventTime time, std::span<const plan::ClockId> clocks);
+  void evaluate(BlockState& state, std::size_t lane, Moment moment, std::span<const plan::ClockId> clocks);
 
 private:
   HazardEvaluator& hazards_;

@@ -85,7 +85,8 @@ void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
   clock.limit = trigger.limit;
   if (trigger.cooldown == none) return;
   clock.last_days = row_of(state, trigger.last_row);
-  clock.cooldown = state.world->number(trigger.cooldown);
+  // It has passed at its end, but for rounding.
+  clock.cooldown = state.world->number(trigger.cooldown) - formula::same_moment;
 }
 
 } // namespace casus::simulation

@@ -4,69 +4,95 @@ namespace casus::simulation {
 
 using plan::none;
 
-Consequences::Consequences(const plan::Plan& plan, HazardEvaluator& hazards, Watcher& watcher,
-                           Expiries& expiries)
-    : plan_(plan), hazards_(hazards), watcher_(watcher), clocks_(hazards, expiries),
-      touched_(static_cast<std::size_t>(plan.rows)), changes_(plan, touched_) {}
+Consequences::Consequences(const plan::Plan& plan, HazardEvaluator& hazards, DriverPaths& paths,
+                           Watcher& watcher, Expiries& expiries, Timers& timers)
+    : plan_(plan), hazards_(hazards), paths_(paths), watcher_(watcher), timers_(timers),
+      clocks_(hazards, expiries), touched_(static_cast<std::size_t>(plan.rows)),
+      changes_(plan, paths, touched_) {}
 
-void Consequences::of_firing(BlockState& state, const Happening& firing, double end) {
+void Consequences::of_firing(BlockState& state, const Happening& firing) {
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(firing.trigger)];
   const std::size_t lane = firing.lane;
   state.at(trigger.count_row, lane) += 1;
-  state.at(trigger.last_row, lane) = firing.day;
+  state.at(trigger.last_row, lane) = firing.moment.day;
   touched_.add(trigger.count_row);
   touched_.add(trigger.last_row);
   note_history(state, firing);
   changes_.begin_event(trigger.title);
-  changes_.apply(state, lane, firing.day, trigger.effects, firing.marks);
-  settle(state, lane, {firing.day, end}, trigger.reaction);
+  changes_.apply(state, lane, firing.moment, trigger.effects, firing.marks);
+  settle(state, lane, firing.moment, trigger.reaction);
 }
 
-void Consequences::of_step(BlockState& state, const Happening& step, double end) {
+void Consequences::of_step(BlockState& state, const Happening& step) {
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(step.clock)];
   const double rung = state.at(clock.state_row, step.lane);
   changes_.begin_event(clock.name);
-  changes_.move_ladder(state, step.lane, step.day, step.ladder,
+  changes_.move_ladder(state, step.lane, step.moment, step.ladder,
                        clock.kind == plan::ClockKind::up ? rung + 1 : rung - 1);
-  settle(state, step.lane, {step.day, end}, plan_.ladders[static_cast<std::size_t>(step.ladder)].reaction);
+  settle(state, step.lane, step.moment, plan_.ladders[static_cast<std::size_t>(step.ladder)].reaction);
 }
 
-void Consequences::of_changes(BlockState& state, const Happening& firing, double end,
+void Consequences::of_changes(BlockState& state, const Happening& firing,
                               std::span<const plan::ClockId> evaluated) {
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(firing.trigger)];
   note_history(state, firing);
-  settle_known(state, firing.lane, {firing.day, end}, *trigger.reaction, evaluated);
+  for (const plan::EffectPlan& effect : trigger.effects)
+    for (const plan::ChangePlan& change : effect.changes)
+      paths_.note(state, change.target, change.amount.in_lane(state.inputs(firing.moment), firing.lane));
+  evaluate(state, firing.lane, firing.moment, *trigger.reaction, evaluated);
+}
+
+void Consequences::of_time(BlockState& state, std::size_t lane, Moment moment,
+                           const plan::Dependents& targets) {
+  evaluate(state, lane, moment, targets, targets.clocks);
+}
+
+void Consequences::of_values(BlockState& state, std::size_t lane, Moment moment,
+                             std::span<const std::pair<int, double>> drivers) {
+  for (const auto& [driver, value] : drivers) {
+    double& now = state.at(plan_.layout.first_driver + driver, lane);
+    const double by = value - now;
+    if (by == 0) continue;
+    now = value;
+    paths_.change(state, moment, driver, by, 0, touched_);
+  }
+  settle(state, lane, moment, std::nullopt);
 }
 
 void Consequences::check(const BlockState& state, std::size_t lane, double day, int trigger) {
   const plan::TriggerPlan& plan = plan_.triggers[static_cast<std::size_t>(trigger)];
   changes_.begin_event(plan.title);
-  changes_.check(state, lane, day, plan.effects);
+  changes_.check(state, lane, {day, day}, plan.effects);
 }
 
 void Consequences::note_history(BlockState& state, const Happening& firing) {
   const int history = plan_.triggers[static_cast<std::size_t>(firing.trigger)].history;
-  if (history != none) state.histories[static_cast<std::size_t>(history)].add(firing.lane, firing.day);
+  if (history != none) state.histories[static_cast<std::size_t>(history)].add(firing.lane, firing.moment.day);
 }
 
-/// Evaluates again what reads a changed row.
-void Consequences::settle_known(BlockState& state, std::size_t lane, EventTime time,
-                                const plan::Reaction& reaction, std::span<const plan::ClockId> clocks) {
-  for (const int derived : reaction.derived) hazards_.derive(state, lane, time.day, derived);
-  if (!clocks.empty()) clocks_.evaluate(state, lane, time, clocks);
-  if (!reaction.watches.empty()) watcher_.look_lane(state, lane, time.day, reaction.watches);
-  touched_.clear();
-}
-
-/// The same, also where only now is known what the event has changed.
-void Consequences::settle(BlockState& state, std::size_t lane, EventTime time,
+/// Evaluates again what reads a changed row, also where only now is known what the event has changed.
+void Consequences::settle(BlockState& state, std::size_t lane, Moment moment,
                           const std::optional<plan::Reaction>& reaction) {
-  if (reaction) return settle_known(state, lane, time, *reaction, reaction->clocks);
-  stale_.find(plan_, touched_.rows());
+  if (!reaction) stale_.find(plan_, touched_.rows());
   touched_.clear();
-  for (const int derived : stale_.derived) hazards_.derive(state, lane, time.day, derived);
-  clocks_.evaluate(state, lane, time, stale_.clocks);
-  watcher_.look_lane(state, lane, time.day, stale_.watches);
+  if (reaction)
+    evaluate(state, lane, moment, *reaction, reaction->clocks);
+  else
+    evaluate(state, lane, moment, stale_, stale_.clocks);
+}
+
+void Consequences::evaluate(BlockState& state, std::size_t lane, Moment moment,
+                            const plan::Dependents& targets, std::span<const plan::ClockId> clocks) {
+  for (const int derived : targets.derived) {
+    paths_.bring_up(state, plan_.derived[static_cast<std::size_t>(derived)].drivers);
+    hazards_.derive(state, lane, moment, derived);
+  }
+  if (!clocks.empty()) clocks_.evaluate(state, lane, moment, clocks);
+  for (const int watch : targets.watches)
+    if (!watcher_.is_idle(state, lane, moment.day, watch))
+      paths_.bring_up(state, plan_.watches[static_cast<std::size_t>(watch)].drivers);
+  watcher_.look_lane(state, lane, moment.day, targets.watches);
+  timers_.set(state, lane, moment.day, targets.timers);
 }
 
 } // namespace casus::simulation

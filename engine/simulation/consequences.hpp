@@ -3,6 +3,7 @@
 #include "simulation/changes.hpp"
 #include "simulation/clock_changer.hpp"
 #include "simulation/stale.hpp"
+#include "simulation/timers.hpp"
 #include "simulation/watches.hpp"
 
 #include <optional>
@@ -11,33 +12,40 @@
 namespace casus::simulation {
 
 /// Carries out in one lane what an event does, and what follows at once: rows that are derived from what has
-/// changed, then intensities, then conditions. Thresholds that turn are left pending with the watcher. `end`
-/// is when the step ends, to which the clocks have been run down.
+/// changed, then intensities, then conditions; timers are set. Thresholds that turn are left pending with the
+/// watcher.
 class Consequences {
 public:
-  Consequences(const plan::Plan& plan, HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries);
+  Consequences(const plan::Plan& plan, HazardEvaluator& hazards, DriverPaths& paths, Watcher& watcher,
+               Expiries& expiries, Timers& timers);
 
   /// Of a firing: it is counted and has its effects.
-  void of_firing(BlockState& state, const Happening& firing, double end);
+  void of_firing(BlockState& state, const Happening& firing);
   /// Of a ladder's own step.
-  void of_step(BlockState& state, const Happening& step, double end);
+  void of_step(BlockState& state, const Happening& step);
   /// Of a firing that has been counted, changed all rows that it does, and multiplied intensities;
   /// `evaluated` are the clocks that it might not multiply.
-  void of_changes(BlockState& state, const Happening& firing, double end,
-                  std::span<const plan::ClockId> evaluated);
+  void of_changes(BlockState& state, const Happening& firing, std::span<const plan::ClockId> evaluated);
+  /// Of time: a moment has come at which these change.
+  void of_time(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets);
+  /// Of drivers that are given other values, as those that are known from day to day.
+  void of_values(BlockState& state, std::size_t lane, Moment moment,
+                 std::span<const std::pair<int, double>> drivers);
   /// Throws if such a firing has made a driver infinite.
   void check(const BlockState& state, std::size_t lane, double day, int trigger);
 
 private:
   void note_history(BlockState& state, const Happening& firing);
-  void settle(BlockState& state, std::size_t lane, EventTime time,
+  void settle(BlockState& state, std::size_t lane, Moment moment,
               const std::optional<plan::Reaction>& reaction);
-  void settle_known(BlockState& state, std::size_t lane, EventTime time, const plan::Reaction& reaction,
-                    std::span<const plan::ClockId> clocks);
+  void evaluate(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets,
+                std::span<const plan::ClockId> clocks);
 
   const plan::Plan& plan_;
   HazardEvaluator& hazards_;
+  DriverPaths& paths_;
   Watcher& watcher_;
+  Timers& timers_;
   ClockChanger clocks_;
   TouchedRows touched_;
   ChangeMaker changes_;

@@ -13,118 +13,152 @@ using plan::none;
 
 Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
-/// A draw of normals lasts so many steps.
-constexpr std::size_t steps_a_draw = 4;
-
-bool moves(const plan::GroupPlan& group) {
-  return std::any_of(group.members.begin(), group.members.end(),
-                     [](const plan::MemberPlan& member) { return member.moves(); });
-}
-
-/// One that follows a noisy driver has noise over a step too, even if it has no volatility of its own.
-bool has_noise(const plan::GroupPlan& group) {
-  return std::any_of(group.members.begin(), group.members.end(),
-                     [](const plan::MemberPlan& member) { return member.volatility != none; });
-}
-
 } // namespace
 
 DriverStepper::DriverStepper(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                              std::size_t widest)
-    : plan_(plan), kernels_(kernels), lengths_(plan.step_lengths.size()) {
+    : plan_(plan), kernels_(kernels), place_(plan.groups.size()) {
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
     const plan::GroupPlan& group = plan.groups[g];
-    if (!moves(group)) continue;
-    groups_.push_back({g, has_noise(group), noise_keys_.size()});
-    if (!has_noise(group)) continue;
-    for (const plan::MemberPlan& member : group.members)
-      noise_keys_.push_back(key_of(seed, member.noise_stream));
+    if (!group.moves()) continue;
+    place_[g] = groups_.size();
+    groups_.push_back({g, group.is_noisy(), streams_});
+    if (!group.is_noisy()) continue;
+    streams_ += group.members.size();
+    for (const plan::MemberPlan& member : group.members) {
+      keys_.push_back(key_of(seed, member.noise_stream));
+      refined_keys_.push_back(key_of(seed, member.refined_stream));
+    }
   }
-  normals_.setZero(index(steps_a_draw * noise_keys_.size()), index(widest));
-  moved_.setZero(index(plan.driver_starts.size()), index(widest));
+  normals_.setZero(index(steps_a_draw() * 2 * streams_), index(widest));
 }
 
 void DriverStepper::enter_world(BlockState& state) {
-  for (std::size_t kind = 0; kind < lengths_.size(); ++kind) {
-    Length& length = lengths_[kind] = {};
-    std::size_t most = 0;
-    for (const Group& group : groups_) {
-      const std::size_t members = plan_.groups[group.index].members.size();
-      most += members * members;
-    }
-    length.terms.reserve(most); // moves point to both
-    length.noises.reserve(most);
-    for (const Group& group : groups_)
-      add_group(length, state, group, state.world->transition(group.index, kind));
+  moves_.clear();
+  terms_.clear();
+  noises_.clear();
+  ranges_.clear();
+  std::size_t most = 0;
+  for (const Group& group : groups_) {
+    const std::size_t members = plan_.groups[group.index].members.size();
+    most += 2 * members * members;
   }
+  terms_.reserve(most); // moves point to both
+  noises_.reserve(2 * most);
+  for (const Group& group : groups_)
+    for (std::size_t i = 0; i < plan_.groups[group.index].members.size(); ++i)
+      if (plan_.groups[group.index].members[i].moves()) add_member(state, group, index(i));
 }
 
-void DriverStepper::add_group(Length& length, BlockState& state, const Group& group,
-                              const Transition& transition) {
-  const auto& members = plan_.groups[group.index].members;
-  const bool is_coupled = !transition.propagator.isDiagonal(0);
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (!members[i].moves()) continue;
-    add_move(length, state, group, transition, index(i));
-    const int driver = members[i].row - plan_.layout.first_driver;
-    if (!is_coupled) continue;
-    length.moves.back().moved = moved_.row(driver).data();
-    length.put_aside.push_back(driver);
-  }
-}
-
-void DriverStepper::add_move(Length& length, BlockState& state, const Group& group,
-                             const Transition& transition, Eigen::Index i) {
+void DriverStepper::add_member(BlockState& state, const Group& group, Eigen::Index i) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  const auto& members = plan_.groups[group.index].members;
-  const plan::Row row = members[static_cast<std::size_t>(i)].row;
-  const plan::BoundsPlan& bounds = plan_.bounds[static_cast<std::size_t>(row - plan_.layout.first_driver)];
-  kernels::Move move{.constant = transition.shift(i),
-                     .state = {length.terms.data() + length.terms.size(), 0},
-                     .noise = {length.noises.data() + length.noises.size(), 0},
-                     .low = bounds.lower == none ? -infinity : state.world->number(bounds.lower),
-                     .high = bounds.upper == none ? infinity : state.world->number(bounds.upper),
-                     .moved = state.rows.row(row).data()};
-  for (Eigen::Index j = 0; j < index(members.size()); ++j) {
-    const auto noise = static_cast<float>(transition.noise(i, j));
-    if (const double factor = transition.propagator(i, j); factor != 0) {
-      length.terms.push_back({state.rows.row(members[static_cast<std::size_t>(j)].row).data(), factor});
-      ++move.state.count;
-    }
-    if (group.is_noisy && noise != 0) {
-      length.noises.push_back({normals_.row(index(group.first_normal) + j).data(), noise});
-      ++move.noise.count;
-    }
-  }
-  length.moves.push_back(move);
+  const StepLaw& law = state.world->law(group.index);
+  const plan::MemberPlan& member = plan_.groups[group.index].members[static_cast<std::size_t>(i)];
+  const int driver = member.row - plan_.layout.first_driver;
+  const plan::BoundsPlan& bounds = plan_.drivers[static_cast<std::size_t>(driver)].bounds;
+  const Range range{member.row, bounds.lower == none ? -infinity : state.world->number(bounds.lower),
+                    bounds.upper == none ? infinity : state.world->number(bounds.upper)};
+  kernels::Move mean = move_of(state, group, law.flow.mean_propagator().row(i), law.mean_noise.row(i),
+                               law.mean_noise_second.row(i));
+  mean.constant = law.flow.mean_shift()(i);
+  mean.low = range.low;
+  mean.high = range.high;
+  mean.moved = state.rows.row(member.mean_row).data();
+  kernels::Move end = move_of(state, group, law.propagator.row(i), law.noise.row(i), law.noise_second.row(i));
+  end.constant = law.shift(i);
+  end.low = -infinity;
+  end.high = infinity;
+  end.moved = state.becoming.row(driver).data();
+  moves_.push_back(mean);
+  moves_.push_back(end);
+  ranges_.push_back(range);
 }
 
-void DriverStepper::move(BlockState& state, std::size_t step, double day) {
-  if (step % steps_a_draw == 0) draw_normals(state, step);
-  const Length& length = lengths_[static_cast<std::size_t>(plan_.step_kind[step])];
-  const std::size_t noise_offset =
-      step % steps_a_draw * noise_keys_.size() * static_cast<std::size_t>(normals_.cols());
-  const bool is_finite =
-      kernels_.move_rows(length.moves.data(), length.moves.size(), noise_offset, state.width);
-  for (const int driver : length.put_aside)
-    std::copy_n(moved_.row(driver).data(), state.width,
-                state.rows.row(plan_.layout.first_driver + driver).data());
+kernels::Move DriverStepper::move_of(BlockState& state, const Group& group,
+                                     const Eigen::VectorXd& state_weights,
+                                     const Eigen::VectorXd& first_weights,
+                                     const Eigen::VectorXd& second_weights) {
+  const auto& members = plan_.groups[group.index].members;
+  kernels::Move move{.state = {terms_.data() + terms_.size(), 0},
+                     .noise = {noises_.data() + noises_.size(), 0}};
+  const auto add_noise = [&](double weight, std::size_t row) {
+    const auto single = static_cast<float>(weight);
+    if (!group.is_noisy || single == 0) return;
+    noises_.push_back({normals_.row(index(row)).data(), single});
+    ++move.noise.count;
+  };
+  for (std::size_t j = 0; j < members.size(); ++j) {
+    add_noise(first_weights(index(j)), group.first_normal + j);
+    add_noise(second_weights(index(j)), streams_ + group.first_normal + j);
+    if (state_weights(index(j)) == 0) continue;
+    terms_.push_back({state.rows.row(members[j].row).data(), state_weights(index(j))});
+    ++move.state.count;
+  }
+  return move;
+}
+
+void DriverStepper::begin_step(BlockState& state, std::size_t step) {
+  if (step % steps_a_draw() == 0) draw_normals(state, step);
+  step_ = step;
+  const std::size_t noise_offset = first_row(step) * static_cast<std::size_t>(normals_.cols());
+  if (!kernels_.move_rows(moves_.data(), moves_.size(), noise_offset, state.width))
+    check(state, plan_.step_end(step));
+}
+
+void DriverStepper::end_step(BlockState& state, double day) {
+  bool is_finite = true;
+  for (const Range& range : ranges_) {
+    const double* from = state.becoming.row(range.row - plan_.layout.first_driver).data();
+    double* to = state.rows.row(range.row).data();
+    for (std::size_t lane = 0; lane < state.width; ++lane) {
+      const double value = from[lane];
+      is_finite &= value - value == 0;
+      to[lane] = value < range.low ? range.low : value > range.high ? range.high : value;
+    }
+  }
   if (!is_finite) check(state, day);
 }
 
 void DriverStepper::draw_normals(const BlockState& state, std::size_t step) {
-  for (std::size_t i = 0; i < noise_keys_.size(); ++i) {
-    float* rows[steps_a_draw];
-    for (std::size_t s = 0; s < steps_a_draw; ++s)
-      rows[s] = normals_.row(index(s * noise_keys_.size() + i)).data();
-    kernels_.draw_normals(noise_keys_[i], step / steps_a_draw, state.trajectories(), state.width, rows);
+  const auto row = [this](std::size_t number) { return normals_.row(index(number)).data(); };
+  for (std::size_t i = 0; i < streams_; ++i) {
+    const std::uint64_t draw = step / steps_a_draw();
+    float* firsts[4] = {row(i), row(streams_ + i), row(2 * streams_ + i), row(3 * streams_ + i)};
+    if (plan_.is_refined) {
+      float* seconds[4];
+      for (std::size_t s = 0; s < 4; ++s) {
+        firsts[s] = row(2 * s * streams_ + i);
+        seconds[s] = row((2 * s + 1) * streams_ + i);
+      }
+      kernels_.draw_normals(refined_keys_[i], draw, state.trajectories(), state.width, seconds);
+    }
+    kernels_.draw_normals(keys_[i], draw, state.trajectories(), state.width, firsts);
   }
 }
 
+Eigen::VectorXd DriverStepper::normals(std::size_t lane, std::size_t g, bool is_second) const {
+  const Group& group = groups_[place_[g]];
+  const std::size_t members = plan_.groups[g].members.size();
+  const std::size_t first = first_row(step_) + (is_second ? streams_ : 0) + group.first_normal;
+  return normals_.col(index(lane)).segment(index(first), index(members)).matrix().cast<double>();
+}
+
+Eigen::VectorXd DriverStepper::middle_noise(const BlockState& state, std::size_t lane,
+                                            std::size_t group) const {
+  const StepLaw& law = state.world->law(group);
+  return law.middle_noise * normals(lane, group, false) +
+         law.middle_noise_second * normals(lane, group, true);
+}
+
+Eigen::VectorXd DriverStepper::end_noise(const BlockState& state, std::size_t lane, std::size_t group) const {
+  const StepLaw& law = state.world->law(group);
+  return law.noise * normals(lane, group, false) + law.noise_second * normals(lane, group, true);
+}
+
 void DriverStepper::check(const BlockState& state, double day) const {
-  for (std::size_t driver = 0; driver < plan_.driver_starts.size(); ++driver)
+  for (std::size_t driver = 0; driver < plan_.drivers.size(); ++driver)
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-      if (!std::isfinite(state.at(plan_.layout.first_driver + static_cast<plan::Row>(driver), lane)))
+      if (plan_.moves(static_cast<int>(driver)) && !std::isfinite(state.becoming(index(driver), index(lane))))
         fail(plan_, state, lane, day,
              fmt::format(
                  "driver '{}' grows beyond all numbers: look at its follows, its trend and the effects on it",

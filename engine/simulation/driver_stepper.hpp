@@ -6,8 +6,9 @@
 
 namespace casus::simulation {
 
-/// Moves the drivers over a step by the exact transition of their equation: x' = propagator x + shift +
-/// noise z, then the bounds. Throws RunError where a driver grows beyond all numbers.
+/// Moves the drivers over a step by the exact law of their equation. At its begin it is known, with its
+/// noise, what they will have become at its end, and their means over it, as far as nothing happens. Throws
+/// RunError where a driver grows beyond all numbers.
 class DriverStepper {
 public:
   DriverStepper(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
@@ -15,36 +16,51 @@ public:
 
   /// Takes up the numbers of the block's world.
   void enter_world(BlockState& state);
-  void move(BlockState& state, std::size_t step, double day);
+  /// From the drivers' values to their means over the step and to what they become.
+  void begin_step(BlockState& state, std::size_t step);
+  /// They have become it, within their bounds.
+  void end_step(BlockState& state, double day);
+
+  /// The noise of a group's members at the middle of the step under way, or at its end. None of a group
+  /// without noise.
+  Eigen::VectorXd middle_noise(const BlockState& state, std::size_t lane, std::size_t group) const;
+  Eigen::VectorXd end_noise(const BlockState& state, std::size_t lane, std::size_t group) const;
 
 private:
   struct Group {
     std::size_t index = 0; ///< in the plan
     bool is_noisy = false;
-    std::size_t first_normal = 0; ///< among the rows of normals
+    std::size_t first_normal = 0; ///< among the rows of normals of a step
   };
-  /// How the drivers move over a step of one length; the terms are those of the moves.
-  struct Length {
-    std::vector<kernels::Move> moves;
-    std::vector<kernels::Term> terms;
-    std::vector<kernels::NoiseTerm> noises;
-    std::vector<int> put_aside; ///< drivers that others read after they have moved
+  /// A driver that moves, and between what.
+  struct Range {
+    plan::Row row = plan::none;
+    double low = 0, high = 0;
   };
 
-  void add_group(Length& length, BlockState& state, const Group& group, const Transition& transition);
-  void add_move(Length& length, BlockState& state, const Group& group, const Transition& transition,
-                Eigen::Index member);
+  void add_member(BlockState& state, const Group& group, Eigen::Index member);
+  kernels::Move move_of(BlockState& state, const Group& group, const Eigen::VectorXd& state_weights,
+                        const Eigen::VectorXd& first_weights, const Eigen::VectorXd& second_weights);
   void draw_normals(const BlockState& state, std::size_t step);
+  Eigen::VectorXd normals(std::size_t lane, std::size_t group, bool is_second) const;
+  std::size_t steps_a_draw() const { return plan_.is_refined ? 4 : 2; }
+  /// Where the step's normals stand: the first ones of all streams, then the second ones.
+  std::size_t first_row(std::size_t step) const { return step % steps_a_draw() * 2 * streams_; }
   /// Lanes beyond the last trajectory may do what they like.
   void check(const BlockState& state, double day) const;
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
-  std::vector<Group> groups_; ///< those that move
-  std::vector<StreamKey> noise_keys_;
-  std::vector<Length> lengths_; ///< of a step, by its kind
-  SingleRows normals_;          ///< [step of the draw][stream]
-  Rows moved_;                  ///< drivers, before they are written back
+  std::vector<Group> groups_;      ///< those that move
+  std::vector<std::size_t> place_; ///< of each group of the plan among these
+  std::vector<StreamKey> keys_, refined_keys_;
+  std::size_t streams_ = 0;
+  std::size_t step_ = 0; ///< under way
+  SingleRows normals_;   ///< [step of the draw][first or second][stream]
+  std::vector<kernels::Move> moves_;
+  std::vector<kernels::Term> terms_; ///< of the moves
+  std::vector<kernels::NoiseTerm> noises_;
+  std::vector<Range> ranges_;
 };
 
 } // namespace casus::simulation

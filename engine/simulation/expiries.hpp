@@ -27,11 +27,10 @@ public:
     bits = static_cast<kernels::TileBits>(runs_out ? bits | bit : bits & ~bit);
   }
 
-  /// The lanes that have any, of the first so many.
-  void find_lanes(std::size_t among, std::vector<std::size_t>& lanes) const {
-    lanes.resize(among);
+  /// The first so many lanes.
+  static void find_all(std::size_t count, std::vector<std::size_t>& lanes) {
+    lanes.resize(count);
     std::iota(lanes.begin(), lanes.end(), 0);
-    keep_lanes(lanes);
   }
   /// Of some lanes those that have any. Without branches, which nobody could predict.
   void keep_lanes(std::vector<std::size_t>& lanes) const {
@@ -41,6 +40,12 @@ public:
       kept += has_any(lane) ? 1 : 0;
     }
     lanes.resize(kept);
+  }
+
+  bool has_any(std::size_t lane) const {
+    std::uint64_t any = word(lane, 0);
+    for (std::size_t w = 1; w < words_; ++w) any |= word(lane, w);
+    return any != 0;
   }
 
   std::size_t count(std::size_t lanes) const {
@@ -77,12 +82,6 @@ public:
 
 private:
   static_assert(std::endian::native == std::endian::little, "the first tile's byte is the word's lowest");
-
-  bool has_any(std::size_t lane) const {
-    std::uint64_t any = word(lane, 0);
-    for (std::size_t w = 1; w < words_; ++w) any |= word(lane, w);
-    return any != 0;
-  }
 
   std::uint64_t word(std::size_t lane, std::size_t w) const {
     std::uint64_t word;

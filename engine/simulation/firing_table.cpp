@@ -20,6 +20,14 @@ double value_of(const BlockState& state, const formula::Program& constant) {
   return constant.in_lane(state.inputs(0), 0);
 }
 
+/// Somebody may read within the step what its firings have added.
+bool is_noted(const plan::Plan& plan, const plan::TriggerPlan& trigger) {
+  for (const plan::EffectPlan& effect : trigger.effects)
+    for (const plan::ChangePlan& change : effect.changes)
+      if (plan.drivers[static_cast<std::size_t>(change.target)].is_noted) return true;
+  return false;
+}
+
 } // namespace
 
 void FiringTable::fill(BlockState& state) {
@@ -27,6 +35,8 @@ void FiringTable::fill(BlockState& state) {
   follow_ups_.assign(plan_.clocks.size(), {});
   stride_ = state.clocks.stride();
   changes_.clear();
+  fading_.clear();
+  fading_rows_.clear();
   tiles_.clear();
   tile_factors_.clear();
   clock_factors_.clear();
@@ -52,14 +62,36 @@ void FiringTable::add_effects(BlockState& state, const plan::TriggerPlan& trigge
   rows.firings = state.rows.row(trigger.count_row).data();
   rows.last_days = state.rows.row(trigger.last_row).data();
   for (const plan::EffectPlan& effect : trigger.effects)
-    for (const plan::ChangePlan& change : effect.changes) {
-      changes_.push_back({state.rows.row(change.row).data(), value_of(state, change.amount)});
-      ++rows.change_count;
-    }
+    for (const plan::ChangePlan& change : effect.changes)
+      add_change(state, rows, change.target, value_of(state, change.amount));
   const plan::Reaction& reaction = *trigger.reaction;
   scale(state, reaction, follow_up);
   follow_up.is_any = trigger.history != plan::none || !reaction.derived.empty() ||
-                     !follow_up.evaluated.empty() || !reaction.watches.empty();
+                     !follow_up.evaluated.empty() || !reaction.watches.empty() || !reaction.timers.empty() ||
+                     is_noted(plan_, trigger);
+}
+
+/// Of a driver that moves, its mean over the step and what it becomes, and the same of those that follow it.
+void FiringTable::add_change(BlockState& state, kernels::RowChanges& rows, int driver, double amount) {
+  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
+  const plan::GroupPlan& group = plan_.groups[static_cast<std::size_t>(place.group)];
+  const plan::MemberPlan& member = plan_.member_of(place);
+  const Flow& flow = state.world->law(static_cast<std::size_t>(place.group)).flow;
+  const auto add = [&](plan::Row row, double by) {
+    changes_.push_back({state.rows.row(row).data(), by});
+    ++rows.change_count;
+  };
+  if (!member.moves()) add(member.row, amount);
+  if (member.reached.empty()) return;
+  auto& becoming = fading_rows_.emplace_back();
+  for (const int reached : member.reached) {
+    const plan::MemberPlan& other = group.members[static_cast<std::size_t>(reached)];
+    add(other.mean_row, amount * flow.mean_jolt()(reached, place.member));
+    becoming.push_back(state.becoming.row(other.row - plan_.layout.first_driver).data());
+  }
+  fading_.push_back(
+      {&flow.jolt(static_cast<std::size_t>(place.member)), becoming.data(), becoming.size(), amount});
+  ++rows.fading_count;
 }
 
 /// Finds the factors of the clocks that it only multiplies, and the clocks that must be evaluated.
@@ -67,8 +99,9 @@ void FiringTable::scale(const BlockState& state, const plan::Reaction& reaction,
   follow_up.evaluated = reaction.evaluated;
   for (const plan::ScaledClock& scaled : reaction.scaled) {
     double exponent = 0;
-    for (const auto& [weight, amount] : scaled.addends)
-      exponent += state.world->number(weight) * value_of(state, amount);
+    for (const plan::TermChange& addend : scaled.addends)
+      exponent +=
+          state.world->number(addend.weight) * value_of(state, addend.amount) * share_of(state, addend);
     if (std::abs(exponent) > greatest_exponent)
       follow_up.evaluated.push_back(scaled.clock);
     else if (scaled.clock == scaled_.front().clock)
@@ -77,6 +110,15 @@ void FiringTable::scale(const BlockState& state, const plan::Reaction& reaction,
       scaled_.push_back({scaled.clock, power_of_two(exponent * std::numbers::log2e)});
   }
   std::sort(follow_up.evaluated.begin(), follow_up.evaluated.end());
+}
+
+/// What a term gets of an amount that is added to a driver: of a driver's mean over the step, a share.
+double FiringTable::share_of(const BlockState& state, const plan::TermChange& addend) const {
+  if (!plan_.moves(addend.mean_of)) return 1;
+  const plan::DriverPlan& target = plan_.drivers[static_cast<std::size_t>(addend.target)];
+  const plan::DriverPlan& term = plan_.drivers[static_cast<std::size_t>(addend.mean_of)];
+  return state.world->law(static_cast<std::size_t>(target.group))
+      .flow.mean_jolt()(term.member, target.member);
 }
 
 /// Tile by tile, the clock's own first.
@@ -116,9 +158,10 @@ void FiringTable::add_clock(const Scaled& scaled) {
 
 /// Once the lists stand still.
 void FiringTable::point_into_lists() {
-  std::size_t change = 0, tile = 0, clock = 0;
+  std::size_t change = 0, fading = 0, tile = 0, clock = 0;
   for (kernels::Firing& firing : firings_) {
     firing.rows.changes = changes_.data() + std::exchange(change, change + firing.rows.change_count);
+    firing.rows.fading = fading_.data() + std::exchange(fading, fading + firing.rows.fading_count);
     firing.tiles = tiles_.data() + tile;
     firing.tile_factors = tile_factors_.data() + std::exchange(tile, tile + firing.tile_count);
     firing.clocks = clock_factors_.data() + std::exchange(clock, clock + firing.clock_count);

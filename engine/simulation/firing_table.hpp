@@ -45,8 +45,10 @@ private:
   };
 
   void add(BlockState& state, plan::ClockId clock);
+  void add_change(BlockState& state, kernels::RowChanges& rows, int driver, double amount);
   void add_effects(BlockState& state, const plan::TriggerPlan& trigger, FollowUp& follow_up);
   void scale(const BlockState& state, const plan::Reaction& reaction, FollowUp& follow_up);
+  double share_of(const BlockState& state, const plan::TermChange& addend) const;
   void add_factors();
   void add_tile(std::span<const Scaled> clocks);
   void add_clock(const Scaled& scaled);
@@ -60,6 +62,8 @@ private:
   std::vector<Scaled> scaled_; ///< by the clock at hand, itself first
   std::size_t stride_ = 0;     ///< from a lane's tile to its next
   std::vector<kernels::Change> changes_;
+  std::vector<kernels::FadingChange> fading_;
+  std::vector<std::vector<double*>> fading_rows_; ///< to which these point
   std::vector<std::uint32_t> tiles_;
   std::vector<kernels::TileFactors> tile_factors_;
   std::vector<kernels::ClockFactor> clock_factors_;

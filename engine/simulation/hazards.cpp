@@ -28,19 +28,20 @@ HazardEvaluator::HazardEvaluator(const plan::Plan& plan, const kernels::Kernels&
       factors_(index(most_factors(plan)), index(widest)), scratch_(plan.deepest_program * widest),
       lane_sums_(plan.clocks.size()), lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {}
 
-void HazardEvaluator::derive_block(BlockState& state, double day, bool only_moving) {
+void HazardEvaluator::derive_block(BlockState& state, Moment moment, bool only_moving) {
   for (const plan::DerivedPlan& derived : plan_.derived) {
     if (only_moving && !derived.moving) continue;
-    derived.program.in_block(state.inputs(day), state.width, scratch_.data(),
+    derived.program.in_block(state.inputs(moment), state.width, scratch_.data(),
                              state.rows.row(derived.row).data());
-    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) check_derived(state, lane, day, derived);
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
+      check_derived(state, lane, moment.day, derived);
   }
 }
 
-void HazardEvaluator::derive(BlockState& state, std::size_t lane, double day, int derived) {
+void HazardEvaluator::derive(BlockState& state, std::size_t lane, Moment moment, int derived) {
   const plan::DerivedPlan& plan = plan_.derived[static_cast<std::size_t>(derived)];
-  state.at(plan.row, lane) = plan.program.in_lane(state.inputs(day), lane);
-  check_derived(state, lane, day, plan);
+  state.at(plan.row, lane) = plan.program.in_lane(state.inputs(moment), lane);
+  check_derived(state, lane, moment.day, plan);
 }
 
 void HazardEvaluator::check_derived(const BlockState& state, std::size_t lane, double day,

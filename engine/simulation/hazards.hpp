@@ -17,15 +17,15 @@ public:
   void enter_world(const BlockState& state) { table_.fill(state); }
   const ClockTable& table() const { return table_; }
 
-  /// Derived rows of all lanes: all, or those that change by themselves.
-  void derive_block(BlockState& state, double day, bool only_moving);
+  /// Derived rows of all lanes, of a step that begins: all, or those that change by themselves.
+  void derive_block(BlockState& state, Moment moment, bool only_moving);
   /// The intensities that are not the kernels' business, of all lanes.
   void evaluate_by_rung(BlockState& state, bool only_moving);
   /// Puts the ladders' clocks at the rungs on which their lanes stand.
   void enter_rungs(const BlockState& state);
 
   /// Derived row number `derived` of one lane, of which something has changed.
-  void derive(BlockState& state, std::size_t lane, double day, int derived);
+  void derive(BlockState& state, std::size_t lane, Moment moment, int derived);
   /// The given clocks' intensities in one lane, in their order; the state keeps its own until they are
   /// written there.
   std::span<const double> evaluate_lane(const BlockState& state, std::size_t lane, double day,

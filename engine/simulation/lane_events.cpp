@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
+#include <limits>
+#include <numeric>
+#include <utility>
 
 namespace casus::simulation {
 namespace {
@@ -25,15 +28,21 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 } // namespace
 
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
-                       HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries)
-    : plan_(plan), hazards_(hazards), watcher_(watcher), expiries_(expiries), kernels_(kernels),
-      table_(plan, kernels), consequences_(plan, hazards, watcher, expiries), marks_(plan, seed),
-      thresholds_(plan, kernels, seed), network_(plan, kernels, seed), forced_(plan.triggers.size()) {
+                       const Workings& workings)
+    : plan_(plan), with_(workings), kernels_(kernels), table_(plan, kernels),
+      consequences_(plan, workings.hazards, workings.paths, workings.watcher, workings.expiries,
+                    workings.timers),
+      marks_(plan, workings.paths, seed), thresholds_(plan, kernels, seed), network_(plan, kernels, seed),
+      forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
   for (const plan::ClockPlan& clock : plan.clocks)
     has_marks_.push_back(clock.kind == plan::ClockKind::trigger &&
                          !plan.triggers[static_cast<std::size_t>(clock.index)].marks.empty());
+  all_clocks_.resize(plan.clocks.size());
+  std::iota(all_clocks_.begin(), all_clocks_.end(), 0);
+  for (int driver = 0; driver < static_cast<int>(plan.drivers.size()); ++driver)
+    if (plan.moves(driver)) moving_drivers_.push_back(driver);
 }
 
 void LaneEvents::enter_world(BlockState& state) {
@@ -42,74 +51,115 @@ void LaneEvents::enter_world(BlockState& state) {
   network_.enter_world(state, table_);
 }
 
-void LaneEvents::begin(BlockState& state) {
-  thresholds_.draw_first(state);
+void LaneEvents::begin(BlockState& state, bool is_told) {
+  if (is_told)
+    thresholds_.put_out_of_reach(state);
+  else
+    thresholds_.draw_first(state);
   std::fill(forced_.begin(), forced_.end(), 0);
 }
 
-void LaneEvents::run_step(BlockState& state, double begin, double end) {
+void LaneEvents::begin_step(double begin, double end, std::size_t lanes) {
+  begin_ = begin;
   end_ = end;
-  if (network_.applies() && !minds_unmarked_ && expiries_.count(state.spec.lanes) >= state.spec.lanes) {
-    run_network(state, begin);
-    return;
-  }
-  days_.assign(state.spec.lanes, begin);
-  expiries_.find_lanes(state.spec.lanes, lanes_);
-  for (int round = 0; !lanes_.empty(); ++round) {
-    find_next(state);
-    if (round == most_events_a_step) fail_exploding(state, next_.front().lane, next_.front().clock);
+  round_ = 0;
+  days_.assign(lanes, begin);
+}
+
+void LaneEvents::run_until(BlockState& state, double day) {
+  if (run_network(state, day)) return;
+  for (find_lanes(day); !lanes_.empty(); keep_lanes(day)) {
+    find_next(state, day);
+    if (next_.empty()) continue;
     thresholds_.draw_next(state, next_);
     fire_next(state);
-    expiries_.keep_lanes(lanes_);
   }
 }
 
-void LaneEvents::find_next(const BlockState& state) {
-  next_.resize(lanes_.size());
+void LaneEvents::find_lanes(double day) {
+  with_.expiries.find_all(days_.size(), lanes_);
+  keep_lanes(day);
+}
+
+/// Those in which something may happen by then.
+void LaneEvents::keep_lanes(double day) {
+  if (with_.agenda.is_empty()) {
+    with_.expiries.keep_lanes(lanes_);
+    return;
+  }
+  std::erase_if(lanes_, [&](std::size_t lane) {
+    return !with_.expiries.has_any(lane) && with_.agenda.next_day(lane) > day;
+  });
+}
+
+/// What comes first in each lane: of what is due by the agenda, it is seen to at once. Lanes in which nothing
+/// comes by then are left aside.
+void LaneEvents::find_next(BlockState& state, double day) {
+  next_.clear();
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    const std::size_t lane = lanes_[i];
     if (is_large_ && i + fetched_ahead < lanes_.size())
-      expiries_.fetch(state.clocks, lanes_[i + fetched_ahead]);
-    kernels::Expiry& next = next_[i];
-    next.lane = lanes_[i];
-    expiries_.find_earliest(state.clocks, end_, next);
-    __builtin_prefetch(&state.draws(next.clock, index(next.lane)), 1);
-    double& last_day = days_[next.lane];
-    const double day = next.day < last_day ? last_day : next.day; // never earlier, whatever rounding says
-    next.day = last_day = day > end_ ? end_ : day;
+      with_.expiries.fetch(state.clocks, lanes_[i + fetched_ahead]);
+    kernels::Expiry next;
+    next.lane = lane;
+    next.day = std::numeric_limits<double>::infinity();
+    if (with_.expiries.has_any(lane)) with_.expiries.find_earliest(state.clocks, end_, next);
+    double& last_day = days_[lane];
+    const double due = with_.agenda.next_day(lane);
+    const double first = std::min(next.day, due);
+    if (first > day) continue;
+    lanes_[kept++] = lane;
+    last_day = first < last_day ? last_day : first; // never earlier, whatever rounding says
+    if (due <= next.day) {
+      come_due(state, lane, with_.agenda.take(lane));
+      continue;
+    }
+    __builtin_prefetch(&state.draws(next.clock, index(lane)), 1);
+    next.day = last_day;
+    next_.push_back(next);
   }
+  lanes_.resize(kept);
+  if (kept > 0 && ++round_ > most_events_a_step) fail_exploding(state, lanes_.front(), days_[lanes_.front()]);
 }
 
-void LaneEvents::run_network(BlockState& state, double begin) {
-  const kernels::NetworkRun run = network_.run_step(state, begin, end_, most_events_a_step);
+/// The whole step at once, where nothing but clocks is in it. Tells whether it could be done so.
+bool LaneEvents::run_network(BlockState& state, double day) {
+  const std::size_t lanes = state.spec.lanes;
+  if (!network_.applies() || minds_unmarked_ || day < end_ || round_ > 0 || !with_.agenda.is_empty())
+    return false;
+  if (with_.expiries.count(lanes) < lanes) return false;
+  const kernels::NetworkRun run = network_.run_step(state, begin_, end_, most_events_a_step);
   if (!run.is_right) explain(state, run);
   count_ += run.events;
+  return true;
 }
 
 /// Throws what the lane's events would have thrown one by one.
 void LaneEvents::explain(BlockState& state, const kernels::NetworkRun& run) {
-  day_ = run.day;
-  const auto clocks = static_cast<plan::ClockId>(plan_.clocks.size());
-  plan::ClockId busiest = 0;
-  for (std::size_t driver = 0; driver < plan_.driver_starts.size(); ++driver)
+  for (std::size_t driver = 0; driver < plan_.drivers.size(); ++driver)
     if (!std::isfinite(state.at(plan_.layout.first_driver + static_cast<plan::Row>(driver), run.lane)))
-      fail(plan_, state, run.lane, day_,
+      fail(plan_, state, run.lane, run.day,
            fmt::format("events make driver '{}' infinite (it must stay finite)",
                        plan_.scenario->drivers[driver].name));
   for (int derived = 0; derived < static_cast<int>(plan_.derived.size()); ++derived)
-    hazards_.derive(state, run.lane, day_, derived);
-  hazards_.check_lane(state, run.lane, day_);
-  for (plan::ClockId clock = 0; clock < clocks; ++clock)
-    if (state.clocks.intensity(clock, run.lane) > state.clocks.intensity(busiest, run.lane)) busiest = clock;
-  fail_exploding(state, run.lane, busiest);
+    with_.hazards.derive(state, run.lane, {run.day, end_}, derived);
+  with_.hazards.check_lane(state, run.lane, run.day);
+  fail_exploding(state, run.lane, run.day);
 }
 
-void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const {
-  fail(plan_, state, lane, day_,
+/// Names the busiest clock.
+void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, double day) const {
+  plan::ClockId busiest = 0;
+  for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(plan_.clocks.size()); ++clock)
+    if (state.clocks.intensity(clock, lane) > state.clocks.intensity(busiest, lane)) busiest = clock;
+  fail(plan_, state, lane, day,
        fmt::format(
-           "more than a million events in one step, the last of {} (does it excite itself without bound?): "
+           "more than a million events in one step{} (does it excite itself without bound?): "
            "give "
            "it a limit, a cooldown or smaller weights, or, if so many are meant, choose a shorter step",
-           plan_.clocks[static_cast<std::size_t>(clock)].name));
+           plan_.clocks.empty() ? ""
+                                : ", the last of " + plan_.clocks[static_cast<std::size_t>(busiest)].name));
 }
 
 /// Those of which nobody must be told go together.
@@ -126,40 +176,42 @@ void LaneEvents::fire_next(BlockState& state) {
 
 void LaneEvents::fire_untold(BlockState& state, std::span<const kernels::Expiry> events) {
   fire(state, events);
-  for (const kernels::Expiry& event : events) {
-    if (!table_.has_follow_up(event.clock)) continue;
-    day_ = event.day;
-    follow_up(state, happening_of(state, event));
-    if (!watcher_.pending().empty()) fire_pending(state, event.lane);
-  }
+  for (const kernels::Expiry& event : events)
+    if (has_follow_up(event.clock)) {
+      with_.paths.enter_moment(event.lane, event.day);
+      const Happening happening = happening_of(state, event);
+      follow_up(state, happening);
+      after_change(state, event.lane, happening.moment);
+    }
 }
 
 void LaneEvents::fire_told(BlockState& state, const kernels::Expiry& event) {
-  day_ = event.day;
+  with_.paths.enter_moment(event.lane, event.day);
   const Happening happening = happening_of(state, event);
-  observer_->before(happening, state);
+  tell_before(happening, state);
   fire(state, {&event, 1});
-  if (table_.has_follow_up(event.clock)) follow_up(state, happening);
-  observer_->after(happening, state);
-  if (!watcher_.pending().empty()) fire_pending(state, event.lane);
+  if (has_follow_up(event.clock)) follow_up(state, happening);
+  tell_after(happening, state);
+  after_change(state, event.lane, happening.moment);
 }
 
-Happening LaneEvents::happening_of(const BlockState& state, const kernels::Expiry& event) {
+Happening LaneEvents::happening_of(BlockState& state, const kernels::Expiry& event) {
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
+  const Moment moment{event.day, end_};
   if (clock.kind != plan::ClockKind::trigger)
-    return {event.lane, event.day, Cause::hazard, none, clock.index, event.clock, {}};
+    return {event.lane, moment, Cause::hazard, none, clock.index, event.clock, {}};
   const std::uint64_t firing =
       state.draws(event.clock, index(event.lane)) - 1; // of the clock's own, the first being 0
   return {event.lane,
-          event.day,
+          moment,
           Cause::hazard,
           clock.index,
           none,
           event.clock,
-          draw_marks(state, event.lane, clock.index, firing)};
+          draw_marks(state, event.lane, event.day, clock.index, firing)};
 }
 
-/// What is always the same.
+/// Does what these events do every time.
 void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events) {
   count_ += events.size();
   const bool is_right = kernels_.fire({.events = events.data(),
@@ -167,8 +219,8 @@ void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events
                                        .of_clocks = table_.firings(),
                                        .tiles = state.clocks.tiles_of(0),
                                        .stride = state.clocks.stride(),
-                                       .run_out = expiries_.of(0),
-                                       .run_out_stride = expiries_.stride(),
+                                       .run_out = with_.expiries.of(0),
+                                       .run_out_stride = with_.expiries.stride(),
                                        .draws = state.draws.data(),
                                        .draws_stride = static_cast<std::size_t>(state.draws.cols()),
                                        .end = end_,
@@ -182,72 +234,149 @@ void LaneEvents::explain(const BlockState& state, std::span<const kernels::Expir
   for (const kernels::Expiry& event : events) {
     const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
     if (table_.is_complete(event.clock)) consequences_.check(state, event.lane, event.day, clock.index);
-    hazards_.check_lane(state, event.lane, event.day);
+    with_.hazards.check_lane(state, event.lane, event.day);
   }
 }
 
-/// What else there is.
+/// Does what an event does besides.
 void LaneEvents::follow_up(BlockState& state, const Happening& happening) {
   if (happening.trigger == none)
-    consequences_.of_step(state, happening, end_);
+    consequences_.of_step(state, happening);
   else if (table_.is_complete(happening.clock))
-    consequences_.of_changes(state, happening, end_, table_.evaluated(happening.clock));
+    consequences_.of_changes(state, happening, table_.evaluated(happening.clock));
   else
-    consequences_.of_firing(state, happening, end_);
+    consequences_.of_firing(state, happening);
 }
 
-/// Of no clock.
+/// What every event, timer and crossing leaves to be done.
+void LaneEvents::after_change(BlockState& state, std::size_t lane, Moment moment) {
+  if (with_.crossings.exist() && moment.left() > 0 && !with_.paths.changed().empty())
+    with_.crossings.renew(state, lane, moment, with_.paths.changed());
+  if (!with_.watcher.pending().empty()) fire_pending(state, lane, moment);
+}
+
+void LaneEvents::come_due(BlockState& state, std::size_t lane, const Agenda::Entry& entry) {
+  const auto what = static_cast<std::size_t>(entry.what);
+  const double day = days_[lane];
+  if (what >= plan_.timers.size()) return cross(state, lane, {day, end_}, what - plan_.timers.size());
+  const plan::TimerPlan& timer = plan_.timers[what];
+  const Moment moment{day, end_, !timer.difference.rows().empty()};
+  with_.paths.enter_moment(lane, day);
+  consequences_.of_time(state, lane, moment, timer.targets);
+  if (minds_unmarked_) observer_->after_timer(lane, moment, timer.targets.clocks, state);
+  after_change(state, lane, moment);
+}
+
+/// The conditions, and the gates of what they set off, see the driver just beyond the threshold, with its
+/// noise; effects see its value, as always.
+void LaneEvents::cross(BlockState& state, std::size_t lane, Moment moment, std::size_t crossing) {
+  if (!with_.crossings.comes(crossing, lane, moment.day)) return;
+  const plan::CrossingPlan& plan = plan_.crossings[crossing];
+  with_.paths.enter_moment(lane, moment.day);
+  with_.paths.bring_up(state, {&plan.driver, 1});
+  double& seen = state.at(plan_.layout.first_driver + plan.driver, lane);
+  const double value = std::exchange(seen, with_.crossings.beyond(state, crossing, lane));
+  with_.paths.pin(plan.driver, seen - value);
+  for (const int watch : plan.watches)
+    with_.paths.bring_up(state, plan_.watches[static_cast<std::size_t>(watch)].drivers);
+  with_.watcher.look_at_crossing(state, lane, moment.day, plan.watches);
+  std::vector<int> firing = std::exchange(with_.watcher.pending(), {});
+  std::erase_if(firing, [&](int trigger) { return !may_fire(state, lane, moment.day, trigger); });
+  seen = value;
+  for (const int trigger : firing) fire_threshold(state, lane, moment, trigger);
+  if (!with_.watcher.pending().empty()) fire_pending(state, lane, moment);
+}
+
+void LaneEvents::tell_before(const Happening& happening, BlockState& state) {
+  if (reads_values_) with_.paths.bring_up(state, moving_drivers_);
+  observer_->before(happening, state);
+}
+
+void LaneEvents::tell_after(const Happening& happening, BlockState& state) {
+  if (reads_values_) with_.paths.bring_up(state, moving_drivers_);
+  observer_->after(happening, state);
+}
+
+/// A firing that no clock brought about.
 void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
   const bool is_told = minds_unmarked_ || !firing.marks.empty();
   ++count_;
-  if (is_told) observer_->before(firing, state);
-  consequences_.of_firing(state, firing, end_);
-  if (is_told) observer_->after(firing, state);
+  if (is_told) tell_before(firing, state);
+  consequences_.of_firing(state, firing);
+  if (is_told) tell_after(firing, state);
 }
 
-void LaneEvents::fire_pending(BlockState& state, std::size_t lane) {
-  std::vector<int>& pending = watcher_.pending();
+bool LaneEvents::may_fire(BlockState& state, std::size_t lane, double day, int trigger) {
+  with_.paths.bring_up(state, plan_.triggers[static_cast<std::size_t>(trigger)].gate_drivers);
+  return simulation::may_fire(plan_, state, lane, day, trigger);
+}
+
+void LaneEvents::fire_pending(BlockState& state, std::size_t lane, Moment moment) {
+  std::vector<int>& pending = with_.watcher.pending();
   for (std::size_t i = 0; i < pending.size(); ++i) {
     if (i >= longest_chain)
-      fail(plan_, state, lane, day_,
+      fail(plan_, state, lane, moment.day,
            fmt::format("trigger '{}' and the thresholds that it sets off fire one another without end: look "
                        "at its upon",
                        plan_.triggers[static_cast<std::size_t>(pending[i])].name));
-    if (may_fire(plan_, state, lane, day_, pending[i])) fire_threshold(state, lane, pending[i]);
+    if (may_fire(state, lane, moment.day, pending[i])) fire_threshold(state, lane, moment, pending[i]);
   }
   pending.clear();
 }
 
-void LaneEvents::fire_threshold(BlockState& state, std::size_t lane, int index) {
+void LaneEvents::fire_threshold(BlockState& state, std::size_t lane, Moment moment, int index) {
   const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(index)];
   const std::uint64_t firing = static_cast<std::uint64_t>(state.at(trigger.count_row, lane)) -
                                forced_[static_cast<std::size_t>(index)]; // of its own, the first being 0
-  fire_trigger(state,
-               {lane, day_, Cause::threshold, index, none, none, draw_marks(state, lane, index, firing)});
+  fire_trigger(state, {lane, moment, Cause::threshold, index, none, none,
+                       draw_marks(state, lane, moment.day, index, firing)});
+  if (with_.crossings.exist() && moment.left() > 0)
+    with_.crossings.renew(state, lane, moment, with_.paths.changed());
 }
 
-void LaneEvents::fire_scheduled(BlockState& state, double day, const plan::ScheduledFiring& firing) {
-  day_ = end_ = day;
-  if (firing.is_forced) return fire_forced(state, firing);
+void LaneEvents::fire_scheduled(BlockState& state, Moment moment, const plan::ScheduledFiring& firing) {
+  if (firing.is_forced) return fire_forced(state, moment, firing);
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-    if (!may_fire(plan_, state, lane, day_, firing.trigger)) continue;
+    with_.paths.enter_moment(lane, moment.day);
+    if (!may_fire(state, lane, moment.day, firing.trigger)) continue;
     if (!is_drawn(state, lane, firing)) {
       observer_->not_drawn(lane, firing, state);
       continue;
     }
-    fire_trigger(state, {lane, day_, Cause::schedule, firing.trigger, none, none,
-                         draw_marks(state, lane, firing.trigger, firing.draw), &firing});
-    fire_pending(state, lane);
+    fire_trigger(state, {lane, moment, Cause::schedule, firing.trigger, none, none,
+                         draw_marks(state, lane, moment.day, firing.trigger, firing.draw), &firing});
+    after_change(state, lane, moment);
   }
 }
 
 /// Whatever limit, cooldown, gate and probability say.
-void LaneEvents::fire_forced(BlockState& state, const plan::ScheduledFiring& firing) {
+void LaneEvents::fire_forced(BlockState& state, Moment moment, const plan::ScheduledFiring& firing) {
   ++forced_[static_cast<std::size_t>(firing.trigger)];
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-    fire_trigger(state, {lane, day_, Cause::forced, firing.trigger, none, none,
-                         marks_.draw_forced(state, lane, day_, firing), &firing});
-    fire_pending(state, lane);
+    with_.paths.enter_moment(lane, moment.day);
+    fire_trigger(state, {lane, moment, Cause::forced, firing.trigger, none, none,
+                         marks_.draw_forced(state, lane, moment.day, firing), &firing});
+    after_change(state, lane, moment);
+  }
+}
+
+void LaneEvents::fire_recorded(BlockState& state, Moment moment, const Record::Firing& firing) {
+  const plan::ClockId clock = plan_.triggers[static_cast<std::size_t>(firing.trigger)].clock;
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    with_.paths.enter_moment(lane, moment.day);
+    Happening happening{lane, moment, Cause::hazard, firing.trigger, none, clock, firing.marks};
+    happening.recorded = &firing;
+    fire_trigger(state, happening);
+    after_change(state, lane, moment);
+  }
+}
+
+void LaneEvents::set_values(BlockState& state, Moment moment, const Record::Values& values) {
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    with_.paths.enter_moment(lane, moment.day);
+    consequences_.of_values(state, lane, moment, values.drivers);
+    if (minds_unmarked_) observer_->after_timer(lane, moment, all_clocks_, state);
+    after_change(state, lane, moment);
   }
 }
 
@@ -260,12 +389,11 @@ bool LaneEvents::is_drawn(const BlockState& state, std::size_t lane,
                                     state.world->number(probability);
 }
 
-void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, double day, double end,
+void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, Moment moment,
                                  std::span<const int> triggers) {
-  day_ = day;
-  end_ = end;
-  watcher_.pending().assign(triggers.begin(), triggers.end());
-  fire_pending(state, lane);
+  with_.paths.enter_moment(lane, moment.day);
+  with_.watcher.pending().assign(triggers.begin(), triggers.end());
+  fire_pending(state, lane, moment);
 }
 
 } // namespace casus::simulation

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "simulation/consequences.hpp"
+#include "simulation/crossings.hpp"
 #include "simulation/firing_table.hpp"
 #include "simulation/marks.hpp"
 #include "simulation/network.hpp"
 #include "simulation/permission.hpp"
+#include "simulation/record.hpp"
 #include "simulation/threshold_drawer.hpp"
 
 #include <span>
@@ -12,64 +14,91 @@
 
 namespace casus::simulation {
 
+/// What lane events work with.
+struct Workings {
+  HazardEvaluator& hazards;
+  DriverPaths& paths;
+  Watcher& watcher;
+  Expiries& expiries;
+  Agenda& agenda;
+  Timers& timers;
+  Crossings& crossings;
+};
+
 /// The events of each lane, exactly and in order. A clock's residual is what its threshold would be at the
 /// end of the step if nothing changed any more; an event that changes an intensity moves the residual by the
 /// change times the time that is left. A clock with a negative residual fires at `end + residual /
-/// intensity`. They go in rounds: in each, every lane that has an event left has its next.
+/// intensity`. They go in rounds: in each, every lane that has an event left has its next. In between come
+/// the moments of the agenda, at which something changes though nothing happens.
 class LaneEvents {
 public:
   LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
-             HazardEvaluator& hazards, Watcher& watcher, Expiries& expiries);
+             const Workings& workings);
 
   void enter_world(BlockState& state);
   void set_observer(Observer& observer) {
     observer_ = &observer;
     minds_unmarked_ = observer.minds_unmarked_events();
+    reads_values_ = observer.reads_values();
   }
-  /// A new block, with thresholds for all its clocks.
-  void begin(BlockState& state);
-  /// All that happens in (begin, end], given the clocks that run out by then as things stand.
-  void run_step(BlockState& state, double begin, double end);
-  /// At a grid point, to which the clocks have been run down: a firing on a date, in all lanes, and all that
-  /// follows at once.
-  void fire_scheduled(BlockState& state, double day, const plan::ScheduledFiring& firing);
-  /// The same of thresholds that turned in a lane. The clocks have been run down to `end`.
-  void fire_thresholds(BlockState& state, std::size_t lane, double day, double end,
-                       std::span<const int> triggers);
+  /// A new block, with thresholds for all its clocks, or, where what happened is told, with none that is ever
+  /// reached.
+  void begin(BlockState& state, bool is_told);
+  /// A step to whose end the clocks have been run down.
+  void begin_step(double begin, double end, std::size_t lanes);
+  /// All that happens by itself up to the day, within the step.
+  void run_until(BlockState& state, double day);
+  /// A firing on a date, in all lanes, and all that follows at once.
+  void fire_scheduled(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
+  /// The same of one that is recorded.
+  void fire_recorded(BlockState& state, Moment moment, const Record::Firing& firing);
+  /// Drivers are given the values that they are known to have.
+  void set_values(BlockState& state, Moment moment, const Record::Values& values);
+  /// The same of thresholds that turned in a lane.
+  void fire_thresholds(BlockState& state, std::size_t lane, Moment moment, std::span<const int> triggers);
 
   /// Firings of triggers and steps that ladders took of themselves, of all blocks so far.
   std::uint64_t count() const { return count_; }
 
 private:
-  void run_network(BlockState& state, double begin);
+  bool run_network(BlockState& state, double day);
   void explain(BlockState& state, const kernels::NetworkRun& run);
-  void find_next(const BlockState& state);
+  void find_lanes(double day);
+  void keep_lanes(double day);
+  void find_next(BlockState& state, double day);
   void fire_next(BlockState& state);
   void fire_untold(BlockState& state, std::span<const kernels::Expiry> events);
   void fire_told(BlockState& state, const kernels::Expiry& event);
   void fire(BlockState& state, std::span<const kernels::Expiry> events);
   void explain(const BlockState& state, std::span<const kernels::Expiry> events);
+  void come_due(BlockState& state, std::size_t lane, const Agenda::Entry& entry);
+  void cross(BlockState& state, std::size_t lane, Moment moment, std::size_t crossing);
   void follow_up(BlockState& state, const Happening& happening);
   void fire_trigger(BlockState& state, const Happening& firing);
-  Happening happening_of(const BlockState& state, const kernels::Expiry& event);
-  std::span<const double> draw_marks(const BlockState& state, std::size_t lane, int trigger,
+  void after_change(BlockState& state, std::size_t lane, Moment moment);
+  void tell_before(const Happening& happening, BlockState& state);
+  void tell_after(const Happening& happening, BlockState& state);
+  bool has_follow_up(plan::ClockId clock) const {
+    return table_.has_follow_up(clock) || with_.paths.is_read();
+  }
+  Happening happening_of(BlockState& state, const kernels::Expiry& event);
+  std::span<const double> draw_marks(BlockState& state, std::size_t lane, double day, int trigger,
                                      std::uint64_t firing) {
     const bool has_marks = !plan_.triggers[static_cast<std::size_t>(trigger)].marks.empty();
-    return has_marks ? marks_.draw(state, lane, day_, trigger, firing) : std::span<const double>{};
+    return has_marks ? marks_.draw(state, lane, day, trigger, firing) : std::span<const double>{};
   }
   bool minds(plan::ClockId clock) const {
     return minds_unmarked_ || has_marks_[static_cast<std::size_t>(clock)] != 0;
   }
-  void fire_pending(BlockState& state, std::size_t lane);
-  void fire_forced(BlockState& state, const plan::ScheduledFiring& firing);
-  void fire_threshold(BlockState& state, std::size_t lane, int trigger);
+  bool may_fire(BlockState& state, std::size_t lane, double day, int trigger);
+  void fire_pending(BlockState& state, std::size_t lane, Moment moment);
+  void fire_forced(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
+  void fire_threshold(BlockState& state, std::size_t lane, Moment moment, int trigger);
   bool is_drawn(const BlockState& state, std::size_t lane, const plan::ScheduledFiring& firing) const;
-  [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, plan::ClockId clock) const;
+  [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, double day) const;
 
   const plan::Plan& plan_;
-  HazardEvaluator& hazards_;
-  Watcher& watcher_;
-  Expiries& expiries_;
+  const Workings with_;
   const kernels::Kernels& kernels_;
   FiringTable table_;
   Consequences consequences_;
@@ -78,16 +107,19 @@ private:
   EventNetwork network_;
   Observer* observer_ = nullptr;
   bool minds_unmarked_ = true;
+  bool reads_values_ = false;
+  std::vector<int> moving_drivers_;
+  std::vector<plan::ClockId> all_clocks_;
   std::vector<std::uint8_t> has_marks_; ///< of each clock
   bool is_large_ = false;               ///< the block, for the cache
   std::vector<StreamKey> schedule_keys_;
   std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
-  std::vector<std::size_t> lanes_;    ///< that have an event left in the step
-  std::vector<double> days_;          ///< of each lane's last event in it
+  std::vector<std::size_t> lanes_;    ///< that may have an event left
+  std::vector<double> days_;          ///< of each lane's last event in the step
   std::vector<kernels::Expiry> next_; ///< of the round
   std::uint64_t count_ = 0;
-  double day_ = 0; ///< of the event at hand
-  double end_ = 0; ///< to which the clocks have been run down
+  double begin_ = 0, end_ = 0; ///< of the step
+  int round_ = 0;              ///< so many so far in it
 };
 
 } // namespace casus::simulation

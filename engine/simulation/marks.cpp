@@ -6,14 +6,15 @@
 
 namespace casus::simulation {
 
-MarkDrawer::MarkDrawer(const plan::Plan& plan, std::uint64_t seed) : plan_(plan), seed_(seed) {
+MarkDrawer::MarkDrawer(const plan::Plan& plan, DriverPaths& paths, std::uint64_t seed)
+    : plan_(plan), paths_(paths), seed_(seed) {
   for (const plan::TriggerPlan& trigger : plan.triggers) {
     auto& keys = keys_.emplace_back();
     for (const plan::MarkPlan& mark : trigger.marks) keys.push_back(key_of(seed, mark.stream));
   }
 }
 
-std::span<const double> MarkDrawer::draw(const BlockState& state, std::size_t lane, double day, int trigger,
+std::span<const double> MarkDrawer::draw(BlockState& state, std::size_t lane, double day, int trigger,
                                          std::uint64_t firing) {
   const auto& plans = plan_.triggers[static_cast<std::size_t>(trigger)].marks;
   marks_.clear();
@@ -24,7 +25,7 @@ std::span<const double> MarkDrawer::draw(const BlockState& state, std::size_t la
   return marks_;
 }
 
-std::span<const double> MarkDrawer::draw_forced(const BlockState& state, std::size_t lane, double day,
+std::span<const double> MarkDrawer::draw_forced(BlockState& state, std::size_t lane, double day,
                                                 const plan::ScheduledFiring& firing) {
   const auto& plans = plan_.triggers[static_cast<std::size_t>(firing.trigger)].marks;
   marks_.clear();
@@ -35,8 +36,9 @@ std::span<const double> MarkDrawer::draw_forced(const BlockState& state, std::si
   return marks_;
 }
 
-double MarkDrawer::mark_at(const BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark,
+double MarkDrawer::mark_at(BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark,
                            double u) {
+  paths_.bring_up(state, mark.drivers);
   return mark.variate != plan::none ? state.world->variate(mark.variate).quantile(u)
                                     : draw_category(state, lane, day, mark, u);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "simulation/driver_paths.hpp"
 
 #include <vector>
 
@@ -10,21 +10,22 @@ namespace casus::simulation {
 /// function.
 class MarkDrawer {
 public:
-  MarkDrawer(const plan::Plan& plan, std::uint64_t seed);
+  MarkDrawer(const plan::Plan& plan, DriverPaths& paths, std::uint64_t seed);
 
   /// The marks of the trigger's firing number `firing`, or of that date, from the state before its effects.
-  std::span<const double> draw(const BlockState& state, std::size_t lane, double day, int trigger,
+  std::span<const double> draw(BlockState& state, std::size_t lane, double day, int trigger,
                                std::uint64_t firing);
   /// The marks of a forced firing: those that are given, the others drawn.
-  std::span<const double> draw_forced(const BlockState& state, std::size_t lane, double day,
+  std::span<const double> draw_forced(BlockState& state, std::size_t lane, double day,
                                       const plan::ScheduledFiring& firing);
 
 private:
-  double mark_at(const BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark, double u);
+  double mark_at(BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark, double u);
   double draw_category(const BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark,
                        double u);
 
   const plan::Plan& plan_;
+  DriverPaths& paths_;
   std::vector<std::vector<StreamKey>> keys_; ///< of each trigger's marks
   std::uint64_t seed_;
   std::vector<double> marks_;

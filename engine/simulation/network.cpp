@@ -33,6 +33,12 @@ bool is_reaction(const plan::Plan& plan, const plan::ClockPlan& clock) {
   const plan::TriggerPlan& trigger = plan.triggers[static_cast<std::size_t>(clock.index)];
   if (!trigger.reaction || !trigger.reaction->is_addition || !trigger.reaction->watches.empty()) return false;
   if (!trigger.marks.empty() || trigger.history != none || std::isfinite(trigger.limit)) return false;
+  const auto moves_something = [&](const plan::ChangePlan& change) {
+    return !plan.member_of(plan.drivers[static_cast<std::size_t>(change.target)]).reached.empty();
+  };
+  for (const plan::EffectPlan& effect : trigger.effects)
+    if (std::any_of(effect.changes.begin(), effect.changes.end(), moves_something)) return false;
+  if (!trigger.reaction->timers.empty()) return false;
   const plan::Row rates = clock.states[0].rate.row;
   return rates == none || !is_derived(plan, rates) || is_product(program_of(plan, rates));
 }

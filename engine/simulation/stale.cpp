@@ -1,6 +1,6 @@
 #include "simulation/stale.hpp"
 
-#include <algorithm>
+#include "plan/sort_out.hpp"
 
 namespace casus::simulation {
 namespace {
@@ -10,29 +10,24 @@ void append(std::vector<Id>& ids, const std::vector<Id>& more) {
   ids.insert(ids.end(), more.begin(), more.end());
 }
 
-template <typename Id>
-void sort_out(std::vector<Id>& ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
 } // namespace
 
 void Stale::find(const plan::Plan& plan, std::span<const plan::Row> changed) {
   derived.clear();
   clocks.clear();
   watches.clear();
+  timers.clear();
   for (const plan::Row row : changed) {
     const plan::Dependents& dependents = plan.dependents[static_cast<std::size_t>(row)];
     append(derived, dependents.derived);
     append(clocks, dependents.clocks);
     append(watches, dependents.watches);
+    append(timers, dependents.timers);
   }
-  sort_out(clocks);
-  sort_out(watches);
-  for (const plan::ClockId clock : clocks)
-    append(derived, plan.clocks[static_cast<std::size_t>(clock)].timed);
-  sort_out(derived);
+  plan::sort_out(derived);
+  plan::sort_out(clocks);
+  plan::sort_out(watches);
+  plan::sort_out(timers);
 }
 
 } // namespace casus::simulation

@@ -1,5 +1,8 @@
 #include "simulation/threshold_drawer.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace casus::simulation {
 namespace {
 
@@ -42,6 +45,15 @@ void ThresholdDrawer::draw_first(BlockState& state) {
     for (std::size_t lane = 0; lane < state.width; ++lane)
       state.clocks.residual(static_cast<plan::ClockId>(c), lane) = drawn_[lane];
   }
+  state.draws.setOnes();
+}
+
+void ThresholdDrawer::put_out_of_reach(BlockState& state) {
+  for (std::size_t tile = 0; tile * state.clocks.stride() * sizeof(kernels::Tile) < state.clocks.bytes();
+       ++tile)
+    for (std::size_t lane = 0; lane < state.clocks.stride(); ++lane)
+      std::fill_n(state.clocks.tiles_of(lane)[tile * state.clocks.stride()].residuals, kernels::tile_clocks,
+                  std::numeric_limits<double>::infinity());
   state.draws.setOnes();
 }
 

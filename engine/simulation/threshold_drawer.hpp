@@ -14,6 +14,8 @@ public:
 
   /// The first threshold of every clock and lane.
   void draw_first(BlockState& state);
+  /// Where clocks are never to run out.
+  static void put_out_of_reach(BlockState& state);
   /// The next threshold of each clock that runs out.
   void draw_next(const BlockState& state, std::span<kernels::Expiry> expiries);
 

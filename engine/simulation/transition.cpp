@@ -11,12 +11,6 @@
 namespace casus::simulation {
 namespace {
 
-struct Moments {
-  Eigen::MatrixXd propagator;
-  Eigen::VectorXd shift;
-  Eigen::MatrixXd covariance;
-};
-
 /// One driver alone, in closed form.
 Moments scalar_moments(const LinearSde& sde, double length) {
   const double a = sde.drift(0, 0);
@@ -40,6 +34,11 @@ Moments short_moments(const LinearSde& sde, double length) {
   return {propagator, mean.topRightCorner(n, 1), propagator * exponential.topRightCorner(n, n)};
 }
 
+/// What is left of a variance after the others are known counts as none below this share of it: rounding.
+constexpr double no_variance = 1e-12;
+
+} // namespace
+
 Moments doubled(const Moments& half) {
   return {half.propagator * half.propagator, half.propagator * half.shift + half.shift,
           half.propagator * half.covariance * half.propagator.transpose() + half.covariance};
@@ -54,11 +53,6 @@ Moments moments_of(const LinearSde& sde, double length) {
   return moments;
 }
 
-/// What is left of a variance after the others are known counts as none below this share of it: rounding.
-constexpr double no_variance = 1e-12;
-
-/// The Cholesky factor of a covariance that may be singular: a member whose noise the earlier ones determine
-/// has a column of zeros. Not pivoted, so that a member keeps its own noise whatever the numbers.
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
   const Eigen::Index n = covariance.rows();
   Eigen::MatrixXd root = Eigen::MatrixXd::Zero(n, n);
@@ -68,13 +62,6 @@ Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
     root.col(j).tail(n - j) = left.tail(n - j) / std::sqrt(left(j));
   }
   return root;
-}
-
-} // namespace
-
-Transition solve(const LinearSde& sde, double length) {
-  const Moments moments = moments_of(sde, length);
-  return {moments.propagator, moments.shift, root_of(moments.covariance)};
 }
 
 } // namespace casus::simulation

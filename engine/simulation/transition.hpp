@@ -13,15 +13,21 @@ struct LinearSde {
   bool operator==(const LinearSde&) const = default;
 };
 
-/// The exact law of x after a step: x' = propagator x + shift + noise z, with z standard normal.
-struct Transition {
+/// The exact law of x after a while: normal, with mean propagator x + shift and this covariance.
+struct Moments {
   Eigen::MatrixXd propagator;
   Eigen::VectorXd shift;
-  Eigen::MatrixXd noise; ///< lower triangular
+  Eigen::MatrixXd covariance;
 };
 
-/// The transition over `length` days. Exact but for rounding: Van Loan 1978, "Computing integrals involving
-/// the matrix exponential", with doubling of the step where the exponents are large.
-Transition solve(const LinearSde& sde, double length);
+/// Over `length` days. Exact but for rounding: Van Loan 1978, "Computing integrals involving the matrix
+/// exponential", with doubling of the time where the exponents are large.
+Moments moments_of(const LinearSde& sde, double length);
+/// Over twice the time.
+Moments doubled(const Moments& half);
+
+/// The lower Cholesky factor of a covariance that may be singular: a member whose noise the earlier ones
+/// determine has a column of zeros. Not pivoted, so that a member keeps its own noise whatever the numbers.
+Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance);
 
 } // namespace casus::simulation

@@ -4,6 +4,15 @@
 #include <cmath>
 
 namespace casus::simulation {
+namespace {
+
+/// What a condition was found to be.
+constexpr std::uint8_t holds = 1;
+constexpr std::uint8_t held = 2; ///< until the next grid point
+
+bool is_over(const plan::WatchPlan& watch, double day) { return day > watch.until + formula::same_moment; }
+
+} // namespace
 
 Watcher::Watcher(const plan::Plan& plan, std::size_t widest)
     : plan_(plan), scratch_(plan.deepest_program * widest), conditions_(widest) {}
@@ -11,7 +20,7 @@ Watcher::Watcher(const plan::Plan& plan, std::size_t widest)
 void Watcher::look_block(BlockState& state, double day, bool only_moving) {
   for (std::size_t w = 0; w < plan_.watches.size(); ++w) {
     const plan::WatchPlan& watch = plan_.watches[w];
-    if ((only_moving && !watch.moving) || day > watch.until) continue;
+    if ((only_moving && !watch.moving) || is_over(watch, day)) continue;
     watch.condition.in_block(state.inputs(day), state.width, scratch_.data(), conditions_.data());
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
       if (see(state, lane, day, w, conditions_[lane] != 0)) turned_.emplace_back(lane, watch.trigger);
@@ -20,25 +29,35 @@ void Watcher::look_block(BlockState& state, double day, bool only_moving) {
 
 void Watcher::look_lane(BlockState& state, std::size_t lane, double day, std::span<const int> watches) {
   for (const int w : watches) {
+    if (is_idle(state, lane, day, w)) continue;
     const plan::WatchPlan& watch = plan_.watches[static_cast<std::size_t>(w)];
-    if (is_idle(state, lane, day, watch)) continue;
     const bool truth = watch.condition.in_lane(state.inputs(day), lane) != 0;
     if (see(state, lane, day, static_cast<std::size_t>(w), truth)) pending_.push_back(watch.trigger);
   }
 }
 
-bool Watcher::is_idle(const BlockState& state, std::size_t lane, double day,
-                      const plan::WatchPlan& watch) const {
-  if (watch.outcome == plan::none) return false;
-  return day > watch.until ||
-         std::isfinite(state.first_passages(watch.outcome, static_cast<Eigen::Index>(lane)));
+void Watcher::look_at_crossing(BlockState& state, std::size_t lane, double day,
+                               std::span<const int> watches) {
+  look_lane(state, lane, day, watches);
+  for (const int w : watches) {
+    std::uint8_t& truth = state.truths(w, static_cast<Eigen::Index>(lane));
+    if (truth == holds) truth = held;
+  }
+}
+
+bool Watcher::is_idle(const BlockState& state, std::size_t lane, double day, int w) const {
+  const plan::WatchPlan& watch = plan_.watches[static_cast<std::size_t>(w)];
+  const auto column = static_cast<Eigen::Index>(lane);
+  if (state.truths(w, column) == held) return true;
+  return watch.outcome != plan::none &&
+         (is_over(watch, day) || std::isfinite(state.first_passages(watch.outcome, column)));
 }
 
 bool Watcher::see(BlockState& state, std::size_t lane, double day, std::size_t w, bool truth) {
   const auto column = static_cast<Eigen::Index>(lane);
   std::uint8_t& before = state.truths(static_cast<Eigen::Index>(w), column);
   const bool turned = truth && before == 0;
-  before = truth;
+  before = truth ? holds : 0;
   if (!turned) return false;
   const plan::WatchPlan& watch = plan_.watches[w];
   if (watch.outcome == plan::none) return true;

@@ -15,8 +15,14 @@ public:
 
   /// At a grid point, in all lanes: all conditions at the start, later those that change by themselves.
   void look_block(BlockState& state, double day, bool only_moving);
-  /// After an event, in its lane: the conditions that read what it has changed.
+  /// After an event or a timer, in its lane: the conditions that read what has changed.
   void look_lane(BlockState& state, std::size_t lane, double day, std::span<const int> watches);
+
+  /// A driver crosses a threshold for which these ask: what is found true now is held to be so until the next
+  /// grid point, where the driver may be back.
+  void look_at_crossing(BlockState& state, std::size_t lane, double day, std::span<const int> watches);
+  /// Nobody needs to look in the lane: it is known to hold, or nobody asks any more.
+  bool is_idle(const BlockState& state, std::size_t lane, double day, int watch) const;
 
   /// Thresholds that turned at the last look_block, by lane, in the file's order within one.
   std::vector<std::pair<std::size_t, int>> take_turned();
@@ -26,7 +32,6 @@ public:
 private:
   /// Whether the condition turned a threshold's way.
   bool see(BlockState& state, std::size_t lane, double day, std::size_t watch, bool truth);
-  bool is_idle(const BlockState& state, std::size_t lane, double day, const plan::WatchPlan& watch) const;
 
   const plan::Plan& plan_;
   std::vector<double> scratch_;

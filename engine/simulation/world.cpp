@@ -77,7 +77,8 @@ World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, co
   draw_parameters(plan, seed);
   evaluate_numbers(plan);
   build_variates(plan);
-  solve_transitions(plan, before);
+  solve_laws(plan, before);
+  solve_bridges(plan, before);
 }
 
 std::string World::where(const std::string& what) const {
@@ -122,15 +123,27 @@ void World::build_variates(const plan::Plan& plan) {
   }
 }
 
-void World::solve_transitions(const plan::Plan& plan, const World* before) {
+void World::solve_laws(const plan::Plan& plan, const World* before) {
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
-    equations_.push_back(GroupEquation(plan.groups[g], *this).sde());
-    if (before != nullptr && before->equations_[g] == equations_[g]) {
-      transitions_.push_back(before->transitions_[g]);
-      continue;
+    const LinearSde equation = GroupEquation(plan.groups[g], *this).sde();
+    if (before != nullptr && before->law(g).sde == equation)
+      laws_.push_back(before->laws_[g]);
+    else
+      laws_.push_back(
+          std::make_shared<const StepLaw>(equation, plan.groups[g], plan.step_length, plan.is_refined));
+  }
+}
+
+void World::solve_bridges(const plan::Plan& plan, const World* before) {
+  for (std::size_t r = 0; r < plan.readings.size(); ++r) {
+    auto& bridges = bridges_.emplace_back(plan.groups.size());
+    for (const int group : plan.readings[r].groups) {
+      const auto g = static_cast<std::size_t>(group);
+      const bool is_known = before != nullptr && before->laws_[g] == laws_[g];
+      bridges[g] = is_known ? before->bridges_[r][g]
+                            : std::make_shared<const BridgeLaw>(laws_[g]->sde, plan.step_length,
+                                                                plan.readings[r].passed);
     }
-    auto& transitions = transitions_.emplace_back();
-    for (const double length : plan.step_lengths) transitions.push_back(solve(equations_[g], length));
   }
 }
 

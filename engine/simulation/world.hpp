@@ -2,9 +2,11 @@
 
 #include "distribution/variate.hpp"
 #include "plan/plan.hpp"
-#include "simulation/transition.hpp"
+#include "simulation/bridge_law.hpp"
+#include "simulation/step_law.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,14 +19,14 @@ struct Swap {
   bool operator==(const Swap&) const = default;
 };
 
-/// One draw of all parameters, and what follows from it: every number of the plan, the transition of each
-/// group of drivers over each length of step, the distributions of the marks.
+/// One draw of all parameters, and what follows from it: every number of the plan, the law of each group of
+/// drivers over a step, the distributions of the marks.
 class World {
 public:
   /// Throws RunError where a number falls outside its range or a matrix of correlations is not positive
   /// definite.
   ///
-  /// Transitions that no number of this world changes are taken from `before`, another world of the plan, if
+  /// Laws that no number of this world changes are taken from `before`, another world of the plan, if
   /// there is one.
   World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before = nullptr,
         const std::optional<Swap>& swap = std::nullopt);
@@ -33,23 +35,24 @@ public:
   const std::optional<Swap>& swap() const { return swap_; }
   double number(plan::NumberId id) const { return numbers_[static_cast<std::size_t>(id)]; }
   const std::vector<double>& numbers() const { return numbers_; }
-  const Transition& transition(std::size_t group, std::size_t step_kind) const {
-    return transitions_[group][step_kind];
-  }
+  const StepLaw& law(std::size_t group) const { return *laws_[group]; }
+  /// Of a group's noise on the day of one of the plan's readings.
+  const BridgeLaw& bridge(std::size_t reading, std::size_t group) const { return *bridges_[reading][group]; }
   const distribution::Variate& variate(int id) const { return variates_[static_cast<std::size_t>(id)]; }
 
 private:
   void draw_parameters(const plan::Plan& plan, std::uint64_t seed);
   void evaluate_numbers(const plan::Plan& plan);
   void build_variates(const plan::Plan& plan);
-  void solve_transitions(const plan::Plan& plan, const World* before);
+  void solve_laws(const plan::Plan& plan, const World* before);
+  void solve_bridges(const plan::Plan& plan, const World* before);
   std::string where(const std::string& what) const;
 
   std::uint64_t index_;
   std::optional<Swap> swap_;
   std::vector<double> numbers_;
-  std::vector<LinearSde> equations_;                 ///< of each group
-  std::vector<std::vector<Transition>> transitions_; ///< of each group, over each length of step
+  std::vector<std::shared_ptr<const StepLaw>> laws_;                   ///< of each group
+  std::vector<std::vector<std::shared_ptr<const BridgeLaw>>> bridges_; ///< [reading][group]
   std::vector<distribution::Variate> variates_;
 };
 

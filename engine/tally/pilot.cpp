@@ -17,11 +17,10 @@ constexpr std::uint64_t most_values = 8'000'000;
 
 class Pilot : public simulation::Observer {
 public:
-  explicit Pilot(const plan::Plan& plan)
-      : plan_(plan), cells_(plan.grid.size() * plan.driver_starts.size()) {}
+  explicit Pilot(const plan::Plan& plan) : plan_(plan), cells_(plan.grid.size() * plan.drivers.size()) {}
 
   void at_grid_point(int point, const simulation::BlockState& state) override {
-    const std::size_t drivers = plan_.driver_starts.size();
+    const std::size_t drivers = plan_.drivers.size();
     for (std::size_t d = 0; d < drivers; ++d) {
       const double* row = state.rows.row(plan_.layout.first_driver + static_cast<plan::Row>(d)).data();
       auto& cell = cells_[static_cast<std::size_t>(point) * drivers + d];

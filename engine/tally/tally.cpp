@@ -86,7 +86,7 @@ void Tally::clear() {
   const std::size_t points = plan_->grid.size();
   trajectories = 0;
   occupancy.assign(groups_ * points * rungs(), 0);
-  drivers.assign(points * plan_->driver_starts.size(), {});
+  drivers.assign(points * plan_->drivers.size(), {});
   fan.clear();
   joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
@@ -103,7 +103,7 @@ void Tally::at_grid_point(int point, const BlockState& state) {
 }
 
 void Tally::add_drivers(std::size_t point, const BlockState& state) {
-  const std::size_t count = plan_->driver_starts.size();
+  const std::size_t count = plan_->drivers.size();
   for (std::size_t d = 0; d < count; ++d) {
     const auto values = row_of(state, plan_->layout.first_driver + static_cast<plan::Row>(d));
     const kernels::Sums sums = fan.add(point * count + d, values, values[0]);

@@ -19,10 +19,11 @@ public:
   Scribe(const plan::Plan& plan, Trace& trace) : plan_(plan), trace_(trace) {}
 
   void at_grid_point(int, const BlockState&) override {}
+  bool reads_values() const override { return true; }
 
   void before(const Happening& happening, const BlockState& state) override {
     TracedEvent& event = trace_.events.emplace_back();
-    event.day = happening.day;
+    event.day = happening.moment.day;
     event.cause = happening.cause;
     event.trigger = happening.trigger;
     event.ladder = happening.ladder;

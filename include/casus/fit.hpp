@@ -17,6 +17,7 @@ namespace casus {
 /// A firing of a trigger that came about by its hazard.
 struct RecordedEvent {
   double day = 0;
+  bool is_dated = false; ///< it is known to the day only, of which `day` is the noon
   int trigger = -1;
   std::vector<std::optional<double>>
       marks{}; ///< of each mark of the trigger: its category's index or its number

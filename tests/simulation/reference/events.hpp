@@ -4,40 +4,23 @@
 // order in which its effects are written; a ladder that moves runs what its rungs say of leaving and
 // entering, depth first.
 
-#include "simulation/reference/evaluate.hpp"
-
-#include "casus/scenario.hpp"
+#include "simulation/reference/course.hpp"
 
 #include <boost/random/discrete_distribution.hpp>
-#include <boost/random/mersenne_twister.hpp>
 
 #include <functional>
 #include <optional>
 
 namespace casus::reference {
 
-using Generator = boost::random::mt19937_64;
-
 /// Draws a number from a distribution whose arguments are evaluated in the state.
 using Draw = std::function<double(const Distribution&, const State&, Generator&)>;
-
-inline double value(const Formula& formula, const State& state) {
-  return evaluate(formula.expression, state);
-}
-inline bool holds(const Formula& formula, const State& state) { return value(formula, state) != 0; }
-
-/// The sum of weight times term.
-inline double log_weight(const std::vector<Term>& terms, const State& state) {
-  double sum = 0;
-  for (const Term& term : terms) sum += value(term.weight, state) * value(term.term, state);
-  return sum;
-}
 
 /// Makes events happen to a state, and tells what they changed.
 class Actor {
 public:
-  Actor(const Scenario& scenario, Draw draw, Generator& generator)
-      : scenario_(scenario), draw_(std::move(draw)), generator_(generator) {}
+  Actor(const Scenario& scenario, Draw draw, Generator& generator, Course& course)
+      : scenario_(scenario), draw_(std::move(draw)), generator_(generator), course_(course) {}
 
   /// `given` are the marks that are not drawn, of a forced firing.
   void fire(std::size_t trigger, State& state, Changes& changes,
@@ -61,14 +44,6 @@ public:
     apply(rungs[static_cast<std::size_t>(to)].on_enter, state, changes);
   }
 
-  void set_driver(std::size_t number, double wanted, State& state, Changes& changes) const {
-    const Driver& driver = scenario_.drivers[number];
-    if (driver.lower) wanted = std::max(wanted, value(*driver.lower, state));
-    if (driver.upper) wanted = std::min(wanted, value(*driver.upper, state));
-    if (wanted != state.drivers[number]) changes.drivers[number] = true;
-    state.drivers[number] = wanted;
-  }
-
 private:
   void draw_marks(const Trigger& trigger, State& state) const {
     std::vector<double> marks;
@@ -81,7 +56,8 @@ private:
   double draw_category(const Mark& mark, const State& state) const {
     std::vector<double> shares;
     for (const Category& category : mark.categories)
-      shares.push_back(value(category.share, state) * std::exp(log_weight(category.weights, state)));
+      shares.push_back(value(category.share, state) *
+                       std::exp(log_weight(category.weights, state, at_the_moment(state))));
     return boost::random::discrete_distribution<>(shares)(generator_);
   }
 
@@ -97,11 +73,11 @@ private:
     const double amount = value(change.amount, state);
     switch (change.kind) {
     case ChangeKind::add:
-      return set_driver(target, state.drivers[target] + amount, state, changes);
+      return change_driver(target, 1, amount, state, changes);
     case ChangeKind::set:
-      return set_driver(target, amount, state, changes);
+      return change_driver(target, 0, amount, state, changes);
     case ChangeKind::scale:
-      return set_driver(target, state.drivers[target] * amount, state, changes);
+      return change_driver(target, amount, 0, state, changes);
     case ChangeKind::raise:
       return move_ladder(target, state.rungs[target] + amount, state, changes);
     case ChangeKind::lower:
@@ -111,9 +87,16 @@ private:
     }
   }
 
+  /// Makes factor x + addend of x.
+  void change_driver(std::size_t number, double factor, double addend, State& state, Changes& changes) const {
+    const double wanted = factor * state.drivers[number] + addend;
+    course_.jolt(number, factor, clamped(scenario_.drivers[number], wanted, state), state, changes);
+  }
+
   const Scenario& scenario_;
   Draw draw_;
   Generator& generator_;
+  Course& course_;
 };
 
 } // namespace casus::reference

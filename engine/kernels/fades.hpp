@@ -1,0 +1,35 @@
+#pragma once
+
+// Functions of time as sums of Chebyshev polynomials, by Clenshaw's recurrence (1955).
+
+#include "kernels/kernels.hpp"
+#include "kernels/vector.hpp"
+
+namespace casus::kernels::CASUS_INSTRUCTION_SET {
+
+CASUS_INLINE const FadePiece& piece_at(const Fade& fade, double time) {
+  const FadePiece* piece = fade.pieces;
+  while (piece + 1 != fade.pieces + fade.piece_count && time > piece->end) ++piece;
+  return *piece;
+}
+
+/// Functions number `first` and those beside it.
+CASUS_INLINE Doubles fade_at(const FadePiece& piece, std::size_t width, std::size_t first, double x) {
+  const double* coefficients = piece.coefficients + first;
+  Doubles last{}, before{};
+  for (std::size_t term = 0; term + 1 < piece.terms; ++term, coefficients += width) {
+    const Doubles next = fused(last, 2 * x, load(coefficients) - before);
+    before = last;
+    last = next;
+  }
+  return fused(last, x, load(coefficients) - before);
+}
+
+inline void fade(const Fade& fade, double time, double* out) {
+  const FadePiece& piece = piece_at(fade, time);
+  const double x = (time - piece.centre) * piece.per_unit;
+  for (std::size_t first = 0; first < fade.width; first += lanes_at_once)
+    store(fade_at(piece, fade.width, first, x), out + first);
+}
+
+} // namespace casus::kernels::CASUS_INSTRUCTION_SET

@@ -1,0 +1,60 @@
+// Outcomes whose day lies within a step, and the horizon where it does. Others are read at grid points.
+
+#include "plan/passes.hpp"
+#include "plan/sort_out.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace casus::plan {
+namespace {
+
+/// How much of its step has passed on the day; nothing at a grid point.
+double passed(const Plan& plan, double day) {
+  auto step = static_cast<std::size_t>(day / plan.step_length);
+  while (step > 0 && plan.step_end(step - 1) > day) --step;
+  while (plan.step_end(step) <= day) ++step;
+  return day - (step == 0 ? 0 : plan.step_end(step - 1));
+}
+
+std::vector<int> moving_drivers(const Plan& plan) {
+  std::vector<int> drivers;
+  for (int driver = 0; driver < static_cast<int>(plan.drivers.size()); ++driver)
+    if (plan.moves(driver)) drivers.push_back(driver);
+  return drivers;
+}
+
+std::vector<int> noisy_groups(const Plan& plan, const std::vector<int>& drivers) {
+  std::vector<int> groups;
+  for (const int driver : drivers) {
+    const int group = plan.drivers[static_cast<std::size_t>(driver)].group;
+    if (plan.groups[static_cast<std::size_t>(group)].is_noisy()) groups.push_back(group);
+  }
+  sort_out(groups);
+  return groups;
+}
+
+} // namespace
+
+void compile_readings(Builder& builder) {
+  Plan& plan = builder.plan;
+  std::map<double, ReadingPlan> by_day;
+  for (std::size_t o = 0; o < plan.outcomes.size(); ++o) {
+    ReadingPlan& reading = by_day[plan.outcomes[o].day];
+    reading.outcomes.push_back(static_cast<int>(o));
+    const auto& drivers = plan.outcomes[o].drivers;
+    reading.drivers.insert(reading.drivers.end(), drivers.begin(), drivers.end());
+  }
+  by_day[plan.grid.back()].drivers = moving_drivers(plan);
+  for (auto& [day, reading] : by_day) {
+    reading.day = day;
+    reading.passed = passed(plan, day);
+    if (reading.passed == 0) continue;
+    sort_out(reading.drivers);
+    reading.groups = noisy_groups(plan, reading.drivers);
+    plan.readings.push_back(std::move(reading));
+  }
+}
+
+} // namespace casus::plan

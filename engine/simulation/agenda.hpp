@@ -1,0 +1,52 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+namespace casus::simulation {
+
+/// What each lane must look at again at moments that it knows beforehand, the earliest first.
+class Agenda {
+public:
+  struct Entry {
+    double day = 0;
+    int what = 0; ///< a timer, or after these a crossing
+
+    bool operator>(const Entry& other) const {
+      return day > other.day || (day == other.day && what > other.what);
+    }
+  };
+
+  explicit Agenda(std::size_t lanes) : entries_(lanes) {}
+
+  void clear() {
+    for (auto& entries : entries_) entries.clear();
+    is_empty_ = true;
+  }
+  void add(std::size_t lane, Entry entry) {
+    auto& entries = entries_[lane];
+    entries.push_back(entry);
+    std::push_heap(entries.begin(), entries.end(), std::greater<>());
+    is_empty_ = false;
+  }
+  /// No lane has had any since the last clear().
+  bool is_empty() const { return is_empty_; }
+  double next_day(std::size_t lane) const {
+    return entries_[lane].empty() ? std::numeric_limits<double>::infinity() : entries_[lane].front().day;
+  }
+  Entry take(std::size_t lane) {
+    auto& entries = entries_[lane];
+    std::pop_heap(entries.begin(), entries.end(), std::greater<>());
+    const Entry entry = entries.back();
+    entries.pop_back();
+    return entry;
+  }
+
+private:
+  std::vector<std::vector<Entry>> entries_; ///< of each lane a heap
+  bool is_empty_ = true;
+};
+
+} // namespace casus::simulation

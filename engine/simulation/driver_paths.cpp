@@ -1,0 +1,249 @@
+#include "simulation/driver_paths.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace casus::simulation {
+namespace {
+
+using plan::none;
+
+Eigen::Index index(int number) { return static_cast<Eigen::Index>(number); }
+Eigen::Index index(std::size_t number) { return static_cast<Eigen::Index>(number); }
+
+/// So many changes of one step are added up one by one; more start it anew from where the drivers are.
+constexpr std::size_t most_jolts = 24;
+
+} // namespace
+
+DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
+                         const DriverStepper& stepper, std::size_t widest)
+    : plan_(plan), kernels_(kernels), stepper_(stepper), paths_(plan.drivers.size()), origin_days_(widest),
+      jolts_(widest), brought_up_(plan.drivers.size()) {
+  origins_.setZero(index(plan.drivers.size()), index(widest));
+  std::size_t most = 0;
+  for (const plan::GroupPlan& group : plan.groups) most = std::max(most, group.members.size());
+  shares_.resize(most + 1 + kernels::lane_multiple);
+  for (std::size_t d = 0; d < plan.drivers.size(); ++d) {
+    const plan::MemberPlan& member = plan.member_of(plan.drivers[d]);
+    bridge_keys_.push_back(key_of(seed, member.bridge_stream));
+    is_ever_noted_ = is_ever_noted_ || plan.drivers[d].is_noted;
+    const auto& members = plan.groups[static_cast<std::size_t>(plan.drivers[d].group)].members;
+    const auto driver_of = [&](int other) {
+      return members[static_cast<std::size_t>(other)].row - plan.layout.first_driver;
+    };
+    Path& path = paths_[d];
+    path.group = static_cast<std::size_t>(plan.drivers[d].group);
+    path.member = index(plan.drivers[d].member);
+    for (const int leader : member.leaders) path.leaders.push_back(driver_of(leader));
+    for (const int reached : member.reached) path.reached.push_back(driver_of(reached));
+  }
+}
+
+void DriverPaths::enter_world(const BlockState& state) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (std::size_t d = 0; d < paths_.size(); ++d) {
+    Path& path = paths_[d];
+    const auto member = static_cast<std::size_t>(path.member);
+    path.law = &state.world->law(path.group);
+    path.value = &path.law->flow.value(member);
+    path.jolt = &path.law->flow.jolt(member);
+    path.jolt_integral = &path.law->flow.jolt_integral(member);
+    path.mean_jolts.clear();
+    for (const int reached : path.reached)
+      path.mean_jolts.push_back(
+          path.law->flow.mean_jolt()(paths_[static_cast<std::size_t>(reached)].member, path.member));
+    const plan::BoundsPlan& bounds = plan_.drivers[d].bounds;
+    path.low = bounds.lower == none ? -infinity : state.world->number(bounds.lower);
+    path.high = bounds.upper == none ? infinity : state.world->number(bounds.upper);
+  }
+}
+
+void DriverPaths::begin_step(const BlockState& state, double begin, double end, bool is_read) {
+  is_within_ = true;
+  is_read_ = is_read;
+  begin_ = begin;
+  end_ = end;
+  ++moment_;
+  if (!is_read && !is_ever_noted_) return;
+  for (std::size_t d = 0; d < paths_.size(); ++d)
+    std::copy_n(state.rows.row(plan_.layout.first_driver + index(d)).data(), state.width,
+                origins_.row(index(d)).data());
+  std::fill_n(origin_days_.begin(), state.width, begin);
+  for (std::size_t lane = 0; lane < state.width; ++lane) jolts_[lane].clear();
+}
+
+void DriverPaths::enter_moment(std::size_t lane, double day) {
+  changed_.clear();
+  pinned_driver_ = none;
+  if (lane == lane_ && day == day_) return;
+  ++moment_;
+  lane_ = lane;
+  day_ = day;
+}
+
+void DriverPaths::bring_up(BlockState& state, std::span<const int> drivers) {
+  if (!is_within_) return;
+  for (const int driver : drivers) {
+    const auto d = static_cast<std::size_t>(driver);
+    if (std::exchange(brought_up_[d], moment_) == moment_) continue;
+    state.at(plan_.layout.first_driver + driver, lane_) = value_on(lane_, driver, day_);
+  }
+}
+
+double DriverPaths::value_on(std::size_t lane, int driver, double day) const {
+  const Path& path = paths_[static_cast<std::size_t>(driver)];
+  double value = come_to(lane, driver, day);
+  for (const Jolt& jolt : jolts_[lane])
+    if (jolt.value != 0) value += left_of(path, jolt.driver, day - jolt.day) * jolt.value;
+  return value;
+}
+
+/// Since the lane's origin, by itself.
+double DriverPaths::come_to(std::size_t lane, int driver, double day) const {
+  const Path& path = paths_[static_cast<std::size_t>(driver)];
+  const double passed = day - origin_days_[lane];
+  if (passed <= 0) return origins_(index(driver), index(lane));
+  kernels_.fade(*path.value, passed, shares_.data());
+  double value = shares_[path.leaders.size()];
+  for (std::size_t k = 0; k < path.leaders.size(); ++k)
+    value = std::fma(shares_[k], origins_(index(path.leaders[k]), index(lane)), value);
+  return value;
+}
+
+/// Of a change of a leader, in the driver, after a while.
+double DriverPaths::left_of(const Path& path, int leader, double passed) const {
+  const auto found = std::find(path.leaders.begin(), path.leaders.end(), leader);
+  if (found == path.leaders.end()) return 0;
+  const auto place = static_cast<std::size_t>(found - path.leaders.begin());
+  if (passed <= 0) return &paths_[static_cast<std::size_t>(leader)] == &path ? 1 : 0;
+  kernels_.fade(*path.value, passed, shares_.data());
+  return shares_[place];
+}
+
+void DriverPaths::change(BlockState& state, Moment moment, int driver, double value, double noise,
+                         TouchedRows& touched) {
+  const Path& path = paths_[static_cast<std::size_t>(driver)];
+  touched.add(plan_.layout.first_driver + driver);
+  if (!is_within_) return;
+  note(state, driver, value);
+  brought_up_[static_cast<std::size_t>(driver)] = moment_; // the row has it already
+  if (noise != 0) jolts_[lane_].push_back({day_, driver, 0, noise});
+  if (path.reached.empty()) return;
+  const double whole = value + noise;
+  const double left = moment.left();
+  kernels_.fade(*path.jolt, left, shares_.data());
+  for (std::size_t k = 0; k < path.reached.size(); ++k) {
+    double& becoming = state.becoming(index(path.reached[k]), index(lane_));
+    becoming = std::fma(shares_[k], whole, becoming);
+  }
+  const bool is_known = !moment.is_drawn && left > formula::same_moment;
+  if (is_known) kernels_.fade(*path.jolt_integral, left, shares_.data());
+  for (std::size_t k = 0; k < path.reached.size(); ++k) {
+    const Path& reached = paths_[static_cast<std::size_t>(path.reached[k])];
+    const plan::Row row = plan_.layout.mean_of_driver[static_cast<std::size_t>(path.reached[k])];
+    const double share = is_known ? shares_[k] / left : path.mean_jolts[k];
+    double& mean = state.at(row, lane_);
+    mean = std::clamp(std::fma(share, whole, mean), reached.low, reached.high);
+    touched.add(row);
+  }
+}
+
+void DriverPaths::note(const BlockState& state, int driver, double value) {
+  changed_.push_back(driver);
+  brought_up_[static_cast<std::size_t>(driver)] = 0;
+  if (!is_within_ || !knows(driver)) return;
+  jolts_[lane_].push_back({day_, driver, value, 0});
+  if (jolts_[lane_].size() > most_jolts) start_anew(state);
+}
+
+/// The lane's drivers set out from where they are, with what they lack of the noise.
+void DriverPaths::start_anew(const BlockState&) {
+  std::vector<double> values, noises;
+  for (int driver = 0; driver < static_cast<int>(paths_.size()); ++driver) {
+    values.push_back(knows(driver) ? value_on(lane_, driver, day_) : 0);
+    noises.push_back(noise_of_jolts(paths_[static_cast<std::size_t>(driver)], lane_, day_));
+  }
+  jolts_[lane_].clear();
+  origin_days_[lane_] = day_;
+  for (int driver = 0; driver < static_cast<int>(paths_.size()); ++driver) {
+    const auto d = static_cast<std::size_t>(driver);
+    origins_(index(driver), index(lane_)) = values[d];
+    if (noises[d] != 0) jolts_[lane_].push_back({day_, driver, 0, noises[d]});
+  }
+}
+
+double DriverPaths::noise(const BlockState& state, int driver) const {
+  const Path& path = paths_[static_cast<std::size_t>(driver)];
+  if (!is_within_ || !plan_.groups[path.group].is_noisy()) return 0;
+  if (driver == pinned_driver_) return pinned_noise_;
+  return bridged(state, lane_, driver, day_) + noise_of_jolts(path, lane_, day_);
+}
+
+void DriverPaths::pin(int driver, double noise) {
+  pinned_driver_ = driver;
+  pinned_noise_ = noise;
+}
+
+/// What earlier events of the step took from the noise, as far as it is left.
+double DriverPaths::noise_of_jolts(const Path& path, std::size_t lane, double day) const {
+  double sum = 0;
+  for (const Jolt& jolt : jolts_[lane])
+    if (jolt.noise != 0) sum += left_of(path, jolt.driver, day - jolt.day) * jolt.noise;
+  return sum;
+}
+
+/// As of a driver by itself, which it is unless it follows others: what these add to its noise is then known
+/// at the step's middle and end, and between them counts for its part of the time.
+double DriverPaths::bridged(const BlockState& state, std::size_t lane, int driver, double day) const {
+  const Path& path = paths_[static_cast<std::size_t>(driver)];
+  const double middle = stepper_.middle_noise(state, lane, path.group)(path.member);
+  const double end = stepper_.end_noise(state, lane, path.group)(path.member);
+  const double length = path.law->length, passed = std::clamp(day - begin_, 0.0, length);
+  const double variance = path.law->sde.diffusion(path.member, path.member);
+  if (variance == 0) {
+    const double halves = 2 * passed / length;
+    return halves < 1 ? halves * middle : middle + (halves - 1) * (end - middle);
+  }
+  const auto one = [](double number) { return Eigen::MatrixXd::Constant(1, 1, number); };
+  const BridgeLaw law(
+      {one(path.law->sde.drift(path.member, path.member)), Eigen::VectorXd::Zero(1), one(variance)}, length,
+      passed);
+  return law.of_middle(0, 0) * middle + law.of_end(0, 0) * end +
+         law.rest(0, 0) * bridge_normal(state, lane, driver, day);
+}
+
+double DriverPaths::bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const {
+  return standard_normal(bridge_keys_[static_cast<std::size_t>(driver)], state.trajectory(lane),
+                         std::bit_cast<std::uint64_t>(day));
+}
+
+void DriverPaths::read(const BlockState& state, std::size_t r, std::size_t lane,
+                       std::vector<double>& values) const {
+  const plan::ReadingPlan& reading = plan_.readings[r];
+  Eigen::VectorXd noise = Eigen::VectorXd::Zero(index(plan_.drivers.size()));
+  for (const int group : reading.groups) {
+    const auto g = static_cast<std::size_t>(group);
+    const auto& members = plan_.groups[g].members;
+    Eigen::VectorXd normals(index(members.size()));
+    for (std::size_t i = 0; i < members.size(); ++i)
+      normals(index(i)) = bridge_normal(state, lane, members[i].row - plan_.layout.first_driver, reading.day);
+    const BridgeLaw& law = state.world->bridge(r, g);
+    const Eigen::VectorXd of_group = law.of_middle * stepper_.middle_noise(state, lane, g) +
+                                     law.of_end * stepper_.end_noise(state, lane, g) + law.rest * normals;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      noise(members[i].row - plan_.layout.first_driver) = of_group(index(i));
+  }
+  values.clear();
+  for (const int driver : reading.drivers) {
+    const Path& path = paths_[static_cast<std::size_t>(driver)];
+    const double value =
+        value_on(lane, driver, reading.day) + noise(driver) + noise_of_jolts(path, lane, reading.day);
+    values.push_back(std::clamp(value, path.low, path.high));
+  }
+}
+
+} // namespace casus::simulation

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "simulation/driver_stepper.hpp"
+#include "simulation/moment.hpp"
+#include "simulation/touched_rows.hpp"
+
+#include <span>
+#include <vector>
+
+namespace casus::simulation {
+
+/// Where drivers are within a step, lane by lane. A driver's value at a moment, which conditions, effects and
+/// marks read, is what it has come to since the step began, with all that events have added to it, and
+/// without the noise of the step. It is brought up to a moment where something reads it. What an event adds
+/// fades from its own moment on: in the value, in what the driver and those that follow it become, and in
+/// their means over the step.
+class DriverPaths {
+public:
+  DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
+              const DriverStepper& stepper, std::size_t widest);
+
+  void enter_world(const BlockState& state);
+  /// A step from its first moment to its end. Where `is_read`, any driver may be asked for in it, not only
+  /// those that the plan knows to be read.
+  void begin_step(const BlockState& state, double begin, double end, bool is_read);
+  /// Between steps the drivers' rows are their values.
+  void end_step() { is_within_ = false; }
+
+  /// Something happens in a lane: what was brought up to another moment is so no longer.
+  void enter_moment(std::size_t lane, double day);
+  /// Whether the driver's value can be known within the step.
+  bool knows(int driver) const {
+    return is_read_ || plan_.drivers[static_cast<std::size_t>(driver)].is_noted;
+  }
+  bool is_read() const { return is_within_ && is_read_; }
+  /// Puts the drivers' values at the moment into their rows.
+  void bring_up(BlockState& state, std::span<const int> drivers);
+  /// The value that a driver would have on a later day of the step if nothing happened any more.
+  double value_on(std::size_t lane, int driver, double day) const;
+
+  /// An event changes a driver that has been brought up to the moment: by `value`, what one sees of it, and
+  /// by `noise`, what it had of the step's noise.
+  void change(BlockState& state, Moment moment, int driver, double value, double noise, TouchedRows& touched);
+  /// An event has changed a driver by so much already, in all but its value at the moment.
+  void note(const BlockState& state, int driver, double value);
+  /// The drivers that have been changed at the moment.
+  const std::vector<int>& changed() const { return changed_; }
+
+  /// What a driver has of the step's noise at the moment, by the Gaussian bridge, from a stream of its own.
+  double noise(const BlockState& state, int driver) const;
+  /// At the moment it is known to have so much.
+  void pin(int driver, double noise);
+
+  /// The values of drivers with their noise on the day of a reading, within their bounds.
+  void read(const BlockState& state, std::size_t reading, std::size_t lane,
+            std::vector<double>& values) const;
+
+private:
+  /// An event's change of a driver, earlier in the step.
+  struct Jolt {
+    double day = 0;
+    int driver = plan::none;
+    double value = 0;
+    double noise = 0;
+  };
+  /// A driver as its group's law sees it in the block's world.
+  struct Path {
+    const StepLaw* law = nullptr;
+    std::size_t group = 0;
+    Eigen::Index member = 0;
+    const kernels::Fade* value = nullptr;
+    const kernels::Fade* jolt = nullptr;
+    const kernels::Fade* jolt_integral = nullptr;
+    std::vector<int> leaders{}; ///< drivers
+    std::vector<int> reached{};
+    std::vector<double> mean_jolts{}; ///< of the reached
+    double low = 0, high = 0;
+  };
+
+  double come_to(std::size_t lane, int driver, double day) const;
+  double left_of(const Path& path, int leader, double passed) const;
+  double noise_of_jolts(const Path& path, std::size_t lane, double day) const;
+  double bridged(const BlockState& state, std::size_t lane, int driver, double day) const;
+  double bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const;
+  void start_anew(const BlockState& state);
+
+  const plan::Plan& plan_;
+  const kernels::Kernels& kernels_;
+  const DriverStepper& stepper_;
+  std::vector<StreamKey> bridge_keys_; ///< of each driver
+  std::vector<Path> paths_;
+  Rows origins_;                          ///< of each driver: its value when the lane's origin was
+  std::vector<double> origin_days_;       ///< of each lane
+  std::vector<std::vector<Jolt>> jolts_;  ///< of each lane, since its origin
+  mutable std::vector<double> shares_;    ///< of a fade
+  std::vector<std::uint64_t> brought_up_; ///< of each driver: at which moment
+  std::vector<int> changed_;
+  int pinned_driver_ = plan::none;
+  double pinned_noise_ = 0;
+  std::uint64_t moment_ = 0;
+  std::size_t lane_ = 0;
+  double day_ = 0;
+  double begin_ = 0, end_ = 0; ///< of the step
+  bool is_within_ = false;
+  bool is_read_ = false;
+  bool is_ever_noted_ = false;
+};
+
+} // namespace casus::simulation

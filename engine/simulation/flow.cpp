@@ -1,0 +1,162 @@
+// A piece that so many points do not pin down is halved: where drivers forget within a small part of the
+// step, the pieces crowd at its beginning.
+
+#include "simulation/flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <unsupported/Eigen/MatrixFunctions>
+
+namespace casus::simulation {
+namespace {
+
+constexpr Eigen::Index points = 16;
+/// Coefficients below this share of the greatest are rounding.
+constexpr double negligible = 2e-16;
+/// What the last ones may be, when the functions themselves are rounded.
+constexpr double small = 1e-14;
+/// Pieces are halved no more often, and no more than so many: the first is then shorter than any moment can be
+/// told.
+constexpr int greatest_depth = 48;
+constexpr std::size_t most_pieces = 256;
+
+double point(Eigen::Index k) {
+  return std::cos(std::numbers::pi * (static_cast<double>(k) + 0.5) / static_cast<double>(points));
+}
+
+/// From values at the points to coefficients of Chebyshev polynomials: a discrete cosine transform.
+const Eigen::MatrixXd& transform() {
+  static const Eigen::MatrixXd matrix = [] {
+    Eigen::MatrixXd cosines(points, points);
+    for (Eigen::Index k = 0; k < points; ++k)
+      for (Eigen::Index degree = 0; degree < points; ++degree)
+        cosines(k, degree) = std::cos(static_cast<double>(degree) * std::acos(point(k))) *
+                             (degree == 0 ? 1.0 : 2.0) / static_cast<double>(points);
+    return cosines;
+  }();
+  return matrix;
+}
+
+/// F, column by column, and c.
+Eigen::VectorXd flow_at(const LinearSde& sde, double time) {
+  const Eigen::Index n = sde.drift.rows();
+  if (n == 1) {
+    const double growth = std::expm1(sde.drift(0, 0) * time);
+    return Eigen::Vector2d(1 + growth,
+                           sde.constant(0) * (sde.drift(0, 0) == 0 ? time : growth / sde.drift(0, 0)));
+  }
+  Eigen::MatrixXd affine = Eigen::MatrixXd::Zero(n + 1, n + 1);
+  affine.topLeftCorner(n, n) = sde.drift;
+  affine.topRightCorner(n, 1) = sde.constant;
+  const Eigen::MatrixXd flow = (affine * time).exp();
+  return flow.topRows(n).reshaped();
+}
+
+/// Of what is left of a jolt of 1, and of what drivers come to by themselves if nothing holds them.
+Eigen::VectorXd least_scales(const LinearSde& sde, double length) {
+  const Eigen::Index n = sde.drift.rows();
+  const double most = sde.constant.cwiseAbs().maxCoeff() * length;
+  Eigen::VectorXd scales = Eigen::VectorXd::Ones(n * (n + 1));
+  if (most > 0) scales.tail(n).setConstant(std::min(most, 1.0));
+  return scales;
+}
+
+} // namespace
+
+Tabulation::Tabulation(const Functions& functions, const Eigen::VectorXd& least, double length)
+    : scales_(least.cwiseMax(functions(length).cwiseAbs())) {
+  add(functions, 0, length, 0);
+}
+
+void Tabulation::add(const Functions& functions, double begin, double end, int depth) {
+  const double centre = (begin + end) / 2, radius = (end - begin) / 2;
+  Eigen::MatrixXd values;
+  for (Eigen::Index k = 0; k < points; ++k) {
+    const Eigen::VectorXd at = functions(centre + radius * point(k));
+    if (k == 0) values.resize(at.size(), points);
+    values.col(k) = at;
+  }
+  Eigen::MatrixXd coefficients = values * transform();
+  scales_ = scales_.cwiseMax(values.cwiseAbs().rowwise().maxCoeff());
+  const auto rest = [&](Eigen::Index degree) {
+    return coefficients.rightCols(points - degree)
+        .cwiseAbs()
+        .rowwise()
+        .maxCoeff()
+        .cwiseQuotient(scales_)
+        .maxCoeff();
+  };
+  if (rest(points - 2) > small && depth < greatest_depth && pieces_.size() < most_pieces) {
+    add(functions, begin, centre, depth + 1);
+    add(functions, centre, end, depth + 1);
+    return;
+  }
+  Eigen::Index degrees = points;
+  while (degrees > 1 && rest(degrees - 1) < negligible) --degrees;
+  pieces_.push_back({begin, end, coefficients.leftCols(degrees)});
+}
+
+Tabulation Tabulation::integral() const {
+  std::vector<Piece> pieces;
+  Eigen::VectorXd before = Eigen::VectorXd::Zero(pieces_[0].coefficients.rows());
+  for (const Piece& piece : pieces_) {
+    const Eigen::MatrixXd& c = piece.coefficients;
+    const Eigen::Index degrees = c.cols();
+    const double radius = (piece.end - piece.begin) / 2;
+    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(c.rows(), degrees + 1);
+    for (Eigen::Index k = 1; k <= degrees; ++k) {
+      sums.col(k) = c.col(k - 1) * (k == 1 ? 2 : 1);
+      if (k + 1 < degrees) sums.col(k) -= c.col(k + 1);
+      sums.col(k) *= radius / (2 * static_cast<double>(k));
+    }
+    Eigen::VectorXd at_begin = Eigen::VectorXd::Zero(c.rows());
+    for (Eigen::Index k = 1; k <= degrees; ++k) at_begin += sums.col(k) * (k % 2 == 0 ? 1 : -1);
+    sums.col(0) = before - at_begin;
+    before = sums.rowwise().sum();
+    pieces.push_back({piece.begin, piece.end, std::move(sums)});
+  }
+  return Tabulation(std::move(pieces));
+}
+
+Eigen::VectorXd Tabulation::at_end() const { return pieces_.back().coefficients.rowwise().sum(); }
+
+kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
+  constexpr std::size_t multiple = kernels::lane_multiple;
+  const std::size_t width = (functions.size() + multiple - 1) / multiple * multiple;
+  auto& of_kernels = kernels_.emplace_back();
+  for (const Piece& piece : pieces_) {
+    const auto terms = static_cast<std::size_t>(piece.coefficients.cols());
+    auto& numbers = numbers_.emplace_back(terms * width);
+    for (std::size_t term = 0; term < terms; ++term)
+      for (std::size_t f = 0; f < functions.size(); ++f)
+        numbers[term * width + f] =
+            piece.coefficients(functions[f], static_cast<Eigen::Index>(terms - 1 - term));
+    of_kernels.push_back(
+        {piece.end, (piece.begin + piece.end) / 2, 2 / (piece.end - piece.begin), terms, numbers.data()});
+  }
+  return {of_kernels.data(), of_kernels.size(), width};
+}
+
+Flow::Flow(const LinearSde& sde, double length, const Ways& ways)
+    : functions_([&sde](double time) { return flow_at(sde, time); }, least_scales(sde, length), length),
+      integrals_(functions_.integral()) {
+  const Eigen::Index n = sde.drift.rows();
+  const auto entry = [n](int to, int from) { return static_cast<Eigen::Index>(from) * n + to; };
+  for (int i = 0; i < static_cast<int>(n); ++i) {
+    std::vector<Eigen::Index> column, row;
+    for (const int reached : ways.reached[static_cast<std::size_t>(i)]) column.push_back(entry(reached, i));
+    for (const int leader : ways.leaders[static_cast<std::size_t>(i)]) row.push_back(entry(i, leader));
+    row.push_back(entry(i, static_cast<int>(n)));
+    jolts_.push_back(functions_.fade(column));
+    jolt_integrals_.push_back(integrals_.fade(column));
+    values_.push_back(functions_.fade(row));
+  }
+  const Eigen::MatrixXd means = integrals_.at_end().reshaped(n, n + 1) / length;
+  mean_propagator_ = means.leftCols(n);
+  mean_shift_ = means.col(n);
+  mean_jolt_ = (integrals_.integral().at_end().reshaped(n, n + 1) * (2 / (length * length))).leftCols(n);
+}
+
+} // namespace casus::simulation

@@ -1,0 +1,17 @@
+#pragma once
+
+namespace casus::simulation {
+
+/// When something happens in a step: the day, and the step's end, to which the clocks have been run down.
+/// Between two steps they are one.
+struct Moment {
+  double day = 0;
+  double end = 0;
+  bool is_drawn = true; ///< by chance, not known beforehand as a date is
+
+  double left() const { return end - day; }
+  /// Of what is left of the step: where functions that move smoothly with time are taken.
+  double middle() const { return (day + end) / 2; }
+};
+
+} // namespace casus::simulation

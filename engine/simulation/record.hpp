@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace casus::simulation {
+
+/// What is known to have happened, in order of time. Where a trajectory is told, its clocks do not run.
+struct Record {
+  /// Of a trigger by its hazard.
+  struct Firing {
+    double day = 0;
+    int trigger = -1;
+    std::vector<double> marks{};
+    std::size_t number = 0; ///< by which the teller knows it
+  };
+  /// From that day on.
+  struct Values {
+    double day = 0;
+    std::vector<std::pair<int, double>> drivers{};
+  };
+
+  std::vector<Firing> firings{};
+  std::vector<Values> values{};
+  double until = 0; ///< what comes later is not told
+};
+
+} // namespace casus::simulation
