@@ -135,6 +135,7 @@ void BlockSimulator::happen_on(Moment moment, double until) {
     events_.fire_recorded(state_, {moment.day, moment.end}, record_->firings[next_firing_++]);
   if (moment.day == until) return;
   fire_schedule(moment);
+  events_.run_agenda_of(state_, moment.day);
   if (next_reading_ < plan_.readings.size() && plan_.readings[next_reading_].day == moment.day)
     read(next_reading_++);
 }

@@ -52,7 +52,7 @@ void ChangeMaker::change(BlockState& state, std::size_t lane, Moment moment, con
 
 void ChangeMaker::change_driver(BlockState& state, std::size_t lane, Moment moment,
                                 const plan::ChangePlan& change, double amount) {
-  if (paths_.knows(change.target)) paths_.bring_up(state, {&change.target, 1});
+  paths_.bring_up(state, {&change.target, 1});
   double& value = state.at(change.row, lane);
   const double result = result_of(change.kind, value, amount);
   check(state, lane, moment, change.target, result);

@@ -15,14 +15,14 @@ Eigen::Index index(int number) { return static_cast<Eigen::Index>(number); }
 Eigen::Index index(std::size_t number) { return static_cast<Eigen::Index>(number); }
 
 /// So many changes of one step are added up one by one; more start it anew from where the drivers are.
-constexpr std::size_t most_jolts = 24;
+constexpr int most_jolts = 24;
 
 } // namespace
 
 DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                          const DriverStepper& stepper, std::size_t widest)
     : plan_(plan), kernels_(kernels), stepper_(stepper), paths_(plan.drivers.size()), origin_days_(widest),
-      jolts_(widest), brought_up_(plan.drivers.size()) {
+      jolts_(widest), noted_(widest), brought_up_(plan.drivers.size()) {
   origins_.setZero(index(plan.drivers.size()), index(widest));
   std::size_t most = 0;
   for (const plan::GroupPlan& group : plan.groups) most = std::max(most, group.members.size());
@@ -73,13 +73,13 @@ void DriverPaths::begin_step(const BlockState& state, double begin, double end, 
     std::copy_n(state.rows.row(plan_.layout.first_driver + index(d)).data(), state.width,
                 origins_.row(index(d)).data());
   std::fill_n(origin_days_.begin(), state.width, begin);
+  std::fill_n(noted_.begin(), state.width, 0);
   for (std::size_t lane = 0; lane < state.width; ++lane) jolts_[lane].clear();
 }
 
 void DriverPaths::enter_moment(std::size_t lane, double day) {
   changed_.clear();
   pinned_driver_ = none;
-  if (lane == lane_ && day == day_) return;
   ++moment_;
   lane_ = lane;
   day_ = day;
@@ -89,6 +89,7 @@ void DriverPaths::bring_up(BlockState& state, std::span<const int> drivers) {
   if (!is_within_) return;
   for (const int driver : drivers) {
     const auto d = static_cast<std::size_t>(driver);
+    if (!knows(driver) || !plan_.moves(driver)) continue;
     if (std::exchange(brought_up_[d], moment_) == moment_) continue;
     state.at(plan_.layout.first_driver + driver, lane_) = value_on(lane_, driver, day_);
   }
@@ -157,7 +158,9 @@ void DriverPaths::note(const BlockState& state, int driver, double value) {
   brought_up_[static_cast<std::size_t>(driver)] = 0;
   if (!is_within_ || !knows(driver)) return;
   jolts_[lane_].push_back({day_, driver, value, 0});
-  if (jolts_[lane_].size() > most_jolts) start_anew(state);
+  // Whoever looks on changes no bit.
+  if (plan_.drivers[static_cast<std::size_t>(driver)].is_noted && ++noted_[lane_] > most_jolts)
+    start_anew(state);
 }
 
 /// The lane's drivers set out from where they are, with what they lack of the noise.
@@ -168,6 +171,7 @@ void DriverPaths::start_anew(const BlockState&) {
     noises.push_back(noise_of_jolts(paths_[static_cast<std::size_t>(driver)], lane_, day_));
   }
   jolts_[lane_].clear();
+  noted_[lane_] = 0;
   origin_days_[lane_] = day_;
   for (int driver = 0; driver < static_cast<int>(paths_.size()); ++driver) {
     const auto d = static_cast<std::size_t>(driver);
@@ -197,51 +201,41 @@ double DriverPaths::noise_of_jolts(const Path& path, std::size_t lane, double da
 }
 
 /// As of a driver by itself, which it is unless it follows others: what these add to its noise is then known
-/// at the step's middle and end, and between them counts for its part of the time.
+/// at the step's middle and end. A driver that is followed does not depend on those that follow it.
 double DriverPaths::bridged(const BlockState& state, std::size_t lane, int driver, double day) const {
   const Path& path = paths_[static_cast<std::size_t>(driver)];
-  const double middle = stepper_.middle_noise(state, lane, path.group)(path.member);
-  const double end = stepper_.end_noise(state, lane, path.group)(path.member);
-  const double length = path.law->length, passed = std::clamp(day - begin_, 0.0, length);
-  const double variance = path.law->sde.diffusion(path.member, path.member);
-  if (variance == 0) {
-    const double halves = 2 * passed / length;
-    return halves < 1 ? halves * middle : middle + (halves - 1) * (end - middle);
-  }
-  const auto one = [](double number) { return Eigen::MatrixXd::Constant(1, 1, number); };
-  const BridgeLaw law(
-      {one(path.law->sde.drift(path.member, path.member)), Eigen::VectorXd::Zero(1), one(variance)}, length,
-      passed);
-  return law.of_middle(0, 0) * middle + law.of_end(0, 0) * end +
-         law.rest(0, 0) * bridge_normal(state, lane, driver, day);
+  const LinearSde& sde = path.law->sde;
+  const Bridge law = bridge(sde.drift(path.member, path.member), sde.diffusion(path.member, path.member),
+                            path.law->length, std::clamp(day - begin_, 0.0, path.law->length));
+  return law.of_middle * stepper_.middle_noise(state, lane, path.group)(path.member) +
+         law.of_end * stepper_.end_noise(state, lane, path.group)(path.member) +
+         law.deviation * bridge_normal(state, lane, path, day);
 }
 
-double DriverPaths::bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const {
-  return standard_normal(bridge_keys_[static_cast<std::size_t>(driver)], state.trajectory(lane),
-                         std::bit_cast<std::uint64_t>(day));
+/// Correlated as the drivers' noise is. The draw is that of the moment, whoever asks.
+double DriverPaths::bridge_normal(const BlockState& state, std::size_t lane, const Path& path,
+                                  double day) const {
+  const auto& members = plan_.groups[path.group].members;
+  double normal = 0;
+  for (std::size_t j = 0; j < members.size(); ++j) {
+    const double share = path.law->bridge_root(path.member, index(j));
+    if (share == 0) continue;
+    const auto other = static_cast<std::size_t>(members[j].row - plan_.layout.first_driver);
+    normal += share *
+              standard_normal(bridge_keys_[other], state.trajectory(lane), std::bit_cast<std::uint64_t>(day));
+  }
+  return normal;
 }
 
 void DriverPaths::read(const BlockState& state, std::size_t r, std::size_t lane,
                        std::vector<double>& values) const {
   const plan::ReadingPlan& reading = plan_.readings[r];
-  Eigen::VectorXd noise = Eigen::VectorXd::Zero(index(plan_.drivers.size()));
-  for (const int group : reading.groups) {
-    const auto g = static_cast<std::size_t>(group);
-    const auto& members = plan_.groups[g].members;
-    Eigen::VectorXd normals(index(members.size()));
-    for (std::size_t i = 0; i < members.size(); ++i)
-      normals(index(i)) = bridge_normal(state, lane, members[i].row - plan_.layout.first_driver, reading.day);
-    const BridgeLaw& law = state.world->bridge(r, g);
-    const Eigen::VectorXd of_group = law.of_middle * stepper_.middle_noise(state, lane, g) +
-                                     law.of_end * stepper_.end_noise(state, lane, g) + law.rest * normals;
-    for (std::size_t i = 0; i < members.size(); ++i)
-      noise(members[i].row - plan_.layout.first_driver) = of_group(index(i));
-  }
   values.clear();
   for (const int driver : reading.drivers) {
     const Path& path = paths_[static_cast<std::size_t>(driver)];
-    const double value =
-        value_on(lane, driver, reading.day) + noise(driver) + noise_of_jolts(path, lane, reading.day);
+    double value = value_on(lane, driver, reading.day);
+    if (plan_.groups[path.group].is_noisy())
+      value += bridged(state, lane, driver, reading.day) + noise_of_jolts(path, lane, reading.day);
     values.push_back(std::clamp(value, path.low, path.high));
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "simulation/bridge.hpp"
 #include "simulation/driver_stepper.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/touched_rows.hpp"
@@ -26,14 +27,14 @@ public:
   /// Between steps the drivers' rows are their values.
   void end_step() { is_within_ = false; }
 
-  /// Something happens in a lane: what was brought up to another moment is so no longer.
+  /// Something happens in a lane: what was brought up for something else is so no longer.
   void enter_moment(std::size_t lane, double day);
-  /// Whether the driver's value can be known within the step.
+  /// Whether the driver's changes are noted, so that its value within the step can be known.
   bool knows(int driver) const {
     return is_read_ || plan_.drivers[static_cast<std::size_t>(driver)].is_noted;
   }
   bool is_read() const { return is_within_ && is_read_; }
-  /// Puts the drivers' values at the moment into their rows.
+  /// Puts the values at the moment of drivers that move into their rows, as far as they can be known.
   void bring_up(BlockState& state, std::span<const int> drivers);
   /// The value that a driver would have on a later day of the step if nothing happened any more.
   double value_on(std::size_t lane, int driver, double day) const;
@@ -81,7 +82,7 @@ private:
   double left_of(const Path& path, int leader, double passed) const;
   double noise_of_jolts(const Path& path, std::size_t lane, double day) const;
   double bridged(const BlockState& state, std::size_t lane, int driver, double day) const;
-  double bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const;
+  double bridge_normal(const BlockState& state, std::size_t lane, const Path& path, double day) const;
   void start_anew(const BlockState& state);
 
   const plan::Plan& plan_;
@@ -92,6 +93,7 @@ private:
   Rows origins_;                          ///< of each driver: its value when the lane's origin was
   std::vector<double> origin_days_;       ///< of each lane
   std::vector<std::vector<Jolt>> jolts_;  ///< of each lane, since its origin
+  std::vector<int> noted_;                ///< of these, those of drivers that the plan knows to be read
   mutable std::vector<double> shares_;    ///< of a fade
   std::vector<std::uint64_t> brought_up_; ///< of each driver: at which moment
   std::vector<int> changed_;

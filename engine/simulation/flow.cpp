@@ -17,8 +17,8 @@ constexpr Eigen::Index points = 16;
 constexpr double negligible = 2e-16;
 /// What the last ones may be, when the functions themselves are rounded.
 constexpr double small = 1e-14;
-/// Pieces are halved no more often, and no more than so many: the first is then shorter than any moment can be
-/// told.
+/// Pieces are halved no more often, and no more than so many: the first is then shorter than any moment can
+/// be told.
 constexpr int greatest_depth = 48;
 constexpr std::size_t most_pieces = 256;
 

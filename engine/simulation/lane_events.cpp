@@ -67,34 +67,39 @@ void LaneEvents::begin_step(double begin, double end, std::size_t lanes) {
 }
 
 void LaneEvents::run_until(BlockState& state, double day) {
-  if (run_network(state, day)) return;
-  for (find_lanes(day); !lanes_.empty(); keep_lanes(day)) {
-    find_next(state, day);
+  if (!run_network(state, day)) run(state, day, day - formula::same_moment);
+}
+
+void LaneEvents::run_agenda_of(BlockState& state, double day) { run(state, day, day); }
+
+void LaneEvents::run(BlockState& state, double day, double agenda_day) {
+  for (find_lanes(agenda_day); !lanes_.empty(); keep_lanes(agenda_day)) {
+    find_next(state, day, agenda_day);
     if (next_.empty()) continue;
     thresholds_.draw_next(state, next_);
     fire_next(state);
   }
 }
 
-void LaneEvents::find_lanes(double day) {
+void LaneEvents::find_lanes(double agenda_day) {
   with_.expiries.find_all(days_.size(), lanes_);
-  keep_lanes(day);
+  keep_lanes(agenda_day);
 }
 
 /// Those in which something may happen by then.
-void LaneEvents::keep_lanes(double day) {
+void LaneEvents::keep_lanes(double agenda_day) {
   if (with_.agenda.is_empty()) {
     with_.expiries.keep_lanes(lanes_);
     return;
   }
   std::erase_if(lanes_, [&](std::size_t lane) {
-    return !with_.expiries.has_any(lane) && with_.agenda.next_day(lane) > day;
+    return !with_.expiries.has_any(lane) && with_.agenda.next_day(lane) > agenda_day;
   });
 }
 
 /// What comes first in each lane: of what is due by the agenda, it is seen to at once. Lanes in which nothing
 /// comes by then are left aside.
-void LaneEvents::find_next(BlockState& state, double day) {
+void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
   next_.clear();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
@@ -107,11 +112,11 @@ void LaneEvents::find_next(BlockState& state, double day) {
     if (with_.expiries.has_any(lane)) with_.expiries.find_earliest(state.clocks, end_, next);
     double& last_day = days_[lane];
     const double due = with_.agenda.next_day(lane);
-    const double first = std::min(next.day, due);
-    if (first > day) continue;
+    const bool is_due = due <= agenda_day && due <= next.day;
+    if (!is_due && next.day > day) continue;
     lanes_[kept++] = lane;
-    last_day = first < last_day ? last_day : first; // never earlier, whatever rounding says
-    if (due <= next.day) {
+    last_day = std::max(last_day, is_due ? due : next.day); // never earlier, whatever rounding says
+    if (is_due) {
       come_due(state, lane, with_.agenda.take(lane));
       continue;
     }

@@ -46,8 +46,10 @@ public:
   void begin(BlockState& state, bool is_told);
   /// A step to whose end the clocks have been run down.
   void begin_step(double begin, double end, std::size_t lanes);
-  /// All that happens by itself up to the day, within the step.
+  /// All that happens by itself up to the day, within the step. What the agenda has for the day itself comes
+  /// after what falls on it.
   void run_until(BlockState& state, double day);
+  void run_agenda_of(BlockState& state, double day);
   /// A firing on a date, in all lanes, and all that follows at once.
   void fire_scheduled(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
   /// The same of one that is recorded.
@@ -61,11 +63,12 @@ public:
   std::uint64_t count() const { return count_; }
 
 private:
+  void run(BlockState& state, double day, double agenda_day);
   bool run_network(BlockState& state, double day);
   void explain(BlockState& state, const kernels::NetworkRun& run);
-  void find_lanes(double day);
-  void keep_lanes(double day);
-  void find_next(BlockState& state, double day);
+  void find_lanes(double agenda_day);
+  void keep_lanes(double agenda_day);
+  void find_next(BlockState& state, double day, double agenda_day);
   void fire_next(BlockState& state);
   void fire_untold(BlockState& state, std::span<const kernels::Expiry> events);
   void fire_told(BlockState& state, const kernels::Expiry& event);

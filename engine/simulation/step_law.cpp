@@ -6,7 +6,7 @@
 
 #include "simulation/step_law.hpp"
 
-#include <Eigen/LU>
+#include <cmath>
 
 namespace casus::simulation {
 namespace {
@@ -68,19 +68,6 @@ Eigen::MatrixXd root_of_mean(const LinearSde& sde, const plan::GroupPlan& group,
   return root;
 }
 
-/// The inverse of a root as far as it has one: of a member without noise of its own a row of zeros.
-Eigen::MatrixXd inverse_of_root(const Eigen::MatrixXd& root) {
-  const Eigen::Index n = root.rows();
-  Eigen::MatrixXd inverse = Eigen::MatrixXd::Zero(n, n);
-  for (Eigen::Index i = 0; i < n; ++i) {
-    if (root(i, i) == 0) continue;
-    inverse.row(i) = -root.row(i).head(i) * inverse.topRows(i);
-    inverse(i, i) += 1;
-    inverse.row(i) /= root(i, i);
-  }
-  return inverse;
-}
-
 } // namespace
 
 StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double step, bool is_refined)
@@ -89,6 +76,9 @@ StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double
   const Moments half = moments_of(sde, length / 2);
   propagator = whole.propagator;
   shift = whole.shift;
+  bridge_root = root_of(sde.diffusion);
+  for (Eigen::Index i = 0; i < bridge_root.rows(); ++i)
+    if (sde.diffusion(i, i) > 0) bridge_root.row(i) /= std::sqrt(sde.diffusion(i, i));
   const Eigen::MatrixXd root = root_of(half.covariance);
   const Eigen::MatrixXd of_mean = root_of_mean(sde, group, flow, length, root);
   const auto zero = Eigen::MatrixXd::Zero(root.rows(), root.rows());

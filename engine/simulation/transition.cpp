@@ -64,4 +64,16 @@ Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
   return root;
 }
 
+Eigen::MatrixXd inverse_of_root(const Eigen::MatrixXd& root) {
+  const Eigen::Index n = root.rows();
+  Eigen::MatrixXd inverse = Eigen::MatrixXd::Zero(n, n);
+  for (Eigen::Index i = 0; i < n; ++i) {
+    if (root(i, i) == 0) continue;
+    inverse.row(i) = -root.row(i).head(i) * inverse.topRows(i);
+    inverse(i, i) += 1;
+    inverse.row(i) /= root(i, i);
+  }
+  return inverse;
+}
+
 } // namespace casus::simulation

@@ -29,5 +29,7 @@ Moments doubled(const Moments& half);
 /// The lower Cholesky factor of a covariance that may be singular: a member whose noise the earlier ones
 /// determine has a column of zeros. Not pivoted, so that a member keeps its own noise whatever the numbers.
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance);
+/// As far as it has an inverse: of a member without noise of its own a row of zeros.
+Eigen::MatrixXd inverse_of_root(const Eigen::MatrixXd& root);
 
 } // namespace casus::simulation

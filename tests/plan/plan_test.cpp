@@ -11,25 +11,37 @@ Scenario scenario_of(const std::string& parts, const std::vector<std::string>& s
   return parse_scenario(head + parts, "test.yaml", settings);
 }
 
-plan::Plan planned(const Scenario& scenario, const plan::GridNeeds& further = {}) {
-  return plan::compile(std::make_shared<const Scenario>(scenario), further);
+plan::Plan planned(const Scenario& scenario, const plan::Resolution& resolution = {}) {
+  return plan::compile(std::make_shared<const Scenario>(scenario), resolution);
 }
 
 plan::Plan plan_of(const std::string& parts) { return planned(scenario_of(parts)); }
 
 } // namespace
 
-TEST_CASE("The grid is every step, the horizon, and every date that is named") {
+TEST_CASE("The grid is every step and the horizon; dates lie inside its steps") {
   const plan::Plan plan = plan_of("triggers: {vote: {at: [2023-01-03, 1 week]}}\n"
                                   "outcomes: {fired: {when: count(vote) > 0, by: 20 days}}\n");
-  CHECK(plan.grid == std::vector<double>{0, 2, 7, 14, 20, 21});
+  CHECK(plan.grid == std::vector<double>{0, 7, 14, 21});
   REQUIRE(plan.schedule.size() == 2);
-  CHECK(plan.schedule[0].grid_point == 1);
-  CHECK(plan.schedule[1].grid_point == 2);
-  CHECK(plan.outcomes[0].grid_point == 4);
+  CHECK(plan.schedule[0].day == 2);
+  CHECK(plan.schedule[1].day == 7);
+  CHECK(plan.outcomes[0].day == 20);
+  CHECK(plan.outcomes[0].grid_point == 3);
+  REQUIRE(plan.readings.size() == 1);
+  CHECK(plan.readings[0].passed == 6);
 }
 
-TEST_CASE("Forced firings are on the grid, before scheduled ones of their day, in the order of their list") {
+TEST_CASE("A horizon within a step ends the grid, and is read there") {
+  const plan::Plan plan = planned(scenario_of("drivers: {x: {half_life: 1 week}}\n", {"horizon=17.5 days"}));
+  CHECK(plan.grid == std::vector<double>{0, 7, 14, 17.5});
+  CHECK(plan.step_end(2) == 21);
+  REQUIRE(plan.readings.size() == 1);
+  CHECK(plan.readings[0].day == 17.5);
+  CHECK(plan.readings[0].drivers == std::vector<int>{0});
+}
+
+TEST_CASE("Forced firings come before scheduled ones of their day, in the order of their list") {
   Scenario scenario = scenario_of("triggers: {vote: {at: 7 days}, coup: {rate: 0}}\n");
   for (const auto& [trigger, day] : std::vector<std::pair<int, double>>{{1, 7}, {0, 7}, {1, 2.5}}) {
     ForcedFiring& forced = scenario.forced.emplace_back();
@@ -37,33 +49,30 @@ TEST_CASE("Forced firings are on the grid, before scheduled ones of their day, i
     forced.day = day;
   }
   const plan::Plan plan = planned(scenario);
-  CHECK(plan.grid == std::vector<double>{0, 2.5, 7, 14, 21});
+  CHECK(plan.grid == std::vector<double>{0, 7, 14, 21});
   REQUIRE(plan.schedule.size() == 4);
-  const auto is = [&](std::size_t i, int grid_point, int trigger, bool is_forced) {
+  const auto is = [&](std::size_t i, double day, int trigger, bool is_forced) {
     const plan::ScheduledFiring& firing = plan.schedule[i];
-    return firing.grid_point == grid_point && firing.trigger == trigger && firing.is_forced == is_forced;
+    return firing.day == day && firing.trigger == trigger && firing.is_forced == is_forced;
   };
-  CHECK(is(0, 1, 1, true));
-  CHECK(is(1, 2, 1, true));
-  CHECK(is(2, 2, 0, true));
-  CHECK(is(3, 2, 0, false));
+  CHECK(is(0, 2.5, 1, true));
+  CHECK(is(1, 7, 1, true));
+  CHECK(is(2, 7, 0, true));
+  CHECK(is(3, 7, 0, false));
 }
 
-TEST_CASE("With the needs of others a grid has their days and steps too, up to its own horizon") {
-  const Scenario scenario = scenario_of("triggers: {vote: {at: 3 days}}\n");
-  const Scenario other =
-      scenario_of("triggers: {coup: {at: [9 days, 23 days]}}\n", {"step=4 days", "horizon=26 days"});
-  plan::GridNeeds all = plan::grid_needs(scenario);
-  all.include(plan::grid_needs(other));
-  CHECK(planned(scenario, all).grid == std::vector<double>{0, 3, 4, 7, 8, 9, 12, 14, 16, 20, 21});
-  CHECK(planned(other, all).grid == std::vector<double>{0, 3, 4, 7, 8, 9, 12, 14, 16, 20, 21, 23, 24, 26});
-  CHECK(planned(scenario, plan::grid_needs(scenario)).grid == planned(scenario).grid);
+TEST_CASE("A scenario can be laid out by another's step, and by halves of it") {
+  const Scenario scenario = scenario_of("", {"step=4 days"});
+  CHECK(planned(scenario, {.step = 7}).grid == std::vector<double>{0, 7, 14, 21});
+  CHECK(planned(scenario, {.step = 7, .is_refined = true}).grid ==
+        std::vector<double>{0, 3.5, 7, 10.5, 14, 17.5, 21});
 }
 
-TEST_CASE("Days of different steps that differ by rounding alone are one") {
-  const Scenario scenario = scenario_of("", {"horizon=1 day", "step=0.1 days"});
-  const Scenario other = scenario_of("", {"horizon=1 day", "step=0.3 days"});
-  CHECK(planned(scenario, plan::grid_needs(other)).grid.size() == 11);
+TEST_CASE("Days that differ by rounding alone are one") {
+  const plan::Plan plan =
+      planned(scenario_of("triggers: {vote: {at: [0.9 days]}}\n", {"horizon=1.5 days", "step=0.3 days"}));
+  CHECK(plan.grid.size() == 6);
+  CHECK(plan.grid[3] == plan.schedule[0].day);
 }
 
 TEST_CASE("Only drivers that couple or correlate share a group") {

@@ -17,7 +17,7 @@ public:
 
   void before(const Happening& happening, const BlockState& state) override {
     Course& course = courses_[happening.lane];
-    note(course, happening.day);
+    note(course, happening.moment.day);
     for (const int number : {static_cast<int>(happening.cause), happening.trigger, happening.ladder})
       course.push_back(static_cast<std::uint64_t>(number));
     for (const double mark : happening.marks) note(course, mark);

@@ -21,36 +21,52 @@ public:
         first_derived_(plan.rows - static_cast<plan::Row>(plan.derived.size())) {}
 
   double intensity(const plan::ClockPlan& clock, const BlockState& state, std::size_t lane,
-                   double day) const {
+                   simulation::Moment moment) const {
     const auto rung = clock.state_row == none ? 0 : static_cast<std::size_t>(state.at(clock.state_row, lane));
     const plan::StatePlan& now = clock.states[rung];
-    if (now.factor == none || is_stopped(clock, state, lane)) return 0;
+    if (now.factor == none || is_stopped(clock, state, lane, moment.day)) return 0;
     const plan::FactorPlan& factor = clock.factors[static_cast<std::size_t>(now.factor)];
-    if (factor.gate != none && value(factor.gate, state, lane, day) == 0) return 0;
+    if (factor.gate != none && value(factor.gate, state, lane, moment) == 0) return 0;
     double sum = 0;
     for (const plan::TermPlan& term : factor.terms)
-      sum += world_.number(term.weight) * value(term.row, state, lane, day);
+      sum += world_.number(term.weight) * value(term.row, state, lane, moment);
     return std::exp(sum) *
-           (now.rate.row == none ? world_.number(now.rate.number) : value(now.rate.row, state, lane, day));
+           (now.rate.row == none ? world_.number(now.rate.number) : value(now.rate.row, state, lane, moment));
   }
 
-  /// What depends on the time is only brought up to date when something else changes.
+  /// What depends on the time, or on drivers' values at the moment, is only brought up to date when something
+  /// else changes.
   bool depends_on_time(const plan::ClockPlan& clock) const {
-    return !clock.timed.empty() ||
-           (clock.kind == plan::ClockKind::trigger && trigger_of(clock).cooldown != none);
+    if (clock.kind == plan::ClockKind::trigger && trigger_of(clock).cooldown != none) return true;
+    for (const plan::FactorPlan& factor : clock.factors) {
+      if (changes_with_time(factor.gate)) return true;
+      for (const plan::TermPlan& term : factor.terms)
+        if (changes_with_time(term.row)) return true;
+    }
+    return std::any_of(clock.states.begin(), clock.states.end(), [this](const plan::StatePlan& state) {
+      return state.rate.row != none && changes_with_time(state.rate.row);
+    });
   }
 
 private:
+  bool changes_with_time(plan::Row row) const {
+    if (row < first_derived_) return row != none && row < plan_.layout.first_ladder && plan_.moves(row);
+    const plan::DerivedPlan& derived = plan_.derived[static_cast<std::size_t>(row - first_derived_)];
+    return derived.program.reads_day() || !derived.drivers.empty();
+  }
   const plan::TriggerPlan& trigger_of(const plan::ClockPlan& clock) const {
     return plan_.triggers[static_cast<std::size_t>(clock.index)];
   }
-  bool is_stopped(const plan::ClockPlan& clock, const BlockState& state, std::size_t lane) const {
-    return clock.kind == plan::ClockKind::trigger &&
-           state.at(trigger_of(clock).count_row, lane) >= trigger_of(clock).limit;
+  bool is_stopped(const plan::ClockPlan& clock, const BlockState& state, std::size_t lane, double day) const {
+    if (clock.kind != plan::ClockKind::trigger) return false;
+    const plan::TriggerPlan& trigger = trigger_of(clock);
+    return state.at(trigger.count_row, lane) >= trigger.limit ||
+           (trigger.cooldown != none &&
+            state.at(trigger.last_row, lane) > day - world_.number(trigger.cooldown) + 1e-9);
   }
-  double value(plan::Row row, const BlockState& state, std::size_t lane, double day) const {
+  double value(plan::Row row, const BlockState& state, std::size_t lane, simulation::Moment moment) const {
     if (row < first_derived_) return state.at(row, lane);
-    return plan_.derived[static_cast<std::size_t>(row - first_derived_)].program.in_lane(state.inputs(day),
+    return plan_.derived[static_cast<std::size_t>(row - first_derived_)].program.in_lane(state.inputs(moment),
                                                                                          lane);
   }
 
@@ -65,12 +81,12 @@ public:
   explicit Auditor(const plan::Plan& plan) : plan_(plan), evaluator_(plan) {}
 
   void after(const Happening& happening, const BlockState& state) override {
-    audit(state, happening.lane, happening.day);
+    audit(state, happening.lane, happening.moment, false);
     ++events;
   }
-  void at_grid_point(int point, const BlockState& state) override {
-    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-      audit(state, lane, plan_.grid[static_cast<std::size_t>(point)]);
+  void at_grid_point(int, const BlockState&) override {}
+  void at_step(simulation::Moment moment, const BlockState& state) override {
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) audit(state, lane, moment, true);
   }
   void at_end(const BlockState&) override {}
 
@@ -79,11 +95,11 @@ public:
   std::uint64_t audits = 0, events = 0;
 
 private:
-  void audit(const BlockState& state, std::size_t lane, double day) {
+  void audit(const BlockState& state, std::size_t lane, simulation::Moment moment, bool is_begin) {
     for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-      if (evaluator_.depends_on_time(plan_.clocks[c])) continue;
+      if (!is_begin && evaluator_.depends_on_time(plan_.clocks[c])) continue;
       const double found = state.clocks.intensity(static_cast<plan::ClockId>(c), lane);
-      const double expected = evaluator_.intensity(plan_.clocks[c], state, lane, day);
+      const double expected = evaluator_.intensity(plan_.clocks[c], state, lane, moment);
       const double error = found == expected ? 0 : std::abs(found - expected) / expected;
       ++audits;
       if (error <= worst) continue;

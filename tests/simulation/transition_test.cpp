@@ -7,8 +7,9 @@ using namespace casus::simulation;
 
 namespace {
 
-Eigen::MatrixXd covariance(const Transition& transition) {
-  return transition.noise * transition.noise.transpose();
+Eigen::MatrixXd covariance(const Moments& moments) {
+  const Eigen::MatrixXd root = root_of(moments.covariance);
+  return root * root.transpose();
 }
 
 /// Two drivers of which the second follows the first: dx = -a x dt + s dW, dy = -b (y - k x) dt.
@@ -23,7 +24,7 @@ LinearSde cascade(double a, double b, double k, double s) {
 
 TEST_CASE("A driver that follows another has the closed-form covariance") {
   const double a = 0.3, b = 0.7, k = 1.4, s = 0.9, h = 2.0;
-  const Transition transition = solve(cascade(a, b, k, s), h);
+  const Moments transition = moments_of(cascade(a, b, k, s), h);
   // x(u) -> y: y(h) = integral of g(h - u) s dW(u), g(v) = b k (e^{-a v} - e^{-b v}) / (b - a).
   const auto integral = [h](double rate) { return (1 - std::exp(-rate * h)) / rate; };
   const double c = b * k / (b - a);
@@ -40,9 +41,9 @@ TEST_CASE(
     "A step is the composition of shorter ones, also where a half-life is a minute and the step a year") {
   for (const double speed : {1e-3, 1.0, 500.0}) {
     const LinearSde sde = cascade(0.02, speed, 0.8, 0.5);
-    const Transition whole = solve(sde, 365.25);
-    Transition composed = solve(sde, 365.25 / 7);
-    const Transition part = composed;
+    const Moments whole = moments_of(sde, 365.25);
+    Moments composed = moments_of(sde, 365.25 / 7);
+    const Moments part = composed;
     Eigen::MatrixXd sum = covariance(part);
     for (int i = 1; i < 7; ++i) {
       sum = part.propagator * sum * part.propagator.transpose() + covariance(part);
@@ -56,7 +57,7 @@ TEST_CASE(
 TEST_CASE("A driver without noise that follows nothing noisy stays without noise") {
   LinearSde sde = cascade(0.1, 0.2, 0.5, 0.0);
   sde.constant << 0.3, 0.1;
-  const Transition transition = solve(sde, 7);
+  const Moments transition = moments_of(sde, 7);
   CHECK(covariance(transition).norm() == 0);
   CHECK(transition.shift(0) == Approx(0.3 * (1 - std::exp(-0.7)) / 0.1).epsilon(1e-12));
 }
