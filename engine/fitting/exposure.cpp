@@ -76,8 +76,7 @@ public:
     auto& course = courses_[static_cast<std::size_t>(clock)];
     if (!course || event.day < sequence_->from) return;
     if (const auto problem = why_not(event, *course, replay, clock)) return refuse(event, replay, *problem);
-    close(*course, event.is_dated ? spread(event, course->of_day) : event.day);
-    ++course->of_day;
+    close(*course, event.is_dated ? spread(event, course->of_day++) : event.day);
     Piece& last = last_piece(*course);
     last.has_event = true;
   }

@@ -78,7 +78,7 @@ TEST_CASE("Each sequence has a window of its own") {
       fit_of(scenario, {.events = "date,trigger,sequence\n30,death,anna\n70,end,bert\n60,death,"
                                   "carl\n",
                         .until = "2020-02-10"});
-  CHECK(short_fit.triggers[0].exposure == 30 + 40 + 40);
+  CHECK(short_fit.triggers[0].exposure == 30 + 41 + 41); // to the end of that day
   CHECK(short_fit.left_aside == 1);
 }
 
