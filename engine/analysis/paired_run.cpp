@@ -65,7 +65,8 @@ void PairedRun::simulate() { run_->simulate(); }
 void PairedRun::give_courses() {
   for (const Member& member : members_) {
     const auto known = std::find_if(courses_.begin(), courses_.end(), [&](const Member& course) {
-      return course.scenario->fingerprint == member.scenario->fingerprint;
+      return course.scenario->fingerprint == member.scenario->fingerprint &&
+             course.is_refined == member.is_refined;
     });
     course_of_.push_back(static_cast<std::size_t>(known - courses_.begin()));
     if (known == courses_.end())
@@ -79,10 +80,10 @@ void PairedRun::give_courses() {
 }
 
 void PairedRun::compile() {
-  const plan::Resolution of_first{.step = members_.front().scenario->step};
   for (const Member& course : courses_) {
     try {
-      plans_.push_back(plan::compile(course.scenario, of_first));
+      plans_.push_back(plan::compile(
+          course.scenario, {.step = members_.front().scenario->step, .is_refined = course.is_refined}));
     } catch (const RunError& error) {
       throw RunError(fmt::format("'{}', by the baseline's step: {}", course.scenario->file, error.what()));
     }

@@ -19,6 +19,7 @@ using Weights = std::vector<std::pair<std::size_t, double>>;
 struct Member {
   std::shared_ptr<const Scenario> scenario{};
   bool is_whole = true;
+  bool is_refined = false; ///< by half the step, with the noise of the whole one
 };
 
 /// Scenarios simulated on the same streams and one grid, with their answers to the outcomes of the first.

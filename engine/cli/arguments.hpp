@@ -33,6 +33,11 @@ struct RunArguments {
   std::optional<std::string> report; ///< an HTML page
 };
 
+struct PlainRunArguments {
+  RunArguments run;
+  bool check_step = false; ///< instead, what half the step would change
+};
+
 struct ReportArguments {
   RunArguments run; ///< with the report's place
   std::vector<std::string> whatifs;

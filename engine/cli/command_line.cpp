@@ -70,9 +70,7 @@ Reader::Reader()
   add_settings(*show_, line_.show.settings);
   show_->add_flag("--quiet", line_.show.quiet, "No warnings");
   run_->footer(run_examples);
-  add_file(*run_, line_.run);
-  add_run_arguments(*run_, line_.run);
-  add_page(*run_, line_.run);
+  add_plain_run_arguments(*run_, line_.run);
   compare_->footer(compare_examples);
   add_compare_arguments(*compare_, line_.compare);
   add_page(*compare_, line_.compare.run);
@@ -124,9 +122,9 @@ void Reader::refuse(const CLI::ParseError& error) {
 }
 
 CommandLine Reader::read(int argc, const char* const* argv) {
-  if (argc > 1) line_.run.words.assign(argv + 1, argv + argc);
-  line_.compare.run.words = line_.run.words;
-  line_.sensitivity.run.words = line_.run.words;
+  if (argc > 1) line_.run.run.words.assign(argv + 1, argv + argc);
+  line_.compare.run.words = line_.run.run.words;
+  line_.sensitivity.run.words = line_.run.run.words;
   try {
     app_.parse(argc, argv);
   } catch (const CLI::Success& success) {

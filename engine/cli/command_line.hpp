@@ -28,7 +28,7 @@ struct CommandLine {
   Command command = Command::help;
   ValidateArguments validate;
   ShowArguments show;
-  RunArguments run;
+  PlainRunArguments run;
   CompareArguments compare;
   ReportArguments report;
   TraceArguments trace;

@@ -40,6 +40,17 @@ void add_file_option(CLI::App& command, const std::string& name, std::optional<s
 
 } // namespace
 
+void add_plain_run_arguments(CLI::App& command, PlainRunArguments& arguments) {
+  add_file(command, arguments.run);
+  add_run_arguments(command, arguments.run);
+  add_page(command, arguments.run);
+  command
+      .add_flag("--check-step", arguments.check_step,
+                "Instead, run it beside itself with half the step and tell which answers that moves")
+      ->excludes("--out")
+      ->excludes("--report");
+}
+
 void add_report_arguments(CLI::App& command, ReportArguments& arguments) {
   add_file(command, arguments.run);
   command.add_option("WHATIF", arguments.whatifs, "What-ifs to compare it with")->type_name("");

@@ -7,6 +7,7 @@
 namespace casus::cli {
 
 /// The options of each command that has some of its own, around the values that they read.
+void add_plain_run_arguments(CLI::App& command, PlainRunArguments& arguments);
 void add_report_arguments(CLI::App& command, ReportArguments& arguments);
 void add_compare_arguments(CLI::App& command, CompareArguments& arguments);
 void add_sensitivity_arguments(CLI::App& command, SensitivityArguments& arguments);

@@ -9,7 +9,7 @@ enum class Status { done = 0, wrong_input = 1, usage = 2, stopped = 3 };
 /// The commands. They throw ScenarioError, RunError and ReaderGone.
 Status validate(const ValidateArguments& arguments);
 Status show(const ShowArguments& arguments);
-Status run(const RunArguments& arguments);
+Status run(const PlainRunArguments& arguments);
 Status compare(const CompareArguments& arguments);
 Status report(const ReportArguments& arguments);
 Status trace(const TraceArguments& arguments);

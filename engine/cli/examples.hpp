@@ -36,6 +36,7 @@ inline constexpr const char* run_examples = R"(Examples:
   casus run baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year'
   casus run baseline.yaml --json --quiet > baseline.json
   casus run baseline.yaml --report report.html
+  casus run baseline.yaml --check-step
 
 Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)";
 

@@ -2,6 +2,8 @@
 
 #include "cli/console.hpp"
 
+#include "casus/step_check.hpp"
+
 namespace casus::cli {
 
 Scenario load(const std::string& file, const std::vector<std::string>& settings, bool quiet) {
@@ -9,6 +11,10 @@ Scenario load(const std::string& file, const std::vector<std::string>& settings,
   if (!quiet)
     for (const Problem& warning : scenario.warnings) tell(to_string(warning) + "\n");
   return scenario;
+}
+
+void tell_concerns(const Scenario& scenario) {
+  for (const Problem& concern : step_concerns(scenario)) tell(to_string(concern) + "\n");
 }
 
 std::vector<Scenario> load_all(const std::vector<std::string>& files,

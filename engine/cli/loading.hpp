@@ -11,4 +11,7 @@ Scenario load(const std::string& file, const std::vector<std::string>& settings,
 std::vector<Scenario> load_all(const std::vector<std::string>& files,
                                const std::vector<std::string>& settings, bool quiet);
 
+/// Tells of what the scenario's step is too long for.
+void tell_concerns(const Scenario& scenario);
+
 } // namespace casus::cli

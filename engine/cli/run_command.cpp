@@ -6,12 +6,34 @@
 #include "cli/watch.hpp"
 
 #include "report/json.hpp"
+#include "report/step_check.hpp"
 #include "report/terminal.hpp"
 #include "report/web_page.hpp"
 
 namespace casus::cli {
+namespace {
 
-Status run(const RunArguments& arguments) {
+Status check_step(const RunArguments& arguments) {
+  const Scenario scenario = load(arguments.file, arguments.settings, arguments.quiet);
+  if (!arguments.quiet) tell_concerns(scenario);
+  const RunOptions options = settled(scenario, arguments.options);
+  const StepCheck check = watched(options, arguments.quiet, [&](const RunOptions& watched_options) {
+    return casus::check_step(scenario, watched_options);
+  });
+  if (check.run.trajectories == 0) return stopped_too_soon();
+  Delivery(arguments).deliver(
+      {.text_name = "summary.txt",
+       .json_name = "result.json",
+       .text = [&](const report::TextStyle& style) { return report::to_text(check, style); },
+       .json = [&] { return report::to_json(check); }});
+  return check.run.stopped() ? Status::stopped : Status::done;
+}
+
+} // namespace
+
+Status run(const PlainRunArguments& plain) {
+  const RunArguments& arguments = plain.run;
+  if (plain.check_step) return check_step(arguments);
   const Scenario scenario = load(arguments.file, arguments.settings, arguments.quiet);
   const Delivery delivery(arguments);
   const RunOptions options = settled(scenario, arguments.options);

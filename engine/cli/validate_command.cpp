@@ -20,6 +20,7 @@ std::string summary(const Scenario& scenario) {
 bool is_valid(const std::string& file, const ValidateArguments& arguments) {
   try {
     const Scenario scenario = load(file, arguments.settings, arguments.quiet);
+    if (!arguments.quiet) tell_concerns(scenario);
     write_output(fmt::format("{}: ok ({})\n", file, summary(scenario)));
     return true;
   } catch (const ScenarioError& error) {

@@ -1,0 +1,60 @@
+#include "casus/step_check.hpp"
+
+#include "analysis/differences.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace casus {
+namespace {
+
+using analysis::PairedRun;
+
+/// An error of second order is four thirds of what halving the step takes from it.
+constexpr double error_by_difference = 4.0 / 3;
+constexpr double normal_quantile = 1.96;
+
+StepEffect effect_on(const PairedRun& run, const Result& result, std::size_t o) {
+  const OutcomeResult& outcome = result.outcomes[o];
+  const Difference difference = analysis::difference(run, o, 0, 1);
+  StepEffect effect{.outcome = outcome.name,
+                    .question = outcome.question,
+                    .is_event = outcome.event.has_value(),
+                    .answer = outcome.event ? outcome.event->probability : outcome.value->mean,
+                    .answer_se = outcome.event ? outcome.event->se : outcome.value->se,
+                    .difference = difference.difference,
+                    .se = difference.se,
+                    .ci95 = difference.ci95};
+  const double moved = std::abs(difference.difference.value_or(0));
+  effect.moves =
+      moved > normal_quantile * effect.se && error_by_difference * moved > normal_quantile * effect.answer_se;
+  return effect;
+}
+
+/// The longest half, quarter, … of the step at which the error is within the answer's own.
+std::optional<double> sufficient_step(double step, const std::vector<StepEffect>& effects) {
+  double worst = 0;
+  for (const StepEffect& effect : effects)
+    if (effect.moves)
+      worst = std::max(worst, error_by_difference * std::abs(*effect.difference) /
+                                  std::max(normal_quantile * effect.answer_se, 1e-12));
+  if (worst == 0) return std::nullopt;
+  const double halvings = std::ceil(std::log2(worst) / 2);
+  return step / std::exp2(std::clamp(halvings, 1.0, 40.0));
+}
+
+} // namespace
+
+StepCheck check_step(const Scenario& scenario, const RunOptions& options) {
+  const auto shared = std::make_shared<const Scenario>(scenario);
+  PairedRun run({{.scenario = shared}, {.scenario = shared, .is_whole = false, .is_refined = true}}, {{0, 1}},
+                options);
+  run.simulate();
+  StepCheck check{.run = run.result(0), .step = scenario.step};
+  for (std::size_t o = 0; o < scenario.outcomes.size(); ++o)
+    check.effects.push_back(effect_on(run, check.run, o));
+  check.sufficient = sufficient_step(scenario.step, check.effects);
+  return check;
+}
+
+} // namespace casus
