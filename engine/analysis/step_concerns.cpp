@@ -83,8 +83,10 @@ private:
   }
 
   void warn(const Driver& driver, std::string message) {
-    problems_.push_back(
-        {.severity = Severity::warning, .place = driver.place, .message = std::move(message)});
+    problems_.push_back({.severity = Severity::warning,
+                         .place = driver.place,
+                         .message = std::move(message),
+                         .source_line = ""});
   }
 
   const Scenario& scenario_;

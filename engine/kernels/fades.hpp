@@ -32,4 +32,11 @@ inline void fade(const Fade& fade, double time, double* out) {
     store(fade_at(piece, fade.width, first, x), out + first);
 }
 
+inline double fade_one(const Fade& fade, std::size_t function, double time) {
+  const FadePiece& piece = piece_at(fade, time);
+  const double x = (time - piece.centre) * piece.per_unit;
+  const std::size_t place = function % lanes_at_once;
+  return fade_at(piece, fade.width, function - place, x)[place];
+}
+
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

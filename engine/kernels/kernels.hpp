@@ -276,6 +276,8 @@ struct Kernels {
   void (*exponentiate_lane)(const Terms* sums, std::size_t count, std::size_t lane, double* out);
   /// out[i] = function i of the fade at `time`; out has room for its width.
   void (*fade)(const Fade& fade, double time, double* out);
+  /// Function number `function` alone, to the same bits.
+  double (*fade_one)(const Fade& fade, std::size_t function, double time);
   /// values = 2^values.
   void (*exponentiate)(std::size_t count, double* values);
   /// Counts the lanes, here of any number, on each rung.

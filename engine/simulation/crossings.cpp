@@ -79,7 +79,7 @@ void Crossings::find(const BlockState& state, std::size_t c, std::size_t lane, d
   if (day < middle) {
     stretch.end = middle;
     stretch.to =
-        paths_.value_on(lane, crossing.driver, middle) + stepper_.middle_noise(state, lane, group)(member);
+        paths_.value_on(lane, crossing.driver, middle) + stepper_.middle_noise(state, lane, group, member);
     crossed = crossed_on(state, c, lane, stretch);
     stretch = {.begin = middle, .from = stretch.to};
   }

@@ -121,8 +121,7 @@ double DriverPaths::left_of(const Path& path, int leader, double passed) const {
   if (found == path.leaders.end()) return 0;
   const auto place = static_cast<std::size_t>(found - path.leaders.begin());
   if (passed <= 0) return &paths_[static_cast<std::size_t>(leader)] == &path ? 1 : 0;
-  kernels_.fade(*path.value, passed, shares_.data());
-  return shares_[place];
+  return kernels_.fade_one(*path.value, place, passed);
 }
 
 void DriverPaths::change(BlockState& state, Moment moment, int driver, double value, double noise,
@@ -207,8 +206,8 @@ double DriverPaths::bridged(const BlockState& state, std::size_t lane, int drive
   const LinearSde& sde = path.law->sde;
   const Bridge law = bridge(sde.drift(path.member, path.member), sde.diffusion(path.member, path.member),
                             path.law->length, std::clamp(day - begin_, 0.0, path.law->length));
-  return law.of_middle * stepper_.middle_noise(state, lane, path.group)(path.member) +
-         law.of_end * stepper_.end_noise(state, lane, path.group)(path.member) +
+  return law.of_middle * stepper_.middle_noise(state, lane, path.group, path.member) +
+         law.of_end * stepper_.end_noise(state, lane, path.group, path.member) +
          law.deviation * bridge_normal(state, lane, path, day);
 }
 

@@ -37,11 +37,11 @@ void DriverStepper::enter_world(BlockState& state) {
   moves_.clear();
   terms_.clear();
   noises_.clear();
-  ranges_.clear();
+  ends_.clear();
   std::size_t most = 0;
   for (const Group& group : groups_) {
     const std::size_t members = plan_.groups[group.index].members.size();
-    most += 2 * members * members;
+    most += 2 * members * members + members;
   }
   terms_.reserve(most); // moves point to both
   noises_.reserve(2 * most);
@@ -56,13 +56,13 @@ void DriverStepper::add_member(BlockState& state, const Group& group, Eigen::Ind
   const plan::MemberPlan& member = plan_.groups[group.index].members[static_cast<std::size_t>(i)];
   const int driver = member.row - plan_.layout.first_driver;
   const plan::BoundsPlan& bounds = plan_.drivers[static_cast<std::size_t>(driver)].bounds;
-  const Range range{member.row, bounds.lower == none ? -infinity : state.world->number(bounds.lower),
-                    bounds.upper == none ? infinity : state.world->number(bounds.upper)};
+  const double low = bounds.lower == none ? -infinity : state.world->number(bounds.lower);
+  const double high = bounds.upper == none ? infinity : state.world->number(bounds.upper);
   kernels::Move mean = move_of(state, group, law.flow.mean_propagator().row(i), law.mean_noise.row(i),
                                law.mean_noise_second.row(i));
   mean.constant = law.flow.mean_shift()(i);
-  mean.low = range.low;
-  mean.high = range.high;
+  mean.low = low;
+  mean.high = high;
   mean.moved = state.rows.row(member.mean_row).data();
   kernels::Move end = move_of(state, group, law.propagator.row(i), law.noise.row(i), law.noise_second.row(i));
   end.constant = law.shift(i);
@@ -71,7 +71,9 @@ void DriverStepper::add_member(BlockState& state, const Group& group, Eigen::Ind
   end.moved = state.becoming.row(driver).data();
   moves_.push_back(mean);
   moves_.push_back(end);
-  ranges_.push_back(range);
+  terms_.push_back({end.moved, 1});
+  ends_.push_back(
+      {.state = {&terms_.back(), 1}, .noise = {}, .low = low, .high = high, .moved = state.rows.row(member.row).data()});
 }
 
 kernels::Move DriverStepper::move_of(BlockState& state, const Group& group,
@@ -106,17 +108,7 @@ void DriverStepper::begin_step(BlockState& state, std::size_t step) {
 }
 
 void DriverStepper::end_step(BlockState& state, double day) {
-  bool is_finite = true;
-  for (const Range& range : ranges_) {
-    const double* from = state.becoming.row(range.row - plan_.layout.first_driver).data();
-    double* to = state.rows.row(range.row).data();
-    for (std::size_t lane = 0; lane < state.width; ++lane) {
-      const double value = from[lane];
-      is_finite &= value - value == 0;
-      to[lane] = value < range.low ? range.low : value > range.high ? range.high : value;
-    }
-  }
-  if (!is_finite) check(state, day);
+  if (!kernels_.move_rows(ends_.data(), ends_.size(), 0, state.width)) check(state, day);
 }
 
 void DriverStepper::draw_normals(const BlockState& state, std::size_t step) {
@@ -136,23 +128,28 @@ void DriverStepper::draw_normals(const BlockState& state, std::size_t step) {
   }
 }
 
-Eigen::VectorXd DriverStepper::normals(std::size_t lane, std::size_t g, bool is_second) const {
-  const Group& group = groups_[place_[g]];
-  const std::size_t members = plan_.groups[g].members.size();
-  const std::size_t first = first_row(step_) + (is_second ? streams_ : 0) + group.first_normal;
-  return normals_.col(index(lane)).segment(index(first), index(members)).matrix().cast<double>();
+double DriverStepper::noise(const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second,
+                            std::size_t lane, std::size_t g, Eigen::Index member) const {
+  const Eigen::Index first = index(first_row(step_) + groups_[place_[g]].first_normal);
+  double sum = 0;
+  for (Eigen::Index j = 0; j < of_first.cols(); ++j) {
+    const float* const normal = normals_.data() + (first + j) * normals_.cols() + index(lane);
+    sum += of_first(member, j) * static_cast<double>(normal[0]) +
+           of_second(member, j) * static_cast<double>(normal[index(streams_) * normals_.cols()]);
+  }
+  return sum;
 }
 
-Eigen::VectorXd DriverStepper::middle_noise(const BlockState& state, std::size_t lane,
-                                            std::size_t group) const {
+double DriverStepper::middle_noise(const BlockState& state, std::size_t lane, std::size_t group,
+                                   Eigen::Index member) const {
   const StepLaw& law = state.world->law(group);
-  return law.middle_noise * normals(lane, group, false) +
-         law.middle_noise_second * normals(lane, group, true);
+  return noise(law.middle_noise, law.middle_noise_second, lane, group, member);
 }
 
-Eigen::VectorXd DriverStepper::end_noise(const BlockState& state, std::size_t lane, std::size_t group) const {
+double DriverStepper::end_noise(const BlockState& state, std::size_t lane, std::size_t group,
+                                Eigen::Index member) const {
   const StepLaw& law = state.world->law(group);
-  return law.noise * normals(lane, group, false) + law.noise_second * normals(lane, group, true);
+  return noise(law.noise, law.noise_second, lane, group, member);
 }
 
 void DriverStepper::check(const BlockState& state, double day) const {

@@ -21,10 +21,10 @@ public:
   /// They have become it, within their bounds.
   void end_step(BlockState& state, double day);
 
-  /// The noise of a group's members at the middle of the step under way, or at its end. None of a group
-  /// without noise.
-  Eigen::VectorXd middle_noise(const BlockState& state, std::size_t lane, std::size_t group) const;
-  Eigen::VectorXd end_noise(const BlockState& state, std::size_t lane, std::size_t group) const;
+  /// The noise of a member of a noisy group at the middle of the step under way, or at its end.
+  double middle_noise(const BlockState& state, std::size_t lane, std::size_t group,
+                      Eigen::Index member) const;
+  double end_noise(const BlockState& state, std::size_t lane, std::size_t group, Eigen::Index member) const;
 
 private:
   struct Group {
@@ -32,17 +32,13 @@ private:
     bool is_noisy = false;
     std::size_t first_normal = 0; ///< among the rows of normals of a step
   };
-  /// A driver that moves, and between what.
-  struct Range {
-    plan::Row row = plan::none;
-    double low = 0, high = 0;
-  };
 
   void add_member(BlockState& state, const Group& group, Eigen::Index member);
   kernels::Move move_of(BlockState& state, const Group& group, const Eigen::VectorXd& state_weights,
                         const Eigen::VectorXd& first_weights, const Eigen::VectorXd& second_weights);
   void draw_normals(const BlockState& state, std::size_t step);
-  Eigen::VectorXd normals(std::size_t lane, std::size_t group, bool is_second) const;
+  double noise(const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second, std::size_t lane,
+               std::size_t group, Eigen::Index member) const;
   std::size_t steps_a_draw() const { return plan_.is_refined ? 4 : 2; }
   /// Where the step's normals stand: the first ones of all streams, then the second ones.
   std::size_t first_row(std::size_t step) const { return step % steps_a_draw() * 2 * streams_; }
@@ -60,7 +56,7 @@ private:
   std::vector<kernels::Move> moves_;
   std::vector<kernels::Term> terms_; ///< of the moves
   std::vector<kernels::NoiseTerm> noises_;
-  std::vector<Range> ranges_;
+  std::vector<kernels::Move> ends_; ///< of a step
 };
 
 } // namespace casus::simulation
