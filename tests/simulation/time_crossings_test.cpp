@@ -78,7 +78,7 @@ triggers: {alarm: {upon: x > 1, limit: 1}}
 outcomes: {hit: {when: x > 1}}
 )";
 
-const Run many{200'000};
+const Run many{100'000};
 
 bool is_within_half_a_point(const Estimate& estimate, double truth) {
   return std::abs(estimate.value - truth) <= 0.005;
@@ -92,7 +92,7 @@ TEST_CASE("a Brownian driver passes a level with the chance of the reflection pr
   CHECK(truth == Approx(0.3173).margin(0.0001));
   for (const std::string step : {"1 day", "1 week", "35 days", "10 weeks"}) {
     INFO(step);
-    const Result result = simulate(brownian, {"step=" + step}, {step == "1 day" ? 50'000U : 200'000U});
+    const Result result = simulate(brownian, {"step=" + step}, {step == "1 day" ? 40'000U : 100'000U});
     CHECK_THAT(probability_of(result, "hit"), Agrees(truth));
     CHECK_THAT(share(trigger(result, "alarm").share_fired, static_cast<double>(result.trajectories)),
                Agrees(truth));
@@ -112,7 +112,7 @@ TEST_CASE("a Brownian driver passes a level when the reflection principle says, 
     const EventResult& event = *outcome(result, "hit").event;
     CHECK_THAT(probability_of(result, "early"), Agrees(brownian_passage(31)));
     const auto quantile_of = [](double estimate, double p) {
-      return Estimate{estimate, std::sqrt(p * (1 - p) / 200'000) / brownian_density(brownian_quantile(p))};
+      return Estimate{estimate, std::sqrt(p * (1 - p) / 100'000) / brownian_density(brownian_quantile(p))};
     };
     CHECK_THAT(quantile_of(event.first_passage_p10.value(), 0.1), Agrees(brownian_quantile(0.1)));
     CHECK_THAT(quantile_of(event.first_passage_p50.value(), 0.5), Agrees(brownian_quantile(0.5)));
@@ -127,6 +127,15 @@ TEST_CASE("a Brownian driver passes a level when the reflection principle says, 
   }
 }
 
+TEST_CASE("a Brownian driver that is set back within a step begins anew from there") {
+  const double truth = 1 - (1 - brownian_passage(31)) * (1 - brownian_passage(39));
+  const std::string set_back = "triggers.back={at: 31 days, effects: [set: {x: 0}]}";
+  const Estimate hit = probability_of(simulate(brownian, {set_back}, {200'000}), "hit");
+  CAPTURE(hit, truth);
+  CHECK(is_within_half_a_point(hit, truth));
+  CHECK_FALSE(is_within_half_a_point(hit, brownian_passage(70)));
+}
+
 TEST_CASE("a driver that reverts passes a level within half a point of its law with weekly steps") {
   CHECK(passage(0, brownian_volatility / std::sqrt(year), 0, 1, 70) ==
         Approx(brownian_passage(70)).margin(0.0003));
@@ -134,7 +143,7 @@ TEST_CASE("a driver that reverts passes a level within half a point of its law w
   CAPTURE(truth);
   for (const std::string step : {"1 day", "1 week"}) {
     INFO(step);
-    const Result result = simulate(reverting, {"step=" + step}, {step == "1 day" ? 50'000U : 200'000U});
+    const Result result = simulate(reverting, {"step=" + step}, {step == "1 day" ? 100'000U : 200'000U});
     const Estimate hit = probability_of(result, "hit");
     CAPTURE(hit);
     CHECK(is_within_half_a_point({hit.value, hit.se}, truth));
