@@ -1,5 +1,6 @@
 // Hazards of triggers: log-linear in frozen drivers, gated, limited, and at rest after a firing.
 
+#include "simulation/renewal.hpp"
 #include "simulation/support.hpp"
 
 #include <boost/math/distributions/poisson.hpp>
@@ -46,14 +47,6 @@ horizon: 60 days
 step: 1 day
 triggers: {shot: {rate: 0.3 per day, cooldown: 5 days}}
 )";
-
-/// The n-th event of a process with dead time d comes by T when a gamma variable is below T - (n - 1) d.
-double mean_with_dead_time(double rate, double dead, double horizon) {
-  double sum = 0;
-  for (int n = 1; horizon > (n - 1) * dead; ++n)
-    sum += cdf(complement(boost::math::poisson(rate * (horizon - (n - 1) * dead)), n - 1));
-  return sum;
-}
 
 } // namespace
 
@@ -143,7 +136,11 @@ triggers:
           waited: since(first)
           own: min(since(asked), 1)
   during: {rate: 1000 per day, limit: 1, when: since(first) < 2.5 and time > 5, effects: [set: {early: time}]}
-  after: {rate: 1000 per day, limit: 1, when: "count(first, 2 days) == 0 and time > 5", effects: [set: {emptied: time}]}
+  after:
+    rate: 1000 per day
+    limit: 1
+    when: count(first, 2 days) == 0 and time > 5
+    effects: [set: {emptied: time}]
   never: {rate: 100 per day, when: since(never) < 10}
 )";
   for (const std::string step : {"0.7", "1", "10"}) {

@@ -1,21 +1,12 @@
 // Moments that are known beforehand (the end of a cooldown, a date, the passing of a time since or of a
 // window) are taken at their own time, whatever the step; and what is asked on dates changes nothing.
 
+#include "simulation/renewal.hpp"
 #include "simulation/same_result.hpp"
 #include "simulation/support.hpp"
 
-#include <boost/math/distributions/poisson.hpp>
-
 namespace casus::test {
 namespace {
-
-/// The n-th event of a process with dead time d comes by T when a gamma variable is below T - (n - 1) d.
-double mean_with_dead_time(double rate, double dead, double horizon) {
-  double sum = 0;
-  for (int n = 1; horizon > (n - 1) * dead; ++n)
-    sum += cdf(complement(boost::math::poisson(rate * (horizon - (n - 1) * dead)), n - 1));
-  return sum;
-}
 
 constexpr double year = 365.25;
 
