@@ -87,13 +87,21 @@ TEST_CASE("Stops that the event has nothing to do with do not keep a clock from 
   CHECK(scaled_by(addition, "rate: 0.1 + stock, weights: {mood: 1}") == is_scaled);
 }
 
+TEST_CASE(
+    "A clock that reads time besides is multiplied: what changes by itself is for timers and grid points") {
+  for (const std::string reader :
+       {"weights: {mood: 1, sin(time): 1}", "weights: {mood: 1, time > 9: 1}",
+        "weights: {mood: 1}, when: date < 2023-01-09", "weights: {mood: 1}, cooldown: 1 day"}) {
+    INFO(reader);
+    CHECK(scaled_by(addition, "rate: 1 per day, " + reader) == is_scaled);
+  }
+}
+
 TEST_CASE("A clock that reads what has changed in any other way is evaluated again") {
   for (const std::string reader :
        {"weights: {mood: 1, count(event): 0.1}", "weights: {mood: 1, 'max(0, fear)': 1}",
         "weights: {mood: 1, since(event) > 3: 1}", "weights: {mood: 1, 'count(event, 9 days)': 0.1}",
-        "weights: {mood: 1, sin(time): 1}", "weights: {mood: 1}, when: fear > 0",
-        "weights: {mood: 1}, when: count(event) < 5", "weights: {mood: 1}, when: date < 2023-01-09",
-        "weights: {mood: 1}, cooldown: 1 day"}) {
+        "weights: {mood: 1}, when: fear > 0", "weights: {mood: 1}, when: count(event) < 5"}) {
     INFO(reader);
     CHECK(scaled_by(addition, "rate: 1 per day, " + reader) == is_evaluated);
   }

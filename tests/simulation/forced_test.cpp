@@ -53,14 +53,15 @@ horizon: 40 days
 step: 10 days
 drivers: {alarm: {mean: 0, half_life: 10 days}}
 triggers: {strike: {rate: 0, marks: {severity: {uniform: [0, 1]}}, effects: [add: {alarm: severity}]}}
+outcomes: {on_the_day: {value: alarm, at: 15 days}}
 )");
   force(scenario, "strike", 15, {{"severity", 2}});
   const Result result = simulate(scenario, once());
-  CHECK(result.days == std::vector<double>{0, 10, 15, 20, 30, 40});
+  CHECK(result.days == std::vector<double>{0, 10, 20, 30, 40});
   CHECK(mean_of(result, "alarm", 10).value == 0);
-  // At a grid point events come before the drivers' move over the step that ends there.
-  CHECK(mean_of(result, "alarm", 15).value == Approx(2 * std::exp2(-0.5)));
-  CHECK(mean_of(result, "alarm", 40).value == Approx(2 * std::exp2(-3)));
+  CHECK(value_of(result, "on_the_day").value == Approx(2));
+  CHECK(mean_of(result, "alarm", 20).value == Approx(2 * std::exp2(-0.5)));
+  CHECK(mean_of(result, "alarm", 40).value == Approx(2 * std::exp2(-2.5)));
   CHECK(count_of(result, "strike").value == 1);
 }
 
@@ -141,14 +142,16 @@ ladders: {aid: {rungs: [low, middle, high], start: low, on_enter: {high: [add: {
 triggers:
   push: {rate: 0, effects: [add: {x: 1}]}
   answer: {upon: x >= 1, effects: [raise: {aid: 2}]}
-outcomes: {reached: {when: aid == high}, by_then: {when: aid == high, by: 12 days}}
+outcomes: {reached: {when: aid == high}, by_then: {when: aid == high, by: 12 days},
+           rung: {value: aid, at: 12 days}, entries: {value: entered, at: 12 days}}
 )");
   force(scenario, "push", 12);
   const Result result = simulate(scenario, once());
   CHECK(count_of(result, "answer").value == 1);
   CHECK(occupancy_of(result, "aid", 0, 10).value == 1);
-  CHECK(occupancy_of(result, "aid", 2, 12).value == 1);
-  CHECK(mean_of(result, "entered", 12).value == 1);
+  CHECK(value_of(result, "rung").value == 2);
+  CHECK(value_of(result, "entries").value == 1);
+  CHECK(occupancy_of(result, "aid", 2, 15).value == 1);
   CHECK(outcome(result, "reached").event->first_passage_p50.value() == 12);
   CHECK(probability_of(result, "by_then").value == 1);
 }

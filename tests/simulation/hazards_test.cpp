@@ -1,5 +1,6 @@
 // Hazards of triggers: log-linear in frozen drivers, gated, limited, and at rest after a firing.
 
+#include "simulation/renewal.hpp"
 #include "simulation/support.hpp"
 
 #include <boost/math/distributions/poisson.hpp>
@@ -47,29 +48,6 @@ step: 1 day
 triggers: {shot: {rate: 0.3 per day, cooldown: 5 days}}
 )";
 
-/// A rest that begins within a step and ends five days later ends, for the hazard, at the next grid point:
-/// the step of the firing and then `rest` whole steps are lost. The chance to fire in a step is a renewal
-/// equation.
-double mean_with_rests(double rate, double step, int steps, int rest) {
-  std::vector<double> fires;
-  double ready = 1, sum = 0;
-  for (int k = 0; k < steps; ++k) {
-    if (k > rest) ready += fires[static_cast<std::size_t>(k - rest - 1)];
-    fires.push_back(ready * -std::expm1(-rate * step));
-    ready -= fires.back();
-    sum += fires.back();
-  }
-  return sum;
-}
-
-/// The n-th event of a process with dead time d comes by T when a gamma variable is below T - (n - 1) d.
-double mean_with_dead_time(double rate, double dead, double horizon) {
-  double sum = 0;
-  for (int n = 1; horizon > (n - 1) * dead; ++n)
-    sum += cdf(complement(boost::math::poisson(rate * (horizon - (n - 1) * dead)), n - 1));
-  return sum;
-}
-
 } // namespace
 
 TEST_CASE("a hazard is its rate times the exponential of its weighted terms") {
@@ -99,28 +77,22 @@ TEST_CASE("a limit caps the number of firings") {
              !Agrees(mean_of_limited(2.5, 2)));
 }
 
-TEST_CASE("a cooldown rests the hazard until the next look after its end") {
-  CHECK_THAT(count_of(simulate(resting), "shot"), Agrees(mean_with_rests(0.3, 1, 60, 5)));
-  CHECK_THAT(count_of(simulate(resting, {"step=5 days"}), "shot"), Agrees(mean_with_rests(0.3, 5, 12, 1)));
-  CHECK_THAT(count_of(simulate(resting, {"triggers.shot.cooldown=6 days"}), "shot"),
-             !Agrees(mean_with_rests(0.3, 1, 60, 5)));
-}
-
-TEST_CASE("a cooldown with small steps is the dead time of a counter") {
+TEST_CASE("a cooldown is the dead time of a counter, at every step") {
   const double truth = mean_with_dead_time(0.3, 5, 60);
-  CHECK_THAT(count_of(simulate(resting, {"step=0.02 days"}, {20'000}), "shot"), Agrees(truth));
-  CHECK_THAT(
-      count_of(simulate(resting, {"step=0.02 days", "triggers.shot.cooldown=5.2 days"}, {20'000}), "shot"),
-      !Agrees(truth));
+  for (const std::string step : {"0.02", "1", "5", "7", "60"}) {
+    INFO("step " << step);
+    CHECK_THAT(count_of(simulate(resting, {"step=" + step + " days"}, {20'000}), "shot"), Agrees(truth));
+  }
+  CHECK_THAT(count_of(simulate(resting, {"triggers.shot.cooldown=5.2 days"}, {20'000}), "shot"),
+             !Agrees(truth));
 }
 
 TEST_CASE("an event that another trigger's hazard does not read does not end its cooldown early") {
   const std::vector<std::string> busy = {"triggers.noise={rate: 20 per day}"};
-  CHECK_THAT(count_of(simulate(resting, busy, {20'000}), "shot"), Agrees(mean_with_rests(0.3, 1, 60, 5)));
+  CHECK_THAT(count_of(simulate(resting, busy, {20'000}), "shot"), Agrees(mean_with_dead_time(0.3, 5, 60)));
 }
 
-TEST_CASE("an event that changes something a hazard reads has all of the hazard looked at again") {
-  // Time alone is not looked at within a step, but with the next tick after day 5, 0.02 days later, it is.
+TEST_CASE("a hazard that reads a date turns on it, whether or not anything else happens") {
   const std::string text = R"(
 horizon: 10 days
 step: 10 days
@@ -132,9 +104,8 @@ triggers:
   deaf: {rate: 1 per day, when: time < 5}
 )";
   const Result result = simulate(text, {}, {20'000});
-  CHECK_THAT(count_of(result, "weighted"), Agrees(5.02));
-  CHECK_THAT(count_of(result, "gated"), Agrees(5.02));
-  CHECK_THAT(count_of(result, "deaf"), Agrees(10));
+  for (const std::string name : {"weighted", "gated", "deaf"}) CHECK_THAT(count_of(result, name), Agrees(5));
+  CHECK_THAT(count_of(simulate(text, {"triggers.deaf.when=time < 5.1"}, {20'000}), "deaf"), !Agrees(5));
 }
 
 TEST_CASE("two hazards that compete share the first event in proportion") {
@@ -150,11 +121,11 @@ triggers:
   CHECK_THAT(count_of(simulate(text, {"triggers.peace.rate=0.027 per day"}), "war"), !Agrees(war));
 }
 
-TEST_CASE("windowed counts and times since a firing are looked at on grid points") {
+TEST_CASE("windowed counts and times since a firing change at their own moments") {
   const std::string text = R"(
 horizon: 10 days
 step: 1 day
-drivers: {seen: {start: 0}, waited: {start: 0}, before: {start: 0}}
+drivers: {seen: {start: 0}, waited: {start: 0}, own: {start: 9}, early: {start: 0}, emptied: {start: 0}}
 triggers:
   first: {at: [2 days, 4 days, 5 days]}
   asked:
@@ -163,16 +134,25 @@ triggers:
       - set:
           seen: count(first, 2 days)
           waited: since(first)
-          before: min(since(asked), 1)
-  during: {rate: 100 per day, limit: 1, when: since(first) < 2.5 and time > 5, effects: [set: {before: time}]}
+          own: min(since(asked), 1)
+  during: {rate: 1000 per day, limit: 1, when: since(first) < 2.5 and time > 5, effects: [set: {early: time}]}
+  after:
+    rate: 1000 per day
+    limit: 1
+    when: count(first, 2 days) == 0 and time > 5
+    effects: [set: {emptied: time}]
   never: {rate: 100 per day, when: since(never) < 10}
 )";
-  const Result result = simulate(text, {}, {1000});
-  CHECK(mean_of(result, "seen", 6).value == 1); // of (4, 6]
-  CHECK(mean_of(result, "waited", 6).value == 1);
-  CHECK(mean_of(result, "before", 6).value == 0);
-  CHECK(mean_of(result, "before", 7).value == Approx(6.01).margin(0.005));
-  CHECK(count_of(result, "never").value == 0);
+  for (const std::string step : {"0.7", "1", "10"}) {
+    INFO("step " << step);
+    const Result result = simulate(text, {"step=" + step + " days"}, {1000});
+    CHECK(mean_of(result, "seen", 10).value == 1); // of (4, 6]
+    CHECK(mean_of(result, "waited", 10).value == Approx(1));
+    CHECK(mean_of(result, "own", 10).value == 0);
+    CHECK_THAT(mean_of(result, "early", 10), Agrees(5.001));
+    CHECK_THAT(mean_of(result, "emptied", 10), Agrees(7.001));
+    CHECK(count_of(result, "never").value == 0);
+  }
 }
 
 } // namespace casus::test

@@ -27,6 +27,7 @@ ladders:
 outcomes:
   arms_by_90: {when: support >= arms, by: 90 days}
   arms: {when: support == arms}
+  rung_on_90: {value: support, at: 90 days}
 )";
 
 constexpr int rungs = 4;
@@ -70,12 +71,15 @@ const Run many{400'000};
 
 TEST_CASE("a ladder's occupancies follow the exponential of its generator") {
   const Result result = simulate(text, {}, many);
-  for (const double day : {50.0, 90.0, 200.0})
+  for (const double day : {50.0, 100.0, 200.0})
     for (int rung = 0; rung < rungs; ++rung) {
       INFO("rung " << rung << " on day " << day);
       CHECK_THAT(occupancy_of(result, "support", static_cast<std::size_t>(rung), day),
                  Agrees(occupancies(generator(), day)(rung)));
     }
+  const Eigen::RowVectorXd within_a_step = occupancies(generator(), 90);
+  CHECK_THAT(value_of(result, "rung_on_90"),
+             Agrees(within_a_step(1) + 2 * within_a_step(2) + 3 * within_a_step(3)));
   CHECK_THAT(occupancy_of(simulate(text, faster, many), "support", 0, 200),
              !Agrees(occupancies(generator(), 200)(0)));
 }
@@ -103,7 +107,7 @@ TEST_CASE("on_enter and on_leave run once a transition") {
 TEST_CASE("raise, lower and move change a ladder, stop at its ends and run what its rungs say") {
   const Result result = simulate(R"(
 horizon: 10 days
-step: 10 days
+step: 1 day
 drivers: {left: {start: 0}, entered: {start: 0}, through: {start: 0}}
 triggers:
   up_two:   {at: 1 day, effects: [raise: {support: 2}]}

@@ -89,7 +89,7 @@ outcomes:
   CHECK(value_of(result, "on_the_day").value == 1);
 }
 
-TEST_CASE("a date's outcomes and series see its schedules, then the drivers' move, then what that set off") {
+TEST_CASE("a date's outcomes and series see the drivers' move, then its schedules, then what that set off") {
   const Result result = simulate(R"(
 horizon: 20 days
 step: 10 days
@@ -101,11 +101,13 @@ outcomes:
   y_then: {value: y, at: 10 days}
   x_then: {value: x, at: 10 days, given: y == 1}
   before_the_move: {when: x > 1.05, by: 10 days}
+  before_the_schedules: {when: x < 0.52, by: 10 days}
 )",
                                  {}, {10});
   CHECK(value_of(result, "y_then").value == 1);
   CHECK(value_of(result, "x_then").value == Approx(0.55));
-  CHECK(probability_of(result, "before_the_move").value == 1);
+  CHECK(probability_of(result, "before_the_move").value == 0);
+  CHECK(probability_of(result, "before_the_schedules").value == 0);
   CHECK(mean_of(result, "y", 10).value == 1);
 }
 
