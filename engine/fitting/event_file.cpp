@@ -117,11 +117,11 @@ private:
   }
 
   void add_event(std::size_t row, const FileMoment& moment, int trigger, Sequence& sequence) {
-    if (moment.middle() > sequence.until) {
+    if (moment.begin > sequence.until) {
       ++builder_.history.left_aside;
       return;
     }
-    sequence.events.push_back({.day = moment.middle(),
+    sequence.events.push_back({.day = moment.middle(sequence.until),
                                .is_dated = moment.is_date,
                                .trigger = trigger,
                                .marks = read_marks(row, trigger),

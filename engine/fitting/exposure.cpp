@@ -133,10 +133,10 @@ private:
     return std::nullopt;
   }
 
-  /// What has been so up to the day.
+  /// What has been so up to the day, as far as it has not been told: events of a day are spread over it.
   void close(Course& course, double day) {
     const double days = day - std::max(course.since, sequence_->from);
-    course.since = day;
+    course.since = std::max(course.since, day);
     if (days <= 0 || course.now.base <= 0) return;
     last_piece(course).days += days;
   }

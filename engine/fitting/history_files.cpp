@@ -58,7 +58,7 @@ std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& ce
 std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
                                              const Scenario& scenario) {
   const auto moment = read_moment(table, cell, scenario);
-  if (!moment || (moment->begin >= 0 && moment->middle() <= scenario.horizon)) return moment;
+  if (!moment || (moment->begin >= 0 && moment->begin <= scenario.horizon)) return moment;
   const bool is_before = moment->begin < 0;
   table.refuse(cell,
                fmt::format("{} lies {} of the scenario ({}): change its {}", formula::quoted(cell.text),

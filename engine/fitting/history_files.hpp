@@ -3,6 +3,7 @@
 #include "casus/fit.hpp"
 #include "table/table.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace casus::fitting {
@@ -43,8 +44,8 @@ struct FileMoment {
   bool is_date = false;
 
   double end() const { return is_date ? begin + 1 : begin; }
-  /// What stands for it, where it must be one moment.
-  double middle() const { return is_date ? begin + 0.5 : begin; }
+  /// What stands for it, where it must be one moment, and not after `latest`.
+  double middle(double latest) const { return is_date ? std::min(begin + 0.5, latest) : begin; }
 };
 
 /// Tells what is wrong and then yields nothing.

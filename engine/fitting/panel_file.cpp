@@ -30,9 +30,9 @@ private:
     const auto ladder = read_ladder(table_.cell(row, ladder_));
     const auto rung = ladder ? read_rung(table_.cell(row, rung_), *ladder) : std::nullopt;
     if (!moment || !rung) return;
-    const double day = moment->middle();
     Sequence& sequence = builder_.sequence(sequences_.name(table_, row));
-    if (day > sequence.until) {
+    const double day = moment->middle(sequence.until);
+    if (moment->begin > sequence.until) {
       ++builder_.history.left_aside;
       return;
     }

@@ -243,6 +243,7 @@ struct ReadingPlan {
   double passed = 0;           ///< of its step
   std::vector<int> outcomes{}; ///< that are evaluated
   std::vector<int> drivers{};  ///< that are read
+  std::vector<int> groups{};   ///< of these, as far as they have noise
 };
 
 /// A firing on a date: of a scheduled trigger, or one that a what-if forces.

@@ -25,6 +25,16 @@ std::vector<int> moving_drivers(const Plan& plan) {
   return drivers;
 }
 
+std::vector<int> noisy_groups(const Plan& plan, const std::vector<int>& drivers) {
+  std::vector<int> groups;
+  for (const int driver : drivers) {
+    const int group = plan.drivers[static_cast<std::size_t>(driver)].group;
+    if (plan.groups[static_cast<std::size_t>(group)].is_noisy()) groups.push_back(group);
+  }
+  sort_out(groups);
+  return groups;
+}
+
 } // namespace
 
 void compile_readings(Builder& builder) {
@@ -42,6 +52,7 @@ void compile_readings(Builder& builder) {
     reading.passed = passed(plan, day);
     if (reading.passed == 0) continue;
     sort_out(reading.drivers);
+    reading.groups = noisy_groups(plan, reading.drivers);
     plan.readings.push_back(std::move(reading));
   }
 }

@@ -1,13 +1,14 @@
 // With a and b the distances of a stretch's ends from the threshold, a Brownian path between them crosses it
 // with probability exp(-2 a b / v) if both are on one side; that of an Ornstein-Uhlenbeck process likewise,
 // with v = volatility^2 sinh(theta h) / theta, as far as its threshold, in the time in which it is Brownian,
-// is straight. When it is first crossed is the moment at which h / (1 + Y) has passed, Y being inverse
-// Gaussian with mean b / a and shape b^2 / v. docs/methods.md, Crossings.
+// is straight. When it is first crossed, Y / (1 + Y) of the stretch has passed, Y being inverse Gaussian with
+// mean a / b and shape a^2 / v. docs/methods.md, Crossings.
 
 #include "simulation/crossings.hpp"
 
 #include <bit>
 #include <boost/math/distributions/inverse_gaussian.hpp>
+#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <limits>
 
@@ -18,12 +19,16 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 Eigen::Index index(std::size_t number) { return static_cast<Eigen::Index>(number); }
 
-/// The share of a stretch after which a path that crosses has done so.
+/// The share of a stretch that has passed when a path that crosses does so for the first time.
 double share_passed(double from, double to, double variance, double u) {
   if (from == 0) return 0;
-  if (to / from < 1e-9) return 1;
-  const boost::math::inverse_gaussian law(to / from, to * to / variance);
-  return 1 / (1 + boost::math::quantile(law, u));
+  const double shape = from * from / variance;
+  double passed_to_left = 0;
+  if (to / from < 1e-9) // the mean is infinite: Levy's law
+    passed_to_left = shape / (2 * std::pow(boost::math::erfc_inv(u), 2));
+  else
+    passed_to_left = boost::math::quantile(boost::math::inverse_gaussian(from / to, shape), u);
+  return passed_to_left / (1 + passed_to_left);
 }
 
 } // namespace

@@ -208,33 +208,45 @@ double DriverPaths::bridged(const BlockState& state, std::size_t lane, int drive
                             path.law->length, std::clamp(day - begin_, 0.0, path.law->length));
   return law.of_middle * stepper_.middle_noise(state, lane, path.group, path.member) +
          law.of_end * stepper_.end_noise(state, lane, path.group, path.member) +
-         law.deviation * bridge_normal(state, lane, path, day);
+         law.deviation * bridge_normal(state, lane, driver, day);
 }
 
-/// Correlated as the drivers' noise is. The draw is that of the moment, whoever asks.
-double DriverPaths::bridge_normal(const BlockState& state, std::size_t lane, const Path& path,
-                                  double day) const {
-  const auto& members = plan_.groups[path.group].members;
-  double normal = 0;
-  for (std::size_t j = 0; j < members.size(); ++j) {
-    const double share = path.law->bridge_root(path.member, index(j));
-    if (share == 0) continue;
-    const auto other = static_cast<std::size_t>(members[j].row - plan_.layout.first_driver);
-    normal += share *
-              standard_normal(bridge_keys_[other], state.trajectory(lane), std::bit_cast<std::uint64_t>(day));
+double DriverPaths::bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const {
+  return standard_normal(bridge_keys_[static_cast<std::size_t>(driver)], state.trajectory(lane),
+                         std::bit_cast<std::uint64_t>(day));
+}
+
+/// Of all members of the group together.
+Eigen::VectorXd DriverPaths::noise_on(const BlockState& state, std::size_t r, std::size_t lane,
+                                      std::size_t g) const {
+  const auto& members = plan_.groups[g].members;
+  const auto size = index(members.size());
+  Eigen::VectorXd middle(size), end(size), normals(size);
+  for (Eigen::Index i = 0; i < size; ++i) {
+    middle(i) = stepper_.middle_noise(state, lane, g, i);
+    end(i) = stepper_.end_noise(state, lane, g, i);
+    normals(i) =
+        bridge_normal(state, lane, members[static_cast<std::size_t>(i)].row - plan_.layout.first_driver,
+                      plan_.readings[r].day);
   }
-  return normal;
+  const GroupBridge& law = state.world->bridge(r, g);
+  return law.of_middle * middle + law.of_end * end + law.rest * normals;
 }
 
 void DriverPaths::read(const BlockState& state, std::size_t r, std::size_t lane,
                        std::vector<double>& values) const {
   const plan::ReadingPlan& reading = plan_.readings[r];
+  std::vector<Eigen::VectorXd> noises(plan_.groups.size());
+  for (const int group : reading.groups) {
+    const auto g = static_cast<std::size_t>(group);
+    noises[g] = noise_on(state, r, lane, g);
+  }
   values.clear();
   for (const int driver : reading.drivers) {
     const Path& path = paths_[static_cast<std::size_t>(driver)];
     double value = value_on(lane, driver, reading.day);
     if (plan_.groups[path.group].is_noisy())
-      value += bridged(state, lane, driver, reading.day) + noise_of_jolts(path, lane, reading.day);
+      value += noises[path.group](path.member) + noise_of_jolts(path, lane, reading.day);
     values.push_back(std::clamp(value, path.low, path.high));
   }
 }

@@ -82,7 +82,9 @@ private:
   double left_of(const Path& path, int leader, double passed) const;
   double noise_of_jolts(const Path& path, std::size_t lane, double day) const;
   double bridged(const BlockState& state, std::size_t lane, int driver, double day) const;
-  double bridge_normal(const BlockState& state, std::size_t lane, const Path& path, double day) const;
+  double bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const;
+  Eigen::VectorXd noise_on(const BlockState& state, std::size_t reading, std::size_t lane,
+                           std::size_t group) const;
   void start_anew(const BlockState& state);
 
   const plan::Plan& plan_;

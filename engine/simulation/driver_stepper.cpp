@@ -72,8 +72,11 @@ void DriverStepper::add_member(BlockState& state, const Group& group, Eigen::Ind
   moves_.push_back(mean);
   moves_.push_back(end);
   terms_.push_back({end.moved, 1});
-  ends_.push_back(
-      {.state = {&terms_.back(), 1}, .noise = {}, .low = low, .high = high, .moved = state.rows.row(member.row).data()});
+  ends_.push_back({.state = {&terms_.back(), 1},
+                   .noise = {},
+                   .low = low,
+                   .high = high,
+                   .moved = state.rows.row(member.row).data()});
 }
 
 kernels::Move DriverStepper::move_of(BlockState& state, const Group& group,

@@ -6,8 +6,6 @@
 
 #include "simulation/step_law.hpp"
 
-#include <cmath>
-
 namespace casus::simulation {
 namespace {
 
@@ -76,9 +74,6 @@ StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double
   const Moments half = moments_of(sde, length / 2);
   propagator = whole.propagator;
   shift = whole.shift;
-  bridge_root = root_of(sde.diffusion);
-  for (Eigen::Index i = 0; i < bridge_root.rows(); ++i)
-    if (sde.diffusion(i, i) > 0) bridge_root.row(i) /= std::sqrt(sde.diffusion(i, i));
   const Eigen::MatrixXd root = root_of(half.covariance);
   const Eigen::MatrixXd of_mean = root_of_mean(sde, group, flow, length, root);
   const auto zero = Eigen::MatrixXd::Zero(root.rows(), root.rows());

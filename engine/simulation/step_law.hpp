@@ -21,7 +21,6 @@ struct StepLaw {
   Eigen::MatrixXd mean_noise, mean_noise_second;
   Eigen::MatrixXd noise, noise_second;
   Eigen::MatrixXd middle_noise, middle_noise_second;
-  Eigen::MatrixXd bridge_root; ///< of the correlations of the noises between these moments
 };
 
 } // namespace casus::simulation

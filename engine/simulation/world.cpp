@@ -78,6 +78,7 @@ World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, co
   evaluate_numbers(plan);
   build_variates(plan);
   solve_laws(plan, before);
+  solve_bridges(plan, before);
 }
 
 std::string World::where(const std::string& what) const {
@@ -130,6 +131,20 @@ void World::solve_laws(const plan::Plan& plan, const World* before) {
     else
       laws_.push_back(
           std::make_shared<const StepLaw>(equation, plan.groups[g], plan.step_length, plan.is_refined));
+  }
+}
+
+void World::solve_bridges(const plan::Plan& plan, const World* before) {
+  for (std::size_t r = 0; r < plan.readings.size(); ++r) {
+    auto& bridges = bridges_.emplace_back(plan.groups.size());
+    for (const int group : plan.readings[r].groups) {
+      const auto g = static_cast<std::size_t>(group);
+      if (before != nullptr && before->laws_[g] == laws_[g])
+        bridges[g] = before->bridges_[r][g];
+      else
+        bridges[g] =
+            std::make_shared<const GroupBridge>(laws_[g]->sde, plan.step_length, plan.readings[r].passed);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "distribution/variate.hpp"
 #include "plan/plan.hpp"
+#include "simulation/group_bridge.hpp"
 #include "simulation/step_law.hpp"
 
 #include <cstdint>
@@ -35,6 +36,10 @@ public:
   double number(plan::NumberId id) const { return numbers_[static_cast<std::size_t>(id)]; }
   const std::vector<double>& numbers() const { return numbers_; }
   const StepLaw& law(std::size_t group) const { return *laws_[group]; }
+  /// Of a noisy group on the day of one of the plan's readings.
+  const GroupBridge& bridge(std::size_t reading, std::size_t group) const {
+    return *bridges_[reading][group];
+  }
   const distribution::Variate& variate(int id) const { return variates_[static_cast<std::size_t>(id)]; }
 
 private:
@@ -42,12 +47,14 @@ private:
   void evaluate_numbers(const plan::Plan& plan);
   void build_variates(const plan::Plan& plan);
   void solve_laws(const plan::Plan& plan, const World* before);
+  void solve_bridges(const plan::Plan& plan, const World* before);
   std::string where(const std::string& what) const;
 
   std::uint64_t index_;
   std::optional<Swap> swap_;
   std::vector<double> numbers_;
-  std::vector<std::shared_ptr<const StepLaw>> laws_; ///< of each group
+  std::vector<std::vector<std::shared_ptr<const GroupBridge>>> bridges_; ///< [reading][group]
+  std::vector<std::shared_ptr<const StepLaw>> laws_;                     ///< of each group
   std::vector<distribution::Variate> variates_;
 };
 

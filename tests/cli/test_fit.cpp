@@ -155,9 +155,9 @@ TEST_CASE("The history of heavy tank losses has the fit that is told of it") {
   const auto fit = ordered_json::parse(run_casus(words).out);
   const auto& heavy_day = fit["triggers"]["heavy_day"];
   CHECK(heavy_day["events"] == 88);
-  CHECK(fit["log_likelihood"].get<double>() == Approx(215.97).margin(0.005));
+  CHECK(fit["log_likelihood"].get<double>() == Approx(216.10).margin(0.005));
   CHECK(fit["constant"]["log_likelihood"].get<double>() == Approx(180.24).margin(0.005));
-  CHECK(heavy_day["weights"]["military_aid"]["estimate"].get<double>() == Approx(-0.18).margin(0.005));
-  CHECK(fit["half_lives"]["offensive"]["estimate"].get<double>() == Approx(4.84).margin(0.005));
+  CHECK(heavy_day["weights"]["military_aid"]["estimate"].get<double>() == Approx(-0.19).margin(0.005));
+  CHECK(fit["half_lives"]["offensive"]["estimate"].get<double>() == Approx(4.86).margin(0.005));
   CHECK(heavy_day["residuals"]["ks_p_value"].get<double>() == Approx(0.61).margin(0.005));
 }
