@@ -95,11 +95,15 @@ Expression Checker::power(const Syntax& syntax) const {
   return node(syntax, Operation::power, Type::number, std::move(base), number(syntax.parts[1]));
 }
 
-/// A sum or a product.
+/// A sum or a product. Durations may be added to a date, and taken from it.
 Expression Checker::chain(const Syntax& syntax) const {
-  Expression result = number(syntax.parts[0]);
+  const std::string_view first = syntax.parts[1].text;
+  const bool is_sum = first == "+" || first == "-";
+  Expression result = is_sum ? check(syntax.parts[0]) : number(syntax.parts[0]);
+  if (result.type != Type::date) result = number(syntax.parts[0]);
+  const Type type = result.type;
   for (std::size_t i = 2; i < syntax.parts.size(); i += 2)
-    result = node(syntax, operation_of(syntax.parts[i - 1].text), Type::number, std::move(result),
+    result = node(syntax, operation_of(syntax.parts[i - 1].text), type, std::move(result),
                   number(syntax.parts[i]));
   return result;
 }

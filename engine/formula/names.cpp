@@ -32,6 +32,8 @@ std::string trigger_advice(const std::string& name) {
 Expression Names::value(const Syntax& name) const {
   if (name.text == "true" || name.text == "false")
     return constant(name, name.text == "true" ? 1 : 0, Type::condition);
+  // What has happened is known up to the start.
+  if (name.text == "now") return constant(name, 0, Type::date);
   if (name.text == "time" || name.text == "date") {
     require_state(name, "the time");
     return {.operation = Operation::time,

@@ -7,6 +7,8 @@
 #include "formula/complaint.hpp"
 #include "formula/syntax.hpp"
 
+#include <charconv>
+
 namespace casus::formula {
 
 std::string noun_of(Wanted wanted) {
@@ -47,8 +49,26 @@ void require_no_period(const Syntax& syntax, Wanted wanted) {
 
 } // namespace
 
+namespace {
+
+/// Dates as they are written elsewhere are sums and quotients here, and would pass as numbers of days.
+void require_no_foreign_date(std::string_view text) {
+  const bool is_of_marks = text.find_first_not_of("0123456789./-") == std::string_view::npos;
+  double number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = error == std::errc{} && stop == text.data() + text.size();
+  const bool is_shaped_as_date = text.size() == 10 && text[4] == '-' && text[7] == '-';
+  if (!is_of_marks || is_number || is_shaped_as_date) return;
+  throw FormulaError(0, quoted(text) +
+                            " is no date and no duration: write a date as 2024-11-05, one that counts "
+                            "from it as 2024-11-05 + 30 days, and a duration from the start as 6 weeks");
+}
+
+} // namespace
+
 Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted, Reads reads) {
   require_sane_length(text, wanted);
+  if (wanted == Wanted::moment) require_no_foreign_date(text);
   const Syntax syntax = parse(text);
   require_no_period(syntax, wanted);
   const Checker checker(vocabulary, reads);

@@ -103,8 +103,8 @@ std::optional<std::string> Vocabulary::nearest_category(int mark, std::string_vi
 }
 
 bool is_reserved(std::string_view name) {
-  constexpr std::array<std::string_view, 9> words = {"and",  "or",    "not",  "in",  "per",
-                                                     "true", "false", "date", "time"};
+  constexpr std::array<std::string_view, 10> words = {"and",  "or",    "not",  "in",   "per",
+                                                      "true", "false", "date", "time", "now"};
   return std::find(words.begin(), words.end(), name) != words.end() || find_function(name) != nullptr;
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("numbers, conditions, categories and dates do not mix") {
         "1: 'alarm > 1' is a condition, and conditions are not compared: join them "
         "with 'and', 'or' and 'not'");
   CHECK(error_of("date + 1") ==
-        "0: 'date' is a date, but a number is needed here: days since the start are called 'time'");
+        "0: 'date + 1' is a date, but a number is needed here: days since the start are called 'time'");
   CHECK(error_of("date > 3") ==
         "7: '3' is a number, and a date compares only with a date such as 2024-11-05");
   CHECK_THAT(error_of("time > 2024-11-05"), Contains("0: 'time' is a number"));
@@ -143,4 +143,18 @@ TEST_CASE("constants that are no numbers are told") {
         "8: '1/0' is not a finite number (it comes to infinity): check what it is computed from");
   for (const char* text : {"0/0", "log(0)", "log(-1)", "sqrt(-1)", "exp(1000)", "(-1)^0.5", "1e308 * 10"})
     CHECK_THAT(error_of(text), Contains("is not a finite number"));
+}
+
+TEST_CASE("dates as they are written elsewhere are no moments") {
+  const casus::formula::Vocabulary vocabulary;
+  const auto read = [&](const std::string& text) {
+    return casus::formula::read_formula(text, vocabulary, casus::formula::Wanted::moment,
+                                        casus::formula::Reads::parameters);
+  };
+  for (const char* text : {"11/05/2024", "2024/11/05", "2025-04", "13.09.2026", "5/4", "1-2"})
+    CHECK_THROWS_WITH(read(text), Catch::Contains("write a date as 2024-11-05"));
+  CHECK(read("12.5").value == 12.5);
+  CHECK(read("1970-01-08 + 3 days - 1 day").value == 9);
+  CHECK(read("1970-01-08 + 3 days").type == casus::Type::date);
+  CHECK(read("now + 1 week").value == 7);
 }

@@ -140,9 +140,9 @@ TEST_CASE("what follows a driver that changes on a grid date has the law of its 
   CHECK_THAT(variance_of(changed(0.3, {"horizon=9 days"}), "y", 9), !Agrees(made_in(9).y));
 }
 
-/// A change in mid-step takes along the driver's noise by the driver's own bridge. What the noise of those that
-/// follow it tells of its path is left out: means are right for any step, the follower's variance and its product
-/// with the driver for steps that are short beside the half-lives.
+/// A change in mid-step takes along the driver's noise by the driver's own bridge. What the noise of those
+/// that follow it tells of its path is left out: means are right for any step, the follower's variance and
+/// its product with the driver for steps that are short beside the half-lives.
 TEST_CASE("what follows a driver that changes within a short step has the law of its equation") {
   for (const double half_lives : {0.1, 0.25}) {
     INFO(half_lives << " half-lives");
