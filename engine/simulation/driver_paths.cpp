@@ -221,16 +221,15 @@ Eigen::VectorXd DriverPaths::noise_on(const BlockState& state, std::size_t r, st
                                       std::size_t g) const {
   const auto& members = plan_.groups[g].members;
   const auto size = index(members.size());
-  Eigen::VectorXd middle(size), end(size), normals(size);
+  Eigen::VectorXd normals(size);
   for (Eigen::Index i = 0; i < size; ++i) {
-    middle(i) = stepper_.middle_noise(state, lane, g, i);
-    end(i) = stepper_.end_noise(state, lane, g, i);
     normals(i) =
         bridge_normal(state, lane, members[static_cast<std::size_t>(i)].row - plan_.layout.first_driver,
                       plan_.readings[r].day);
   }
   const GroupBridge& law = state.world->bridge(r, g);
-  return law.of_middle * middle + law.of_end * end + law.rest * normals;
+  return law.of_first * stepper_.normals(lane, g, false) + law.of_second * stepper_.normals(lane, g, true) +
+         law.rest * normals;
 }
 
 void DriverPaths::read(const BlockState& state, std::size_t r, std::size_t lane,

@@ -131,6 +131,14 @@ void DriverStepper::draw_normals(const BlockState& state, std::size_t step) {
   }
 }
 
+Eigen::VectorXd DriverStepper::normals(std::size_t lane, std::size_t g, bool are_second) const {
+  const std::size_t first = first_row(step_) + groups_[place_[g]].first_normal + (are_second ? streams_ : 0);
+  return normals_.col(index(lane))
+      .segment(index(first), index(plan_.groups[g].members.size()))
+      .matrix()
+      .cast<double>();
+}
+
 double DriverStepper::noise(const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second,
                             std::size_t lane, std::size_t g, Eigen::Index member) const {
   const Eigen::Index first = index(first_row(step_) + groups_[place_[g]].first_normal);

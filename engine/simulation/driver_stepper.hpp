@@ -21,6 +21,8 @@ public:
   /// They have become it, within their bounds.
   void end_step(BlockState& state, double day);
 
+  /// The normals of which the step's noise is made in a lane: the first ones of a noisy group, or the second.
+  Eigen::VectorXd normals(std::size_t lane, std::size_t group, bool are_second) const;
   /// The noise of a member of a noisy group at the middle of the step under way, or at its end.
   double middle_noise(const BlockState& state, std::size_t lane, std::size_t group,
                       Eigen::Index member) const;

@@ -5,8 +5,9 @@
 
 namespace casus::simulation {
 
-GroupBridge::GroupBridge(const LinearSde& sde, double length, double passed) {
-  const double half = length / 2;
+GroupBridge::GroupBridge(const StepLaw& law, double passed) {
+  const LinearSde& sde = law.sde;
+  const double half = law.length / 2;
   const bool is_second = passed > half;
   const double within = is_second ? passed - half : passed;
   const Moments so_far = moments_of(sde, within);
@@ -15,8 +16,11 @@ GroupBridge::GroupBridge(const LinearSde& sde, double length, double passed) {
   const Eigen::MatrixXd inverse = inverse_of_root(root_of(whole.covariance));
   const Eigen::MatrixXd share = joint * inverse.transpose() * inverse;
   rest = root_of(so_far.covariance - share * joint.transpose());
-  of_middle = is_second ? Eigen::MatrixXd(so_far.propagator - share * whole.propagator) : share;
-  of_end = is_second ? share : Eigen::MatrixXd(Eigen::MatrixXd::Zero(share.rows(), share.cols()));
+  const Eigen::MatrixXd of_middle =
+      is_second ? Eigen::MatrixXd(so_far.propagator - share * whole.propagator) : share;
+  const double of_end = is_second ? 1 : 0;
+  of_first = of_middle * law.middle_noise + of_end * share * law.noise;
+  of_second = of_middle * law.middle_noise_second + of_end * share * law.noise_second;
 }
 
 } // namespace casus::simulation

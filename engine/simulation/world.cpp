@@ -142,8 +142,7 @@ void World::solve_bridges(const plan::Plan& plan, const World* before) {
       if (before != nullptr && before->laws_[g] == laws_[g])
         bridges[g] = before->bridges_[r][g];
       else
-        bridges[g] =
-            std::make_shared<const GroupBridge>(laws_[g]->sde, plan.step_length, plan.readings[r].passed);
+        bridges[g] = std::make_shared<const GroupBridge>(*laws_[g], plan.readings[r].passed);
     }
   }
 }
