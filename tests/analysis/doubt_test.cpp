@@ -194,9 +194,10 @@ outcomes: {end: {value: x, at: 50 days}}
   CHECK(found.baseline.days.back() == 100);
 }
 
+// On a grid point, that is: on a date within a step, what follows a driver tells where it is.
 TEST_CASE("what rounds differently is not told for a difference") {
   const Comparison found = compared(R"(
-horizon: 100 days
+horizon: 98 days
 step: 7 days
 drivers:
   a_leader: {mean: 3, half_life: 10 days, volatility: 1}

@@ -144,3 +144,15 @@ TEST_CASE("An interrupted run says so to people and still fills its directory") 
   CHECK(contents(directory / "out/summary.txt") == ended.out);
   CHECK(says(contents(directory / "out/result.json"), "\"stopped\": true"));
 }
+
+TEST_CASE("A run with --check-step tells what half the step would change, as text and as JSON") {
+  const Ended text = run_casus({"run", scenario("tiny.yaml"), "--check-step", "--trajectories", "1000"});
+  CHECK(text.status == 0);
+  CHECK(says(text.out, "with half the step, 3.5 days instead of 7 days"));
+  const Ended json = run_casus(
+      {"run", scenario("tiny.yaml"), "--check-step", "--trajectories", "1000", "--json", "--quiet"});
+  const auto found = nlohmann::ordered_json::parse(json.out);
+  CHECK(found["step_days"] == 7);
+  CHECK(found["outcomes"]["last_alarm"]["kind"] == "value");
+  CHECK(run_casus({"run", scenario("tiny.yaml"), "--check-step", "--out", "somewhere"}).status == 2);
+}
