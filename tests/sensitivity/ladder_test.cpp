@@ -149,12 +149,12 @@ public:
 class Uncompensated : public sensitivity::ScoreKeeper {
 public:
   using ScoreKeeper::ScoreKeeper;
-  void at_grid_point(int point, const simulation::BlockState& state) override {
+  void at_step(simulation::Moment moment, const simulation::BlockState& state) override {
     simulation::BlockState still = state;
     for (std::size_t clock = 0; clock < static_cast<std::size_t>(still.draws.rows()); ++clock)
       for (std::size_t lane = 0; lane < still.spec.lanes; ++lane)
         still.clocks.intensity(static_cast<plan::ClockId>(clock), lane) = 0;
-    ScoreKeeper::at_grid_point(point, still);
+    ScoreKeeper::at_step(moment, still);
   }
 };
 
