@@ -1,6 +1,6 @@
 #pragma once
 
-// Functions of time as sums of Chebyshev polynomials, by Clenshaw's recurrence (1955).
+// Functions of time as sums of powers, by Horner's rule.
 
 #include "kernels/kernels.hpp"
 #include "kernels/vector.hpp"
@@ -16,19 +16,16 @@ CASUS_INLINE const FadePiece& piece_at(const Fade& fade, double time) {
 /// Functions number `first` and those beside it.
 CASUS_INLINE Doubles fade_at(const FadePiece& piece, std::size_t width, std::size_t first, double x) {
   const double* coefficients = piece.coefficients + first;
-  Doubles last{}, before{};
-  for (std::size_t term = 0; term + 1 < piece.terms; ++term, coefficients += width) {
-    const Doubles next = fused(last, 2 * x, load(coefficients) - before);
-    before = last;
-    last = next;
-  }
-  return fused(last, x, load(coefficients) - before);
+  Doubles sum{};
+  for (std::size_t term = 0; term < piece.terms; ++term, coefficients += width)
+    sum = fused(sum, x, load(coefficients));
+  return sum;
 }
 
 inline void fade(const Fade& fade, double time, double* out) {
   const FadePiece& piece = piece_at(fade, time);
   const double x = (time - piece.centre) * piece.per_unit;
-  for (std::size_t first = 0; first < fade.width; first += lanes_at_once)
+  for (std::size_t first = 0; first < fade.count; first += lanes_at_once)
     store(fade_at(piece, fade.width, first, x), out + first);
 }
 

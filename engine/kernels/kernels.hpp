@@ -111,28 +111,44 @@ struct Change {
   double amount = 0; ///< is added
 };
 
-/// One stretch of a Fade: on it each function is a sum of Chebyshev polynomials.
+/// One stretch of a Fade: on it each function is a sum of powers.
 struct FadePiece {
   double end = 0;
   double centre = 0;
   double per_unit = 0; ///< of the distance from the centre: 1 at the end
   std::size_t terms = 0;
-  const double* coefficients = nullptr; ///< [degree, the highest first][function]
+  const double* coefficients = nullptr; ///< [power, the highest first][function]
 };
 
 /// Functions of time, side by side, as of how much is left of a jolt after a while.
 struct Fade {
   const FadePiece* pieces = nullptr;
   std::size_t piece_count = 0;
-  std::size_t width = 0; ///< functions, with padding to whole vectors
+  std::size_t count = 0; ///< of functions
+  std::size_t width = 0; ///< the same with padding to whole vectors
 };
 
-/// An amount that fades until the step ends: each row is given its share of it, as far as they are not
-/// padding.
-struct FadingChange {
+/// Where a jolt of a driver goes: into what it and those that follow it become, of which each gets what is
+/// left of it when the step ends, and into their means over the step, of which each gets a share.
+struct JoltWays {
   const Fade* fade = nullptr;
-  double* const* rows = nullptr;
-  std::size_t row_count = 0;
+  double* const* becoming = nullptr;
+  double* const* means = nullptr;
+  const double* mean_shares = nullptr;
+  const double* lows = nullptr; ///< within which the means are held
+  const double* highs = nullptr;
+  std::size_t count = 0;
+};
+
+/// What has become of the rows to which a jolt was added.
+struct JoltEnd {
+  bool is_finite = true;
+  bool is_held = false; ///< a mean, within its bounds
+};
+
+/// An amount that is added to a driver.
+struct FadingChange {
+  const JoltWays* ways = nullptr;
   double amount = 0;
 };
 
@@ -150,6 +166,32 @@ struct RowChanges {
 struct alignas(64) TileFactors {
   double of[tile_clocks];
 };
+/// What a jolt of 1 of a driver adds to the exponents of intensities, which are powers of two.
+struct ExponentWeights {
+  const std::uint32_t* tiles = nullptr;
+  const TileFactors* weights = nullptr; ///< of each of the tiles
+  std::size_t count = 0;
+  double greatest = 0; ///< size of any
+};
+struct Jolt {
+  const ExponentWeights* weights = nullptr;
+  double amount = 0;
+};
+
+/// Jolts of one lane's drivers at a moment.
+struct Jolts {
+  const Jolt* first = nullptr;
+  std::size_t count = 0;
+  Tile* tiles = nullptr; ///< the lane's first
+  std::size_t stride = 0;
+  TileBits* run_out = nullptr;
+  double left = 0; ///< of the step
+  double highest_intensity = 0;
+  TileFactors* exponents = nullptr;   ///< scratch, of each tile: zeros, and left so
+  std::uint32_t* touched = nullptr;   ///< scratch, room for one more than there are tiles
+  std::uint8_t* is_touched = nullptr; ///< scratch, of each tile: zeros, and left so
+};
+
 struct ClockFactor {
   std::uint32_t clock = 0;
   std::uint32_t offset = 0; ///< of its intensity from the lane's first, in numbers
@@ -268,6 +310,11 @@ struct Kernels {
   /// moves residuals by the change times what is left of the step. Tells whether all rows that were added to
   /// are finite, and all intensities lie in [0, highest_intensity].
   bool (*fire)(const Firings& firings);
+  /// Multiplies intensities by what the jolts make of their exponents, and moves residuals. Tells whether all
+  /// intensities lie in [0, highest_intensity].
+  bool (*multiply)(const Jolts& jolts);
+  /// Adds a jolt of a driver where it goes, `left` being what is left of the step.
+  JoltEnd (*jolt)(const JoltWays& ways, double amount, std::size_t lane, double left);
   /// All events of the step, in each lane in their order.
   NetworkRun (*run_network)(const Network& network);
   /// out = 2^(sum of weight x row), in the terms' order.

@@ -6,21 +6,29 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// Tells whether all numbers that it has added to are finite.
-CASUS_INLINE bool change_fading(const FadingChange& change, std::size_t lane, double left) {
-  const FadePiece& piece = piece_at(*change.fade, left);
+CASUS_INLINE JoltEnd add_jolt(const JoltWays& ways, double amount, std::size_t lane, double left) {
+  const FadePiece& piece = piece_at(*ways.fade, left);
   const double x = (left - piece.centre) * piece.per_unit;
-  bool is_finite = true;
-  for (std::size_t first = 0; first < change.row_count; first += lanes_at_once) {
+  JoltEnd end;
+  for (std::size_t first = 0; first < ways.count; first += lanes_at_once) {
     alignas(64) double shares[lanes_at_once];
-    store(fade_at(piece, change.fade->width, first, x), shares);
-    for (std::size_t i = 0; i < lanes_at_once && first + i < change.row_count; ++i) {
-      double& number = change.rows[first + i][lane];
-      number = __builtin_fma(shares[i], change.amount, number);
-      is_finite &= number - number == 0;
+    store(fade_at(piece, ways.fade->width, first, x), shares);
+    for (std::size_t i = 0; i < lanes_at_once && first + i < ways.count; ++i) {
+      double& number = ways.becoming[first + i][lane];
+      number = __builtin_fma(shares[i], amount, number);
+      end.is_finite &= number - number == 0; // neither infinite nor what is not a number
+      double& row = ways.means[first + i][lane];
+      const double mean = __builtin_fma(ways.mean_shares[first + i], amount, row);
+      const double raised = mean < ways.lows[first + i] ? ways.lows[first + i] : mean;
+      row = raised > ways.highs[first + i] ? ways.highs[first + i] : raised;
+      end.is_held |= row != mean;
     }
   }
-  return is_finite;
+  return end;
+}
+
+inline JoltEnd jolt(const JoltWays& ways, double amount, std::size_t lane, double left) {
+  return add_jolt(ways, amount, lane, left);
 }
 
 /// The same. `left` is what is left of the step.
@@ -31,9 +39,10 @@ CASUS_INLINE bool change_rows(const RowChanges& rows, std::size_t lane, double d
   for (const Change* change = rows.changes; change != rows.changes + rows.change_count; ++change) {
     const double value = change->row[lane] + change->amount;
     change->row[lane] = value;
-    is_finite &= value - value == 0; // neither infinite nor what is not a number
+    is_finite &= value - value == 0;
   }
-  for (std::size_t f = 0; f < rows.fading_count; ++f) is_finite &= change_fading(rows.fading[f], lane, left);
+  for (std::size_t f = 0; f < rows.fading_count; ++f)
+    is_finite &= add_jolt(*rows.fading[f].ways, rows.fading[f].amount, lane, left).is_finite;
   return is_finite;
 }
 

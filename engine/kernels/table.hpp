@@ -4,6 +4,7 @@
 
 #include "kernels/clocks.hpp"
 #include "kernels/firings.hpp"
+#include "kernels/jolts.hpp"
 #include "kernels/moves.hpp"
 #include "kernels/network.hpp"
 #include "kernels/normals.hpp"
@@ -19,6 +20,8 @@ constinit const Kernels table{InstructionSet::CASUS_INSTRUCTION_SET,
                               move_rows,
                               run_clocks,
                               fire,
+                              multiply,
+                              jolt,
                               run_network,
                               exponentiate_sum,
                               exponentiate_lane,

@@ -1,5 +1,5 @@
 // What changes by itself at every grid point (moving), and what must be evaluated again when an event changes
-// a row.
+// a row. An intensity is only multiplied where all that the row does is to be a term of its exponent.
 
 #include "plan/passes.hpp"
 
@@ -16,6 +16,7 @@ public:
   explicit Dependency(Plan& plan)
       : plan_(plan), moving_rows_(static_cast<std::size_t>(plan.rows), false), readers_(plan.derived.size()) {
     plan_.dependents.resize(static_cast<std::size_t>(plan.rows));
+    jolted_rows_.insert(plan.layout.mean_of_driver.begin(), plan.layout.mean_of_driver.end());
   }
 
   void find() {
@@ -49,28 +50,41 @@ private:
     clock.moving = clock.moving || moving_rows_[index(row)];
     const Row first_derived = plan_.first_derived();
     if (row < first_derived) {
-      depend_on_source(i, row);
+      sources_.insert(row);
       return;
     }
     const formula::Program& program = plan_.derived[index(row - first_derived)].program;
-    for (const Row source : program.rows()) depend_on_source(i, source);
+    sources_.insert(program.rows().begin(), program.rows().end());
     auto& readers = readers_[index(row - first_derived)];
     if (readers.empty() || readers.back() != i) readers.push_back(i);
   }
 
-  void depend_on_source(int clock, Row row) {
-    auto& clocks = of(row).clocks;
-    if (clocks.empty() || clocks.back() != clock) clocks.push_back(clock);
-  }
-
   void find_clock(ClockPlan& clock, int i) {
+    sources_.clear();
+    std::set<Row> terms;
     for (const FactorPlan& factor : clock.factors) {
       depend(clock, i, factor.gate);
-      for (const TermPlan& term : factor.terms) depend(clock, i, term.row);
+      for (const TermPlan& term : factor.terms)
+        if (term.row < plan_.first_derived())
+          terms.insert(term.row);
+        else
+          depend(clock, i, term.row);
     }
     for (const StatePlan& state : clock.states) depend(clock, i, state.rate.row);
     depend(clock, i, clock.state_row);
     if (clock.kind == ClockKind::trigger) find_own_firings(clock, i);
+    const std::set<Row> others = sources_;
+    for (const Row row : terms) depend(clock, i, row);
+    for (const Row row : sources_) {
+      of(row).clocks.push_back(i);
+      if (others.contains(row) || !is_multiplied(clock, row)) of(row).evaluated.push_back(i);
+    }
+  }
+
+  /// By a change of the row, a term. Only clocks that every grid point evaluates afresh, so that errors of
+  /// rounding do not pile up.
+  bool is_multiplied(const ClockPlan& clock, Row row) const {
+    return clock.moving && clock.factors.size() == 1 && jolted_rows_.contains(row);
   }
 
   void find_own_firings(ClockPlan& clock, int i) {
@@ -101,6 +115,8 @@ private:
 
   Plan& plan_;
   std::vector<bool> moving_rows_;
+  std::set<Row> jolted_rows_;                 ///< to which shares of an event's change of a driver are added
+  std::set<Row> sources_;                     ///< on which the clock at hand depends
   std::vector<std::vector<ClockId>> readers_; ///< of each derived row
 };
 

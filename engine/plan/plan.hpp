@@ -160,36 +160,18 @@ struct EffectPlan {
   std::vector<ChangePlan> changes{};
 };
 
-/// One addend of what an event adds to a term of an intensity: `amount` goes to driver `target`, of which the
-/// mean of driver `mean_of`, the term, gets a share.
-struct TermChange {
-  NumberId weight = none;
-  formula::Program amount;
-  int target = none;
-  int mean_of = none;
-};
-
-/// A clock whose intensity an event multiplies by exp(sum of weight x what the term is changed by).
-struct ScaledClock {
-  ClockId clock = none;
-  std::vector<TermChange> addends{};
-};
-
-/// What must be evaluated again when a row changes, or time has passed; each
-/// list ascending.
+/// What must be done again when rows change, or time has passed; each list ascending.
 struct Dependents {
   std::vector<int> derived{};
-  std::vector<ClockId> clocks{};
+  std::vector<ClockId> clocks{};    ///< whose intensities change
+  std::vector<ClockId> evaluated{}; ///< of these, those that are not only multiplied when drivers are jolted
   std::vector<int> watches{};
   std::vector<int> timers{}; ///< to be set again
 };
 
-/// What must be done after an event that changes the same rows each time. Of the clocks some intensities are
-/// only multiplied, after clocks' events; the others are evaluated again.
+/// What must be done after an event that changes the same rows each time.
 struct Reaction : Dependents {
   bool is_addition = false; ///< its changes all add constants to drivers without bounds
-  std::vector<ScaledClock> scaled{};
-  std::vector<ClockId> evaluated{};
 };
 
 struct TriggerPlan {

@@ -52,14 +52,14 @@ void ChangeMaker::change(BlockState& state, std::size_t lane, Moment moment, con
 
 void ChangeMaker::change_driver(BlockState& state, std::size_t lane, Moment moment,
                                 const plan::ChangePlan& change, double amount) {
-  paths_.bring_up(state, {&change.target, 1});
+  if (plan_.reads_value(change)) paths_.bring_up(state, {&change.target, 1});
   double& value = state.at(change.row, lane);
   const double result = result_of(change.kind, value, amount);
   check(state, lane, moment, change.target, result);
   const double before = std::exchange(value, clamped(state, change.target, result));
   const bool is_plain = change.kind == ChangeKind::add && value == result;
   const double by = is_plain ? amount : value - before;
-  paths_.change(state, moment, change.target, by, noise_change(state, change, amount), touched_);
+  paths_.change(moment, change.target, by, noise_change(state, change, amount), touched_);
 }
 
 /// What is set, or scaled, is the driver with the noise that it has.
@@ -105,7 +105,7 @@ void ChangeMaker::move_ladder(BlockState& state, std::size_t lane, Moment moment
                      *event_, plan.name));
   apply(state, lane, moment, plan.on_leave[static_cast<std::size_t>(from)], {});
   state.at(plan.row, lane) = to;
-  touched_.add(plan.row);
+  touched_.add_row(plan.row);
   apply(state, lane, moment, plan.on_enter[static_cast<std::size_t>(to)], {});
   --nested_moves_;
 }

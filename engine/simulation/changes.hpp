@@ -11,7 +11,7 @@ namespace casus::simulation {
 /// Carries out effects in one lane, in order, and notes the rows that they change.
 class ChangeMaker {
 public:
-  ChangeMaker(const plan::Plan& plan, DriverPaths& paths, TouchedRows& touched)
+  ChangeMaker(const plan::Plan& plan, DriverPaths& paths, Touched& touched)
       : plan_(plan), paths_(paths), touched_(touched) {}
 
   /// What all changes are due to until the next call, for messages: "trigger 'x'".
@@ -36,7 +36,7 @@ private:
 
   const plan::Plan& plan_;
   DriverPaths& paths_;
-  TouchedRows& touched_;
+  Touched& touched_;
   const std::string* event_ = nullptr;
   int nested_moves_ = 0;
 };

@@ -1,8 +1,44 @@
 #include "simulation/clock_changer.hpp"
 
+#include <cmath>
 #include <utility>
 
 namespace casus::simulation {
+namespace {
+
+std::size_t tiles_of(const plan::Plan& plan) { return plan.clocks.size() / kernels::tile_clocks + 1; }
+
+} // namespace
+
+ClockChanger::ClockChanger(const plan::Plan& plan, const kernels::Kernels& kernels, HazardEvaluator& hazards,
+                           const JoltWeights& weights, Expiries& expiries)
+    : kernels_(kernels), hazards_(hazards), weights_(weights), expiries_(expiries),
+      exponents_(tiles_of(plan)), tiles_(tiles_of(plan) + 1), is_touched_(tiles_of(plan)) {}
+
+bool ClockChanger::multiply(BlockState& state, std::size_t lane, Moment moment, const Touched& touched) {
+  if (!moment.is_drawn || !touched.is_linear()) return false;
+  jolts_.clear();
+  double greatest = 0;
+  for (const auto& [driver, amount] : touched.jolts()) {
+    const kernels::ExponentWeights& weights = weights_.of(driver);
+    if (weights.count == 0) continue;
+    greatest += std::abs(amount) * weights.greatest;
+    jolts_.push_back({&weights, amount});
+  }
+  if (!(greatest <= JoltWeights::greatest_exponent)) return false;
+  if (jolts_.empty()) return true;
+  const bool is_right = kernels_.multiply({.first = jolts_.data(),
+                                           .count = jolts_.size(),
+                                           .tiles = state.clocks.tiles_of(lane),
+                                           .stride = state.clocks.stride(),
+                                           .run_out = expiries_.of(lane),
+                                           .left = moment.left(),
+                                           .highest_intensity = HazardEvaluator::highest_intensity,
+                                           .exponents = exponents_.data(),
+                                           .touched = tiles_.data(),
+                                           .is_touched = is_touched_.data()});
+  return is_right; // or what is wrong is found, and told, when they are evaluated
+}
 
 void ClockChanger::evaluate(BlockState& state, std::size_t lane, Moment moment,
                             std::span<const plan::ClockId> clocks) {

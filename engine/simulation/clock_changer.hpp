@@ -2,22 +2,35 @@
 
 #include "simulation/expiries.hpp"
 #include "simulation/hazards.hpp"
+#include "simulation/jolt_weights.hpp"
+#include "simulation/touched.hpp"
 
 #include <span>
 
 namespace casus::simulation {
 
-/// Evaluates a lane's clocks after an event, whatever it has changed, and moves their residuals by the change
-/// times what is left of the step. Throws RunError where an intensity cannot be one.
+/// Changes a lane's intensities after an event, and moves the clocks' residuals by the change times what is
+/// left of the step.
 class ClockChanger {
 public:
-  ClockChanger(HazardEvaluator& hazards, Expiries& expiries) : hazards_(hazards), expiries_(expiries) {}
+  ClockChanger(const plan::Plan& plan, const kernels::Kernels& kernels, HazardEvaluator& hazards,
+               const JoltWeights& weights, Expiries& expiries);
 
+  /// Multiplies the intensities whose exponents jolts at a drawn moment add to. False where that is not all
+  /// that they do, or might lose digits: then these must be evaluated, too.
+  bool multiply(BlockState& state, std::size_t lane, Moment moment, const Touched& touched);
+  /// Evaluates clocks, whatever has changed. Throws RunError where an intensity cannot be one.
   void evaluate(BlockState& state, std::size_t lane, Moment moment, std::span<const plan::ClockId> clocks);
 
 private:
+  const kernels::Kernels& kernels_;
   HazardEvaluator& hazards_;
+  const JoltWeights& weights_;
   Expiries& expiries_;
+  std::vector<kernels::Jolt> jolts_;
+  std::vector<kernels::TileFactors> exponents_; ///< of each tile
+  std::vector<std::uint32_t> tiles_;
+  std::vector<std::uint8_t> is_touched_;
 };
 
 } // namespace casus::simulation

@@ -1,13 +1,15 @@
 #include "simulation/consequences.hpp"
 
+#include "plan/dependents.hpp"
+
 namespace casus::simulation {
 
 using plan::none;
 
 Consequences::Consequences(const plan::Plan& plan, HazardEvaluator& hazards, DriverPaths& paths,
-                           Watcher& watcher, Expiries& expiries, Timers& timers)
+                           Watcher& watcher, Timers& timers, ClockChanger clocks)
     : plan_(plan), hazards_(hazards), paths_(paths), watcher_(watcher), timers_(timers),
-      clocks_(hazards, expiries), touched_(static_cast<std::size_t>(plan.rows)),
+      clocks_(std::move(clocks)), touched_(static_cast<std::size_t>(plan.rows)),
       changes_(plan, paths, touched_) {}
 
 void Consequences::of_firing(BlockState& state, const Happening& firing) {
@@ -15,8 +17,8 @@ void Consequences::of_firing(BlockState& state, const Happening& firing) {
   const std::size_t lane = firing.lane;
   state.at(trigger.count_row, lane) += 1;
   state.at(trigger.last_row, lane) = firing.moment.day;
-  touched_.add(trigger.count_row);
-  touched_.add(trigger.last_row);
+  touched_.add_row(trigger.count_row);
+  touched_.add_row(trigger.last_row);
   note_history(state, firing);
   changes_.begin_event(trigger.title);
   changes_.apply(state, lane, firing.moment, trigger.effects, firing.marks);
@@ -38,7 +40,7 @@ void Consequences::of_changes(BlockState& state, const Happening& firing,
   note_history(state, firing);
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes)
-      paths_.note(state, change.target, change.amount.in_lane(state.inputs(firing.moment), firing.lane));
+      paths_.note(change.target, change.amount.in_lane(state.inputs(firing.moment), firing.lane));
   evaluate(state, firing.lane, firing.moment, *trigger.reaction, evaluated);
 }
 
@@ -54,7 +56,7 @@ void Consequences::of_values(BlockState& state, std::size_t lane, Moment moment,
     const double by = value - now;
     if (by == 0) continue;
     now = value;
-    paths_.change(state, moment, driver, by, 0, touched_);
+    paths_.change(moment, driver, by, 0, touched_);
   }
   settle(state, lane, moment, std::nullopt);
 }
@@ -70,15 +72,14 @@ void Consequences::note_history(BlockState& state, const Happening& firing) {
   if (history != none) state.histories[static_cast<std::size_t>(history)].add(firing.lane, firing.moment.day);
 }
 
-/// Evaluates again what reads a changed row, also where only now is known what the event has changed.
+/// Sees to all that depends on a changed row.
 void Consequences::settle(BlockState& state, std::size_t lane, Moment moment,
                           const std::optional<plan::Reaction>& reaction) {
-  if (!reaction) stale_.find(plan_, touched_.rows());
+  const bool are_multiplied = clocks_.multiply(state, lane, moment, touched_);
+  if (!reaction) plan::gather_dependents(plan_, touched_.rows(), are_multiplied, stale_);
   touched_.clear();
-  if (reaction)
-    evaluate(state, lane, moment, *reaction, reaction->clocks);
-  else
-    evaluate(state, lane, moment, stale_, stale_.clocks);
+  const plan::Dependents& targets = reaction ? static_cast<const plan::Dependents&>(*reaction) : stale_;
+  evaluate(state, lane, moment, targets, are_multiplied ? targets.evaluated : targets.clocks);
 }
 
 void Consequences::evaluate(BlockState& state, std::size_t lane, Moment moment,

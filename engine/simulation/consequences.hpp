@@ -2,7 +2,6 @@
 
 #include "simulation/changes.hpp"
 #include "simulation/clock_changer.hpp"
-#include "simulation/stale.hpp"
 #include "simulation/timers.hpp"
 #include "simulation/watches.hpp"
 
@@ -17,7 +16,7 @@ namespace casus::simulation {
 class Consequences {
 public:
   Consequences(const plan::Plan& plan, HazardEvaluator& hazards, DriverPaths& paths, Watcher& watcher,
-               Expiries& expiries, Timers& timers);
+               Timers& timers, ClockChanger clocks);
 
   /// Of a firing: it is counted and has its effects.
   void of_firing(BlockState& state, const Happening& firing);
@@ -47,9 +46,9 @@ private:
   Watcher& watcher_;
   Timers& timers_;
   ClockChanger clocks_;
-  TouchedRows touched_;
+  Touched touched_;
   ChangeMaker changes_;
-  Stale stale_;
+  plan::Dependents stale_; ///< after an event of which only now is known what it has changed
 };
 
 } // namespace casus::simulation

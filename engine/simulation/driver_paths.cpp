@@ -43,23 +43,35 @@ DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels
   }
 }
 
-void DriverPaths::enter_world(const BlockState& state) {
+void DriverPaths::enter_world(BlockState& state) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   for (std::size_t d = 0; d < paths_.size(); ++d) {
-    Path& path = paths_[d];
-    const auto member = static_cast<std::size_t>(path.member);
-    path.law = &state.world->law(path.group);
-    path.value = &path.law->flow.value(member);
-    path.jolt = &path.law->flow.jolt(member);
-    path.jolt_integral = &path.law->flow.jolt_integral(member);
-    path.mean_jolts.clear();
-    for (const int reached : path.reached)
-      path.mean_jolts.push_back(
-          path.law->flow.mean_jolt()(paths_[static_cast<std::size_t>(reached)].member, path.member));
     const plan::BoundsPlan& bounds = plan_.drivers[d].bounds;
-    path.low = bounds.lower == none ? -infinity : state.world->number(bounds.lower);
-    path.high = bounds.upper == none ? infinity : state.world->number(bounds.upper);
+    paths_[d].low = bounds.lower == none ? -infinity : state.world->number(bounds.lower);
+    paths_[d].high = bounds.upper == none ? infinity : state.world->number(bounds.upper);
   }
+  for (Path& path : paths_) enter_world(state, path);
+}
+
+void DriverPaths::enter_world(BlockState& state, Path& path) {
+  const auto member = static_cast<std::size_t>(path.member);
+  path.law = &state.world->law(path.group);
+  const Flow& flow = path.law->flow;
+  path.value = &flow.value(member);
+  path.jolt_integral = &flow.jolt_integral(member);
+  for (auto* list : {&path.becoming, &path.means}) list->clear();
+  for (auto* list : {&path.mean_jolts, &path.lows, &path.highs}) list->clear();
+  for (const int driver : path.reached) {
+    const Path& reached = paths_[static_cast<std::size_t>(driver)];
+    const plan::Row mean = plan_.layout.mean_of_driver[static_cast<std::size_t>(driver)];
+    path.becoming.push_back(state.becoming.row(index(driver)).data());
+    path.means.push_back(state.rows.row(mean).data());
+    path.mean_jolts.push_back(flow.mean_jolt()(reached.member, path.member));
+    path.lows.push_back(reached.low);
+    path.highs.push_back(reached.high);
+  }
+  path.ways = {&flow.jolt(member), path.becoming.data(), path.means.data(),  path.mean_jolts.data(),
+               path.lows.data(),   path.highs.data(),    path.reached.size()};
 }
 
 void DriverPaths::begin_step(const BlockState& state, double begin, double end, bool is_read) {
@@ -124,46 +136,47 @@ double DriverPaths::left_of(const Path& path, int leader, double passed) const {
   return kernels_.fade_one(*path.value, place, passed);
 }
 
-void DriverPaths::change(BlockState& state, Moment moment, int driver, double value, double noise,
-                         TouchedRows& touched) {
+void DriverPaths::change(Moment moment, int driver, double value, double noise, Touched& touched) {
   const Path& path = paths_[static_cast<std::size_t>(driver)];
-  touched.add(plan_.layout.first_driver + driver);
+  touched.add_row(plan_.layout.first_driver + driver);
   if (!is_within_) return;
-  note(state, driver, value);
-  brought_up_[static_cast<std::size_t>(driver)] = moment_; // the row has it already
+  std::uint64_t& brought_up = brought_up_[static_cast<std::size_t>(driver)];
+  const std::uint64_t brought_up_before = brought_up;
+  note(driver, value);
+  brought_up = brought_up_before;
   if (noise != 0) jolts_[lane_].push_back({day_, driver, 0, noise});
+  touched.add_jolt(driver, value + noise);
   if (path.reached.empty()) return;
-  const double whole = value + noise;
-  const double left = moment.left();
-  kernels_.fade(*path.jolt, left, shares_.data());
+  for (const int reached : path.reached)
+    touched.add_row(plan_.layout.mean_of_driver[static_cast<std::size_t>(reached)]);
+  if (!moment.is_drawn && moment.left() > formula::same_moment)
+    jolt_at_known_moment(path, value + noise, moment.left());
+  else if (kernels_.jolt(path.ways, value + noise, lane_, moment.left()).is_held)
+    touched.note_held();
+}
+
+/// What each mean gets is then known, too.
+void DriverPaths::jolt_at_known_moment(const Path& path, double amount, double left) const {
+  kernels_.fade(*path.ways.fade, left, shares_.data());
+  for (std::size_t k = 0; k < path.reached.size(); ++k) path.becoming[k][lane_] += shares_[k] * amount;
+  kernels_.fade(*path.jolt_integral, left, shares_.data());
   for (std::size_t k = 0; k < path.reached.size(); ++k) {
-    double& becoming = state.becoming(index(path.reached[k]), index(lane_));
-    becoming = std::fma(shares_[k], whole, becoming);
-  }
-  const bool is_known = !moment.is_drawn && left > formula::same_moment;
-  if (is_known) kernels_.fade(*path.jolt_integral, left, shares_.data());
-  for (std::size_t k = 0; k < path.reached.size(); ++k) {
-    const Path& reached = paths_[static_cast<std::size_t>(path.reached[k])];
-    const plan::Row row = plan_.layout.mean_of_driver[static_cast<std::size_t>(path.reached[k])];
-    const double share = is_known ? shares_[k] / left : path.mean_jolts[k];
-    double& mean = state.at(row, lane_);
-    mean = std::clamp(std::fma(share, whole, mean), reached.low, reached.high);
-    touched.add(row);
+    double& mean = path.means[k][lane_];
+    mean = std::clamp(mean + shares_[k] / left * amount, path.lows[k], path.highs[k]);
   }
 }
 
-void DriverPaths::note(const BlockState& state, int driver, double value) {
+void DriverPaths::note(int driver, double value) {
   changed_.push_back(driver);
   brought_up_[static_cast<std::size_t>(driver)] = 0;
   if (!is_within_ || !knows(driver)) return;
   jolts_[lane_].push_back({day_, driver, value, 0});
   // Whoever looks on changes no bit.
-  if (plan_.drivers[static_cast<std::size_t>(driver)].is_noted && ++noted_[lane_] > most_jolts)
-    start_anew(state);
+  if (plan_.drivers[static_cast<std::size_t>(driver)].is_noted && ++noted_[lane_] > most_jolts) start_anew();
 }
 
 /// The lane's drivers set out from where they are, with what they lack of the noise.
-void DriverPaths::start_anew(const BlockState&) {
+void DriverPaths::start_anew() {
   std::vector<double> values, noises;
   for (int driver = 0; driver < static_cast<int>(paths_.size()); ++driver) {
     values.push_back(knows(driver) ? value_on(lane_, driver, day_) : 0);

@@ -3,7 +3,7 @@
 #include "simulation/bridge.hpp"
 #include "simulation/driver_stepper.hpp"
 #include "simulation/moment.hpp"
-#include "simulation/touched_rows.hpp"
+#include "simulation/touched.hpp"
 
 #include <span>
 #include <vector>
@@ -20,7 +20,7 @@ public:
   DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
               const DriverStepper& stepper, std::size_t widest);
 
-  void enter_world(const BlockState& state);
+  void enter_world(BlockState& state);
   /// A step from its first moment to its end. Where `is_read`, any driver may be asked for in it, not only
   /// those that the plan knows to be read.
   void begin_step(const BlockState& state, double begin, double end, bool is_read);
@@ -39,11 +39,13 @@ public:
   /// The value that a driver would have on a later day of the step if nothing happened any more.
   double value_on(std::size_t lane, int driver, double day) const;
 
-  /// An event changes a driver that has been brought up to the moment: by `value`, what one sees of it, and
-  /// by `noise`, what it had of the step's noise.
-  void change(BlockState& state, Moment moment, int driver, double value, double noise, TouchedRows& touched);
+  /// An event changes a driver: by `value`, what one sees of it, and by `noise`, what it had of the step's
+  /// noise. Its row has been changed already, and is right if it was brought up to the moment.
+  void change(Moment moment, int driver, double value, double noise, Touched& touched);
   /// An event has changed a driver by so much already, in all but its value at the moment.
-  void note(const BlockState& state, int driver, double value);
+  void note(int driver, double value);
+  /// Where jolts of a driver that moves, or is followed, go.
+  const kernels::JoltWays& ways(int driver) const { return paths_[static_cast<std::size_t>(driver)].ways; }
   /// The drivers that have been changed at the moment.
   const std::vector<int>& changed() const { return changed_; }
 
@@ -70,14 +72,17 @@ private:
     std::size_t group = 0;
     Eigen::Index member = 0;
     const kernels::Fade* value = nullptr;
-    const kernels::Fade* jolt = nullptr;
     const kernels::Fade* jolt_integral = nullptr;
+    kernels::JoltWays ways{};
     std::vector<int> leaders{}; ///< drivers
     std::vector<int> reached{};
-    std::vector<double> mean_jolts{}; ///< of the reached
+    std::vector<double*> becoming{}, means{}; ///< rows of the reached
+    std::vector<double> mean_jolts{}, lows{}, highs{};
     double low = 0, high = 0;
   };
 
+  void enter_world(BlockState& state, Path& path);
+  void jolt_at_known_moment(const Path& path, double amount, double left) const;
   double come_to(std::size_t lane, int driver, double day) const;
   double left_of(const Path& path, int leader, double passed) const;
   double noise_of_jolts(const Path& path, std::size_t lane, double day) const;
@@ -85,7 +90,7 @@ private:
   double bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const;
   Eigen::VectorXd noise_on(const BlockState& state, std::size_t reading, std::size_t lane,
                            std::size_t group) const;
-  void start_anew(const BlockState& state);
+  void start_anew();
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace casus::simulation {
 namespace {
 
 using kernels::tile_clocks;
-
-/// Beyond it an intensity is evaluated, not multiplied: it may have been too small for a number.
-constexpr double greatest_exponent = 30;
 
 /// A tile in which fewer clocks change is not worth whole vectors.
 constexpr std::ptrdiff_t fewest_in_tile = 2;
@@ -30,95 +26,85 @@ bool is_noted(const plan::Plan& plan, const plan::TriggerPlan& trigger) {
 
 } // namespace
 
-void FiringTable::fill(BlockState& state) {
+void FiringTable::fill(BlockState& state, const DriverPaths& paths) {
   firings_.clear();
   follow_ups_.assign(plan_.clocks.size(), {});
   stride_ = state.clocks.stride();
   changes_.clear();
   fading_.clear();
-  fading_rows_.clear();
   tiles_.clear();
   tile_factors_.clear();
   clock_factors_.clear();
   for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(plan_.clocks.size()); ++clock)
-    add(state, clock);
+    add(state, paths, clock);
   point_into_lists();
 }
 
-void FiringTable::add(BlockState& state, plan::ClockId id) {
+void FiringTable::add(BlockState& state, const DriverPaths& paths, plan::ClockId id) {
   const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
   scaled_.assign(1, {id, 1});
   firings_.emplace_back();
   if (clock.kind == plan::ClockKind::trigger) {
     const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
     if (trigger.reaction && trigger.reaction->is_addition)
-      add_effects(state, trigger, follow_ups_[static_cast<std::size_t>(id)]);
+      add_effects(state, paths, trigger, follow_ups_[static_cast<std::size_t>(id)]);
   }
   add_factors();
 }
 
-void FiringTable::add_effects(BlockState& state, const plan::TriggerPlan& trigger, FollowUp& follow_up) {
+void FiringTable::add_effects(BlockState& state, const DriverPaths& paths, const plan::TriggerPlan& trigger,
+                              FollowUp& follow_up) {
   kernels::RowChanges& rows = firings_.back().rows;
   rows.firings = state.rows.row(trigger.count_row).data();
   rows.last_days = state.rows.row(trigger.last_row).data();
+  exponents_.assign((plan_.clocks.size() + tile_clocks - 1) / tile_clocks * tile_clocks, 0);
   for (const plan::EffectPlan& effect : trigger.effects)
-    for (const plan::ChangePlan& change : effect.changes)
-      add_change(state, rows, change.target, value_of(state, change.amount));
+    for (const plan::ChangePlan& change : effect.changes) {
+      const double amount = value_of(state, change.amount);
+      add_change(state, paths, rows, change.target, amount);
+      add_exponents(change.target, amount);
+    }
   const plan::Reaction& reaction = *trigger.reaction;
-  scale(state, reaction, follow_up);
+  scale(reaction, follow_up);
   follow_up.is_any = trigger.history != plan::none || !reaction.derived.empty() ||
                      !follow_up.evaluated.empty() || !reaction.watches.empty() || !reaction.timers.empty() ||
                      is_noted(plan_, trigger);
 }
 
-/// Of a driver that moves, its mean over the step and what it becomes, and the same of those that follow it.
-void FiringTable::add_change(BlockState& state, kernels::RowChanges& rows, int driver, double amount) {
-  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
-  const plan::GroupPlan& group = plan_.groups[static_cast<std::size_t>(place.group)];
-  const plan::MemberPlan& member = plan_.member_of(place);
-  const Flow& flow = state.world->law(static_cast<std::size_t>(place.group)).flow;
-  const auto add = [&](plan::Row row, double by) {
-    changes_.push_back({state.rows.row(row).data(), by});
+/// A driver that does not move is changed itself.
+void FiringTable::add_change(BlockState& state, const DriverPaths& paths, kernels::RowChanges& rows,
+                             int driver, double amount) {
+  if (!plan_.moves(driver)) {
+    changes_.push_back({state.rows.row(plan_.layout.first_driver + driver).data(), amount});
     ++rows.change_count;
-  };
-  if (!member.moves()) add(member.row, amount);
-  if (member.reached.empty()) return;
-  auto& becoming = fading_rows_.emplace_back();
-  for (const int reached : member.reached) {
-    const plan::MemberPlan& other = group.members[static_cast<std::size_t>(reached)];
-    add(other.mean_row, amount * flow.mean_jolt()(reached, place.member));
-    becoming.push_back(state.becoming.row(other.row - plan_.layout.first_driver).data());
   }
-  fading_.push_back(
-      {&flow.jolt(static_cast<std::size_t>(place.member)), becoming.data(), becoming.size(), amount});
+  const kernels::JoltWays& ways = paths.ways(driver);
+  if (ways.count == 0) return;
+  fading_.push_back({&ways, amount});
   ++rows.fading_count;
 }
 
-/// Finds the factors of the clocks that it only multiplies, and the clocks that must be evaluated.
-void FiringTable::scale(const BlockState& state, const plan::Reaction& reaction, FollowUp& follow_up) {
-  follow_up.evaluated = reaction.evaluated;
-  for (const plan::ScaledClock& scaled : reaction.scaled) {
-    double exponent = 0;
-    for (const plan::TermChange& addend : scaled.addends)
-      exponent +=
-          state.world->number(addend.weight) * value_of(state, addend.amount) * share_of(state, addend);
-    if (std::abs(exponent) > greatest_exponent)
-      follow_up.evaluated.push_back(scaled.clock);
-    else if (scaled.clock == scaled_.front().clock)
-      scaled_.front().factor = power_of_two(exponent * std::numbers::log2e);
-    else
-      scaled_.push_back({scaled.clock, power_of_two(exponent * std::numbers::log2e)});
-  }
-  std::sort(follow_up.evaluated.begin(), follow_up.evaluated.end());
+void FiringTable::add_exponents(int driver, double amount) {
+  const kernels::ExponentWeights& weights = weights_.of(driver);
+  for (std::size_t i = 0; i < weights.count; ++i)
+    for (std::size_t at = 0; at < tile_clocks; ++at)
+      exponents_[weights.tiles[i] * tile_clocks + at] += amount * weights.weights[i].of[at];
 }
 
-/// What a term gets of an amount that is added to a driver: of a driver's mean over the step, a share.
-double FiringTable::share_of(const BlockState& state, const plan::TermChange& addend) const {
-  if (!plan_.moves(addend.mean_of)) return 1;
-  const plan::DriverPlan& target = plan_.drivers[static_cast<std::size_t>(addend.target)];
-  const plan::DriverPlan& term = plan_.drivers[static_cast<std::size_t>(addend.mean_of)];
-  return state.world->law(static_cast<std::size_t>(target.group))
-      .flow.mean_jolt()(term.member, target.member);
+/// Finds the factors of the clocks that it only multiplies, and the clocks that must be evaluated.
+void FiringTable::scale(const plan::Reaction& reaction, FollowUp& follow_up) {
+  follow_up.evaluated = reaction.evaluated;
+  for (const plan::ClockId clock : reaction.clocks) {
+    if (std::binary_search(reaction.evaluated.begin(), reaction.evaluated.end(), clock)) continue;
+    const double exponent = exponents_[static_cast<std::size_t>(clock)];
+    if (std::abs(exponent) > JoltWeights::greatest_exponent)
+      follow_up.evaluated.push_back(clock);
+    else if (clock == scaled_.front().clock)
+      scaled_.front().factor = power_of_two(exponent);
+    else
+      scaled_.push_back({clock, power_of_two(exponent)});
+  }
+  std::sort(follow_up.evaluated.begin(), follow_up.evaluated.end());
 }
 
 /// Tile by tile, the clock's own first.

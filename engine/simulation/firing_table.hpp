@@ -1,6 +1,7 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "simulation/driver_paths.hpp"
+#include "simulation/jolt_weights.hpp"
 
 #include <span>
 #include <vector>
@@ -12,9 +13,10 @@ namespace casus::simulation {
 /// its next threshold.
 class FiringTable {
 public:
-  FiringTable(const plan::Plan& plan, const kernels::Kernels& kernels) : plan_(plan), kernels_(kernels) {}
+  FiringTable(const plan::Plan& plan, const kernels::Kernels& kernels, const JoltWeights& weights)
+      : plan_(plan), kernels_(kernels), weights_(weights) {}
 
-  void fill(BlockState& state);
+  void fill(BlockState& state, const DriverPaths& paths);
 
   /// Of all clocks.
   const kernels::Firing* firings() const { return firings_.data(); }
@@ -44,11 +46,13 @@ private:
     std::vector<plan::ClockId> evaluated;
   };
 
-  void add(BlockState& state, plan::ClockId clock);
-  void add_change(BlockState& state, kernels::RowChanges& rows, int driver, double amount);
-  void add_effects(BlockState& state, const plan::TriggerPlan& trigger, FollowUp& follow_up);
-  void scale(const BlockState& state, const plan::Reaction& reaction, FollowUp& follow_up);
-  double share_of(const BlockState& state, const plan::TermChange& addend) const;
+  void add(BlockState& state, const DriverPaths& paths, plan::ClockId clock);
+  void add_effects(BlockState& state, const DriverPaths& paths, const plan::TriggerPlan& trigger,
+                   FollowUp& follow_up);
+  void add_change(BlockState& state, const DriverPaths& paths, kernels::RowChanges& rows, int driver,
+                  double amount);
+  void add_exponents(int driver, double amount);
+  void scale(const plan::Reaction& reaction, FollowUp& follow_up);
   void add_factors();
   void add_tile(std::span<const Scaled> clocks);
   void add_clock(const Scaled& scaled);
@@ -57,13 +61,14 @@ private:
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
+  const JoltWeights& weights_;
   std::vector<kernels::Firing> firings_;
   std::vector<FollowUp> follow_ups_;
-  std::vector<Scaled> scaled_; ///< by the clock at hand, itself first
-  std::size_t stride_ = 0;     ///< from a lane's tile to its next
+  std::vector<Scaled> scaled_;    ///< by the clock at hand, itself first
+  std::vector<double> exponents_; ///< of each clock, padded to whole tiles, by the clock at hand
+  std::size_t stride_ = 0;        ///< from a lane's tile to its next
   std::vector<kernels::Change> changes_;
   std::vector<kernels::FadingChange> fading_;
-  std::vector<std::vector<double*>> fading_rows_; ///< to which these point
   std::vector<std::uint32_t> tiles_;
   std::vector<kernels::TileFactors> tile_factors_;
   std::vector<kernels::ClockFactor> clock_factors_;

@@ -39,6 +39,31 @@ const Eigen::MatrixXd& transform() {
   return matrix;
 }
 
+/// The greatest, as a share of its function's scale.
+double share_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
+  return coefficients.cwiseAbs().rowwise().maxCoeff().cwiseQuotient(scales).maxCoeff();
+}
+
+/// So many coefficients are more than rounding.
+Eigen::Index degrees_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
+  if (coefficients.rows() == 0) return 1;
+  Eigen::Index degrees = coefficients.cols();
+  while (degrees > 1 && share_of(coefficients.col(degrees - 1), scales) < negligible) --degrees;
+  return degrees;
+}
+
+/// From coefficients of Chebyshev polynomials to those of powers. On a piece the functions are so smooth that
+/// no digits are lost by it.
+Eigen::MatrixXd powers_of_chebyshev() {
+  Eigen::MatrixXd powers = Eigen::MatrixXd::Zero(points + 1, points + 1); // [polynomial][power]
+  powers(0, 0) = powers(1, 1) = 1;
+  for (Eigen::Index degree = 2; degree <= points; ++degree) {
+    powers.row(degree).tail(points) = 2 * powers.row(degree - 1).head(points);
+    powers.row(degree) -= powers.row(degree - 2);
+  }
+  return powers;
+}
+
 /// F, column by column, and c.
 Eigen::VectorXd flow_at(const LinearSde& sde, double time) {
   const Eigen::Index n = sde.drift.rows();
@@ -80,22 +105,13 @@ void Tabulation::add(const Functions& functions, double begin, double end, int d
   }
   Eigen::MatrixXd coefficients = values * transform();
   scales_ = scales_.cwiseMax(values.cwiseAbs().rowwise().maxCoeff());
-  const auto rest = [&](Eigen::Index degree) {
-    return coefficients.rightCols(points - degree)
-        .cwiseAbs()
-        .rowwise()
-        .maxCoeff()
-        .cwiseQuotient(scales_)
-        .maxCoeff();
-  };
-  if (rest(points - 2) > small && depth < greatest_depth && pieces_.size() < most_pieces) {
+  const double rest = share_of(coefficients.rightCols(2), scales_);
+  if (rest > small && depth < greatest_depth && pieces_.size() < most_pieces) {
     add(functions, begin, centre, depth + 1);
     add(functions, centre, end, depth + 1);
     return;
   }
-  Eigen::Index degrees = points;
-  while (degrees > 1 && rest(degrees - 1) < negligible) --degrees;
-  pieces_.push_back({begin, end, coefficients.leftCols(degrees)});
+  pieces_.push_back({begin, end, coefficients.leftCols(degrees_of(coefficients, scales_))});
 }
 
 Tabulation Tabulation::integral() const {
@@ -117,7 +133,22 @@ Tabulation Tabulation::integral() const {
     before = sums.rowwise().sum();
     pieces.push_back({piece.begin, piece.end, std::move(sums)});
   }
-  return Tabulation(std::move(pieces));
+  return Tabulation(std::move(pieces), scales_ * pieces_.back().end);
+}
+
+/// By Clenshaw's recurrence (1955).
+Eigen::VectorXd Tabulation::at(double time) const {
+  const auto piece = std::find_if(pieces_.begin(), pieces_.end() - 1,
+                                  [time](const Piece& each) { return time <= each.end; });
+  const double x = (2 * time - piece->begin - piece->end) / (piece->end - piece->begin);
+  const Eigen::MatrixXd& c = piece->coefficients;
+  Eigen::VectorXd last = Eigen::VectorXd::Zero(c.rows()), before = last;
+  for (Eigen::Index degree = c.cols() - 1; degree > 0; --degree) {
+    const Eigen::VectorXd next = c.col(degree) + 2 * x * last - before;
+    before = last;
+    last = next;
+  }
+  return c.col(0) + x * last - before;
 }
 
 Eigen::VectorXd Tabulation::at_end() const { return pieces_.back().coefficients.rowwise().sum(); }
@@ -125,18 +156,22 @@ Eigen::VectorXd Tabulation::at_end() const { return pieces_.back().coefficients.
 kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
   constexpr std::size_t multiple = kernels::lane_multiple;
   const std::size_t width = (functions.size() + multiple - 1) / multiple * multiple;
+  static const Eigen::MatrixXd powers = powers_of_chebyshev();
   auto& of_kernels = kernels_.emplace_back();
   for (const Piece& piece : pieces_) {
-    const auto terms = static_cast<std::size_t>(piece.coefficients.cols());
+    const Eigen::MatrixXd wanted = piece.coefficients(functions, Eigen::all);
+    const Eigen::Index degrees = degrees_of(wanted, scales_(functions));
+    const auto terms = static_cast<std::size_t>(degrees);
+    const Eigen::MatrixXd coefficients = wanted.leftCols(degrees) * powers.topLeftCorner(degrees, degrees);
     auto& numbers = numbers_.emplace_back(terms * width);
     for (std::size_t term = 0; term < terms; ++term)
       for (std::size_t f = 0; f < functions.size(); ++f)
         numbers[term * width + f] =
-            piece.coefficients(functions[f], static_cast<Eigen::Index>(terms - 1 - term));
+            coefficients(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(terms - 1 - term));
     of_kernels.push_back(
         {piece.end, (piece.begin + piece.end) / 2, 2 / (piece.end - piece.begin), terms, numbers.data()});
   }
-  return {of_kernels.data(), of_kernels.size(), width};
+  return {of_kernels.data(), of_kernels.size(), functions.size(), width};
 }
 
 Flow::Flow(const LinearSde& sde, double length, const Ways& ways)
@@ -157,6 +192,11 @@ Flow::Flow(const LinearSde& sde, double length, const Ways& ways)
   mean_propagator_ = means.leftCols(n);
   mean_shift_ = means.col(n);
   mean_jolt_ = (integrals_.integral().at_end().reshaped(n, n + 1) * (2 / (length * length))).leftCols(n);
+}
+
+Eigen::MatrixXd Flow::propagator(double time) const {
+  const Eigen::Index n = mean_shift_.size();
+  return functions_.at(time).head(n * n).reshaped(n, n);
 }
 
 } // namespace casus::simulation

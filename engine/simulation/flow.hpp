@@ -21,6 +21,7 @@ public:
 
   /// The integral of each function from 0 on, tabulated.
   Tabulation integral() const;
+  Eigen::VectorXd at(double time) const;
   Eigen::VectorXd at_end() const;
 
   /// Some of the functions side by side, for the kernels, in the order given.
@@ -33,7 +34,8 @@ private:
     Eigen::MatrixXd coefficients; ///< [function][degree]
   };
 
-  explicit Tabulation(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {}
+  Tabulation(std::vector<Piece> pieces, Eigen::VectorXd scales)
+      : pieces_(std::move(pieces)), scales_(std::move(scales)) {}
   void add(const Functions& functions, double begin, double end, int depth);
 
   std::vector<Piece> pieces_;
@@ -56,6 +58,7 @@ public:
   Flow(const Flow&) = delete; ///< its parts point to one another
   Flow& operator=(const Flow&) = delete;
 
+  Eigen::MatrixXd propagator(double time) const; ///< F
   /// Column i of F, of the members that it reaches: what becomes of a jolt of member i.
   const kernels::Fade& jolt(std::size_t member) const { return jolts_[member]; }
   /// The same of the integral of F from 0 on.

@@ -11,8 +11,8 @@ GroupBridge::GroupBridge(const StepLaw& law, double passed) {
   const bool is_second = passed > half;
   const double within = is_second ? passed - half : passed;
   const Moments so_far = moments_of(sde, within);
-  const Moments whole = moments_of(sde, half);
-  const Eigen::MatrixXd joint = so_far.covariance * moments_of(sde, half - within).propagator.transpose();
+  const Moments& whole = law.half;
+  const Eigen::MatrixXd joint = so_far.covariance * law.flow.propagator(half - within).transpose();
   const Eigen::MatrixXd inverse = inverse_of_root(root_of(whole.covariance));
   const Eigen::MatrixXd share = joint * inverse.transpose() * inverse;
   rest = root_of(so_far.covariance - share * joint.transpose());

@@ -26,9 +26,9 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                        const Workings& workings)
-    : plan_(plan), with_(workings), kernels_(kernels), table_(plan, kernels),
-      consequences_(plan, workings.hazards, workings.paths, workings.watcher, workings.expiries,
-                    workings.timers),
+    : plan_(plan), with_(workings), kernels_(kernels), weights_(plan), table_(plan, kernels, weights_),
+      consequences_(plan, workings.hazards, workings.paths, workings.watcher, workings.timers,
+                    ClockChanger(plan, kernels, workings.hazards, weights_, workings.expiries)),
       marks_(plan, workings.paths, seed), thresholds_(plan, kernels, seed), network_(plan, kernels, seed),
       forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
@@ -44,7 +44,8 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
 
 void LaneEvents::enter_world(BlockState& state) {
   is_large_ = state.clocks.bytes() > cached_bytes;
-  table_.fill(state);
+  weights_.fill(state);
+  table_.fill(state, with_.paths);
   network_.enter_world(state, table_);
 }
 

@@ -103,6 +103,7 @@ private:
   const plan::Plan& plan_;
   const Workings with_;
   const kernels::Kernels& kernels_;
+  JoltWeights weights_;
   FiringTable table_;
   Consequences consequences_;
   MarkDrawer marks_;

@@ -69,9 +69,9 @@ Eigen::MatrixXd root_of_mean(const LinearSde& sde, const plan::GroupPlan& group,
 } // namespace
 
 StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double step, bool is_refined)
-    : sde(equation), length(step), flow(equation, step, ways_of(group)) {
-  const Moments whole = moments_of(sde, length);
-  const Moments half = moments_of(sde, length / 2);
+    : sde(equation), length(step), flow(equation, step, ways_of(group)), half(moments_of(sde, step / 2)) {
+  const bool is_alone = sde.drift.rows() == 1; // whose closed form is as cheap, and exact
+  const Moments whole = is_alone ? moments_of(sde, length) : doubled(half);
   propagator = whole.propagator;
   shift = whole.shift;
   const Eigen::MatrixXd root = root_of(half.covariance);

@@ -16,6 +16,7 @@ struct StepLaw {
   LinearSde sde;
   double length;
   Flow flow;
+  Moments half; ///< of half the step
   Eigen::MatrixXd propagator;
   Eigen::VectorXd shift;
   Eigen::MatrixXd mean_noise, mean_noise_second;

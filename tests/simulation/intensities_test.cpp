@@ -122,7 +122,7 @@ Auditor audited(const plan::Plan& simulated, const plan::Plan& plan, std::size_t
 std::size_t scaled_clocks(const plan::Plan& plan) {
   std::size_t count = 0;
   for (const plan::TriggerPlan& trigger : plan.triggers)
-    if (trigger.reaction) count += trigger.reaction->scaled.size();
+    if (trigger.reaction) count += trigger.reaction->clocks.size() - trigger.reaction->evaluated.size();
   return count;
 }
 

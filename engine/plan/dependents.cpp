@@ -1,0 +1,34 @@
+#include "plan/dependents.hpp"
+
+#include "plan/sort_out.hpp"
+
+namespace casus::plan {
+namespace {
+
+template <typename Id>
+void gather(const Plan& plan, std::span<const Row> changed, std::vector<Id> Dependents::*list,
+            Dependents& result) {
+  std::vector<Id>& ids = result.*list;
+  ids.clear();
+  std::size_t filled = 0;
+  for (const Row row : changed) {
+    const std::vector<Id>& more = plan.dependents[static_cast<std::size_t>(row)].*list;
+    if (more.empty()) continue;
+    ids.insert(ids.end(), more.begin(), more.end());
+    ++filled;
+  }
+  if (filled > 1) sort_out(ids); // one row's are in order
+}
+
+} // namespace
+
+void gather_dependents(const Plan& plan, std::span<const Row> changed, bool are_multiplied,
+                       Dependents& result) {
+  gather(plan, changed, &Dependents::derived, result);
+  if (!are_multiplied) gather(plan, changed, &Dependents::clocks, result);
+  gather(plan, changed, &Dependents::evaluated, result);
+  gather(plan, changed, &Dependents::watches, result);
+  gather(plan, changed, &Dependents::timers, result);
+}
+
+} // namespace casus::plan

@@ -1,0 +1,68 @@
+#include "simulation/jolt_weights.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace casus::simulation {
+
+using kernels::tile_clocks;
+
+void JoltWeights::fill(const BlockState& state) {
+  tiles_.clear();
+  weights_.clear();
+  drivers_.clear();
+  for (int driver = 0; driver < static_cast<int>(plan_.drivers.size()); ++driver) {
+    gather(state, driver);
+    add_tiles();
+  }
+  std::size_t first = 0; // only now the lists stand still
+  for (kernels::ExponentWeights& driver : drivers_) {
+    driver.tiles = tiles_.data() + first;
+    driver.weights = weights_.data() + first;
+    first += driver.count;
+  }
+}
+
+void JoltWeights::gather(const BlockState& state, int driver) {
+  const std::size_t tiles = (plan_.clocks.size() + tile_clocks - 1) / tile_clocks;
+  exponents_.assign(tiles * tile_clocks, 0);
+  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
+  const plan::MemberPlan& member = plan_.member_of(place);
+  if (!member.moves()) add_row(state, driver, 1);
+  if (member.reached.empty()) return;
+  const auto group = static_cast<std::size_t>(place.group);
+  for (const int reached : member.reached)
+    add_row(state,
+            plan_.groups[group].members[static_cast<std::size_t>(reached)].row - plan_.layout.first_driver,
+            state.world->law(group).flow.mean_jolt()(reached, place.member));
+}
+
+/// A share of the jolt goes to the driver's mean over the step.
+void JoltWeights::add_row(const BlockState& state, int driver, double share) {
+  const plan::Row row = plan_.layout.mean_of_driver[static_cast<std::size_t>(driver)];
+  const plan::Dependents& dependents = plan_.dependents[static_cast<std::size_t>(row)];
+  for (const plan::ClockId clock : dependents.clocks) {
+    if (std::binary_search(dependents.evaluated.begin(), dependents.evaluated.end(), clock)) continue;
+    for (const plan::TermPlan& term : plan_.clocks[static_cast<std::size_t>(clock)].factors[0].terms)
+      if (term.row == row)
+        exponents_[static_cast<std::size_t>(clock)] +=
+            state.world->number(term.weight) * share * std::numbers::log2e;
+  }
+}
+
+void JoltWeights::add_tiles() {
+  kernels::ExponentWeights& driver = drivers_.emplace_back();
+  for (std::size_t first = 0; first < exponents_.size(); first += tile_clocks) {
+    kernels::TileFactors weights;
+    std::copy_n(exponents_.begin() + static_cast<std::ptrdiff_t>(first), tile_clocks, weights.of);
+    if (std::all_of(weights.of, weights.of + tile_clocks, [](double weight) { return weight == 0; }))
+      continue;
+    for (const double weight : weights.of) driver.greatest = std::max(driver.greatest, std::abs(weight));
+    tiles_.push_back(static_cast<std::uint32_t>(first / tile_clocks));
+    weights_.push_back(weights);
+    ++driver.count;
+  }
+}
+
+} // namespace casus::simulation

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "simulation/block_state.hpp"
+
+#include <vector>
+
+namespace casus::simulation {
+
+/// What a jolt of each driver, at a moment drawn within a step, adds to the exponents of intensities, with
+/// the numbers of a world. Clocks that must be evaluated when the driver changes may be among them.
+class JoltWeights {
+public:
+  explicit JoltWeights(const plan::Plan& plan) : plan_(plan) {}
+
+  /// An intensity that a greater exponent would multiply is evaluated: it may have been too small for a
+  /// number.
+  static constexpr double greatest_exponent = 43; // 30 log2 e
+
+  void fill(const BlockState& state);
+  const kernels::ExponentWeights& of(int driver) const { return drivers_[static_cast<std::size_t>(driver)]; }
+
+private:
+  void gather(const BlockState& state, int driver);
+  void add_row(const BlockState& state, int driver, double share);
+  void add_tiles();
+
+  const plan::Plan& plan_;
+  std::vector<double> exponents_; ///< of each clock, padded to whole tiles, of the driver at hand
+  std::vector<std::uint32_t> tiles_;
+  std::vector<kernels::TileFactors> weights_;
+  std::vector<kernels::ExponentWeights> drivers_;
+};
+
+} // namespace casus::simulation
