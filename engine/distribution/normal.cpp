@@ -1,5 +1,6 @@
 // The normal distribution, and the lognormal as the exponential of one.
 
+#include "distribution/normal.hpp"
 #include "distribution/families.hpp"
 #include "distribution/require.hpp"
 
@@ -15,14 +16,11 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// The quantile of the standard normal distribution.
-double standard_normal(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }
-
 class Normal : public Shape {
 public:
   Normal(double mean, double sd) : mean_(mean), sd_(sd) {}
 
-  double quantile(double u) const override { return mean_ + sd_ * standard_normal(u); }
+  double quantile(double u) const override { return mean_ + sd_ * normal_quantile(u); }
   double lowest() const override { return -infinity; }
   double highest() const override { return infinity; }
 
@@ -49,7 +47,7 @@ struct MeanAndSd {
 };
 
 MeanAndSd normal_through(Quantile low, Quantile high) {
-  const double z_low = standard_normal(low.p), z_high = standard_normal(high.p);
+  const double z_low = normal_quantile(low.p), z_high = normal_quantile(high.p);
   const double sd = (high.x - low.x) / (z_high - z_low);
   return {low.x - sd * z_low, sd};
 }
@@ -90,5 +88,7 @@ ShapePointer fit_lognormal(const Anchors& two) {
   const auto [mu, sigma] = normal_through({low.p, std::log(low.x)}, {high.p, std::log(high.x)});
   return make_lognormal({mu, sigma});
 }
+
+double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }
 
 } // namespace casus::distribution

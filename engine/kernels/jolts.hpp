@@ -11,7 +11,7 @@ namespace casus::kernels::CASUS_INSTRUCTION_SET {
 /// Tells how many tiles are touched.
 CASUS_INLINE std::size_t add_exponents(const Jolts& jolts) {
   std::size_t touched = 0;
-  for (const Jolt* jolt = jolts.first; jolt != jolts.first + jolts.count; ++jolt)
+  for (const ExponentJolt* jolt = jolts.first; jolt != jolts.first + jolts.count; ++jolt)
     for (std::size_t i = 0; i < jolt->weights->count; ++i) {
       const std::uint32_t tile = jolt->weights->tiles[i];
       jolts.touched[touched] = tile;

@@ -162,32 +162,32 @@ struct RowChanges {
   std::size_t fading_count = 0;
 };
 
-/// What intensities are multiplied by: those of a tile's clocks, or that of one.
-struct alignas(64) TileFactors {
+/// A number for each of a tile's clocks, as what its intensity is multiplied by; or for one.
+struct alignas(64) TileNumbers {
   double of[tile_clocks];
 };
 /// What a jolt of 1 of a driver adds to the exponents of intensities, which are powers of two.
 struct ExponentWeights {
   const std::uint32_t* tiles = nullptr;
-  const TileFactors* weights = nullptr; ///< of each of the tiles
+  const TileNumbers* weights = nullptr; ///< of each of the tiles
   std::size_t count = 0;
   double greatest = 0; ///< size of any
 };
-struct Jolt {
+struct ExponentJolt {
   const ExponentWeights* weights = nullptr;
   double amount = 0;
 };
 
 /// Jolts of one lane's drivers at a moment.
 struct Jolts {
-  const Jolt* first = nullptr;
+  const ExponentJolt* first = nullptr;
   std::size_t count = 0;
   Tile* tiles = nullptr; ///< the lane's first
   std::size_t stride = 0;
   TileBits* run_out = nullptr;
   double left = 0; ///< of the step
   double highest_intensity = 0;
-  TileFactors* exponents = nullptr;   ///< scratch, of each tile: zeros, and left so
+  TileNumbers* exponents = nullptr;   ///< scratch, of each tile: zeros, and left so
   std::uint32_t* touched = nullptr;   ///< scratch, room for one more than there are tiles
   std::uint8_t* is_touched = nullptr; ///< scratch, of each tile: zeros, and left so
 };
@@ -203,7 +203,7 @@ struct ClockFactor {
 struct Firing {
   RowChanges rows;
   const std::uint32_t* tiles = nullptr;
-  const TileFactors* tile_factors = nullptr;
+  const TileNumbers* tile_factors = nullptr;
   std::size_t tile_count = 0;
   const ClockFactor* clocks = nullptr;
   std::size_t clock_count = 0;

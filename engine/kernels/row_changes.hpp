@@ -31,7 +31,7 @@ inline JoltEnd jolt(const JoltWays& ways, double amount, std::size_t lane, doubl
   return add_jolt(ways, amount, lane, left);
 }
 
-/// The same. `left` is what is left of the step.
+/// Tells whether all numbers that it has added to are finite. `left` is what is left of the step.
 CASUS_INLINE bool change_rows(const RowChanges& rows, std::size_t lane, double day, double left) {
   rows.firings[lane] += 1;
   rows.last_days[lane] = day;

@@ -53,9 +53,7 @@ std::vector<int> Plan::changed_with(int driver) const {
   const DriverPlan& place = drivers[static_cast<std::size_t>(driver)];
   std::vector<int> changed;
   if (!moves(driver)) changed.push_back(driver);
-  const auto& members = groups[static_cast<std::size_t>(place.group)].members;
-  for (const int reached : member_of(place).reached)
-    changed.push_back(members[static_cast<std::size_t>(reached)].row - layout.first_driver);
+  for (const int reached : member_of(place).reached) changed.push_back(driver_of(place.group, reached));
   return changed;
 }
 

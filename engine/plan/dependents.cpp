@@ -25,7 +25,10 @@ void gather(const Plan& plan, std::span<const Row> changed, std::vector<Id> Depe
 void gather_dependents(const Plan& plan, std::span<const Row> changed, bool are_multiplied,
                        Dependents& result) {
   gather(plan, changed, &Dependents::derived, result);
-  if (!are_multiplied) gather(plan, changed, &Dependents::clocks, result);
+  if (are_multiplied)
+    result.clocks.clear();
+  else
+    gather(plan, changed, &Dependents::clocks, result);
   gather(plan, changed, &Dependents::evaluated, result);
   gather(plan, changed, &Dependents::watches, result);
   gather(plan, changed, &Dependents::timers, result);

@@ -104,7 +104,9 @@ MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int i
   MemberPlan member{.row = builder.plan.layout.first_driver + index,
                     .mean_row = builder.plan.layout.mean_of_driver[static_cast<std::size_t>(index)],
                     .name = driver.name};
-  if (driver.half_life) member.half_life = builder.number_above(*driver.half_life, 0, "half_life" + of);
+  // What forgets at once beside what does not leaves no digits to the powers of the group's matrix.
+  const double least = group.size() > 1 ? 1e-6 * builder.plan.step_length : 0;
+  if (driver.half_life) member.half_life = builder.number_above(*driver.half_life, least, "half_life" + of);
   if (driver.mean) member.mean = builder.number(*driver.mean, "mean" + of);
   if (driver.volatility)
     member.volatility = builder.number_at_least(*driver.volatility, 0, "volatility" + of);

@@ -33,22 +33,30 @@ private:
   }
 
   void add(int driver, const Expression& level, int watch) {
-    const auto known = std::find_if(found_.begin(), found_.end(), [&](const auto& each) {
-      return each.first == driver && each.second == level;
-    });
+    const bool is_for_outcomes = builder_.plan.watches[static_cast<std::size_t>(watch)].outcome != none;
+    const Asked asked{driver, level, is_for_outcomes};
+    const auto known = std::find(found_.begin(), found_.end(), asked);
     const auto place = static_cast<std::size_t>(known - found_.begin());
     if (known == found_.end()) {
-      found_.emplace_back(driver, level);
+      found_.push_back(asked);
       Number number;
       number.expression = level;
-      builder_.plan.crossings.push_back({driver, builder_.number(number, "threshold of a condition")});
+      builder_.plan.crossings.push_back(
+          {driver, builder_.number(number, "threshold of a condition"), is_for_outcomes});
     }
     auto& watches = builder_.plan.crossings[place].watches;
     if (watches.empty() || watches.back() != watch) watches.push_back(watch);
   }
 
+  struct Asked {
+    int driver = none;
+    Expression level;
+    bool is_for_outcomes = false;
+    bool operator==(const Asked&) const = default;
+  };
+
   Builder& builder_;
-  std::vector<std::pair<int, Expression>> found_;
+  std::vector<Asked> found_;
 };
 
 void add_watch(Builder& builder, CrossingFinder& crossings, const Expression& condition, WatchPlan watch) {
@@ -71,6 +79,7 @@ void compile_outcomes(Builder& builder) {
       *program = builder.program(**formula);
       builder.add_moving_drivers(**program, result.drivers);
     }
+    if (outcome.when) builder.add_moving_drivers(builder.program(*outcome.when), result.drivers);
     builder.plan.outcomes.push_back(std::move(result));
   }
 }

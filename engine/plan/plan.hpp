@@ -222,10 +222,9 @@ struct OutcomePlan {
 /// A day within a step on which outcomes ask for values, or at which the scenario ends.
 struct ReadingPlan {
   double day = 0;
-  double passed = 0;           ///< of its step
-  std::vector<int> outcomes{}; ///< that are evaluated
-  std::vector<int> drivers{};  ///< that are read
-  std::vector<int> groups{};   ///< of these, as far as they have noise
+  double passed = 0;          ///< of its step
+  std::vector<int> drivers{}; ///< that are read
+  std::vector<int> groups{};  ///< of these, as far as they have noise
 };
 
 /// A firing on a date: of a scheduled trigger, or one that a what-if forces.
@@ -251,6 +250,7 @@ struct TimerPlan {
 struct CrossingPlan {
   int driver = none;
   NumberId level = none;
+  bool is_for_outcomes = false; ///< which look on, and change no trajectory
   std::vector<int> watches{};
 };
 
@@ -290,6 +290,10 @@ struct Plan {
   }
   const MemberPlan& member_of(const DriverPlan& driver) const {
     return groups[static_cast<std::size_t>(driver.group)].members[static_cast<std::size_t>(driver.member)];
+  }
+  int driver_of(int group, int member) const {
+    return groups[static_cast<std::size_t>(group)].members[static_cast<std::size_t>(member)].row -
+           layout.first_driver;
   }
   bool moves(int driver) const { return member_of(drivers[static_cast<std::size_t>(driver)]).moves(); }
   /// The drivers whose means over the step a change of this one changes: itself, and those that follow it.

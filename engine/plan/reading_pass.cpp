@@ -42,7 +42,6 @@ void compile_readings(Builder& builder) {
   std::map<double, ReadingPlan> by_day;
   for (std::size_t o = 0; o < plan.outcomes.size(); ++o) {
     ReadingPlan& reading = by_day[plan.outcomes[o].day];
-    reading.outcomes.push_back(static_cast<int>(o));
     const auto& drivers = plan.outcomes[o].drivers;
     reading.drivers.insert(reading.drivers.end(), drivers.begin(), drivers.end());
   }

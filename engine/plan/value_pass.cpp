@@ -36,12 +36,8 @@ private:
   void read(const std::vector<int>& drivers) {
     for (const int driver : drivers) {
       const DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
-      const auto& members = plan_.groups[static_cast<std::size_t>(place.group)].members;
       for (const int leader : plan_.member_of(place).leaders)
-        plan_
-            .drivers[static_cast<std::size_t>(members[static_cast<std::size_t>(leader)].row -
-                                              plan_.layout.first_driver)]
-            .is_noted = true;
+        plan_.drivers[static_cast<std::size_t>(plan_.driver_of(place.group, leader))].is_noted = true;
     }
   }
 

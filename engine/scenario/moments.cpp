@@ -13,6 +13,14 @@ namespace {
 /// A finer grid than this is a slip of the unit: ten years of it would take steps of less than an hour.
 constexpr double most_steps = 100'000;
 
+/// Days: a shorter horizon or step is a slip of the unit too, and so is a step of more than ten thousand
+/// years.
+constexpr double shortest = 1e-6;
+constexpr double longest = 3'652'500;
+
+/// The last day that can be written.
+constexpr std::chrono::sys_days last_day = std::chrono::year(9999) / 12 / 31;
+
 bool looks_like_a_date(const Node& node) {
   return node.shape == Shape::scalar && node.text.find_first_not_of("0123456789-") == std::string::npos;
 }
@@ -41,6 +49,17 @@ void read_horizon(Reading& reading, const MapReader& scenario) {
                            "'horizon' must be after the start (it is " + formula::quoted(node->text) + ")");
     return;
   }
+  if (*day < shortest) {
+    reading.problems.error(node->place, "'horizon' is too near (it is " + formula::quoted(node->text) +
+                                            "): make it a millionth of a day or more");
+    return;
+  }
+  const std::chrono::sys_days start = reading.knows_start ? reading.scenario.start : std::chrono::sys_days{};
+  if (*day > static_cast<double>((last_day - start).count())) {
+    reading.problems.error(node->place, "'horizon' lies beyond the year 9999 (it is " +
+                                            formula::quoted(node->text) + "): make it nearer");
+    return;
+  }
   reading.scenario.horizon = *day;
   reading.knows_horizon = true;
 }
@@ -53,6 +72,10 @@ void read_step(Reading& reading, const MapReader& scenario) {
   if (reading.scenario.step <= 0)
     reading.problems.error(node->place,
                            "'step' must be longer than nothing (it is " + formula::quoted(node->text) + ")");
+  else if (reading.scenario.step < shortest || reading.scenario.step > longest)
+    reading.problems.error(node->place,
+                           "'step' must be from a millionth of a day to ten thousand years (it is " +
+                               formula::quoted(node->text) + ")");
   else if (reading.knows_horizon && reading.scenario.horizon / reading.scenario.step > most_steps)
     reading.problems.error(node->place,
                            "'step' is too short (the horizon would take more than 100 000 steps of it): "

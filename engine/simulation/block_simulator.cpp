@@ -20,11 +20,13 @@ Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const kernels::Kernels& kernels)
     : plan_(plan), kernels_(kernels), seed_(seed), state_(plan, block_lanes),
       expiries_(plan.clocks.size(), block_lanes), agenda_(block_lanes), timers_(plan, agenda_),
-      drivers_(plan, kernels, seed, block_lanes), paths_(plan, kernels, seed, drivers_, block_lanes),
-      hazards_(plan, kernels, block_lanes), watcher_(plan, block_lanes),
-      crossings_(plan, seed, drivers_, paths_, watcher_, agenda_, block_lanes),
+      drivers_(plan, kernels, seed, block_lanes), noises_(plan, seed, drivers_, block_lanes),
+      paths_(plan, kernels, drivers_, noises_, block_lanes), hazards_(plan, kernels, block_lanes),
+      watcher_(plan, block_lanes), crossings_(plan, seed, noises_, paths_, watcher_, agenda_, block_lanes),
       events_(plan, kernels, seed, {hazards_, paths_, watcher_, expiries_, agenda_, timers_, crossings_}),
-      scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {}
+      scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {
+  if (crossings_.exist()) noises_.set_witness(crossings_);
+}
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record* record) {
   enter(Phase::other);
@@ -130,8 +132,12 @@ double BlockSimulator::next_known_day(double until) const {
 }
 
 void BlockSimulator::happen_on(Moment moment, double until) {
-  while (record_ != nullptr && next_firing_ < record_->firings.size() &&
-         record_->firings[next_firing_].day <= moment.day)
+  const auto is_recorded = [&] {
+    return record_ != nullptr && next_firing_ < record_->firings.size() &&
+           record_->firings[next_firing_].day <= moment.day;
+  };
+  if (is_recorded()) events_.run_agenda_of(state_, moment.day); // a cooldown that ends then has ended
+  while (is_recorded())
     events_.fire_recorded(state_, {moment.day, moment.end}, record_->firings[next_firing_++]);
   if (moment.day == until) return;
   fire_schedule(moment);
@@ -148,20 +154,22 @@ void BlockSimulator::fire_schedule(Moment moment) {
     events_.fire_scheduled(state_, moment, plan_.schedule[next_scheduled_++]);
 }
 
-/// Drivers are what they were to become; then what falls on the grid point.
+/// Drivers are what they were to become; then what falls on the grid point. A horizon within a step is read,
+/// and outcomes have looked at it then.
 void BlockSimulator::arrive(std::size_t point) {
   const double day = plan_.grid[point];
+  const bool is_within_step = point > 0 && day != plan_.step_end(point - 1);
   enter(Phase::drivers);
-  if (point > 0) {
-    if (day == plan_.step_end(point - 1))
-      drivers_.end_step(state_, day);
-    else
-      put_values(plan_.readings.size() - 1); // the horizon
-  }
+  if (is_within_step)
+    look_last(plan_.readings.size() - 1);
+  else if (point > 0)
+    drivers_.end_step(state_, day);
   paths_.end_step();
   enter(Phase::events);
   fire_schedule({day, day, false});
-  look(day, point > 0);
+  look(day, point == 0       ? Watcher::Which::all
+            : is_within_step ? Watcher::Which::moving_triggers
+                             : Watcher::Which::moving);
   enter(Phase::tallies);
   evaluate_outcomes(day);
   observer_->at_grid_point(static_cast<int>(point), state_);
@@ -183,8 +191,8 @@ void BlockSimulator::run_clocks(kernels::Evaluate evaluate, Moment step) {
   if (!is_right) hazards_.check_block(state_, step.day);
 }
 
-void BlockSimulator::look(double day, bool only_moving) {
-  watcher_.look_block(state_, day, only_moving);
+void BlockSimulator::look(double day, Watcher::Which which) {
+  watcher_.look_block(state_, day, which);
   const auto turned = watcher_.take_turned();
   std::vector<int> triggers;
   for (auto first = turned.begin(); first != turned.end();) {
@@ -200,15 +208,29 @@ void BlockSimulator::look(double day, bool only_moving) {
 void BlockSimulator::read(std::size_t reading) {
   enter(Phase::tallies);
   const auto& drivers = plan_.readings[reading].drivers;
+  const double day = plan_.readings[reading].day;
   Rows kept(index(drivers.size()), index(state_.width));
   const auto row_of = [&](std::size_t d) {
     return state_.rows.row(plan_.layout.first_driver + drivers[d]).head(index(state_.width));
   };
   for (std::size_t d = 0; d < drivers.size(); ++d) kept.row(index(d)) = row_of(d);
   put_values(reading);
-  evaluate_outcomes(plan_.readings[reading].day);
+  evaluate_outcomes(day);
+  look_last(reading);
   for (std::size_t d = 0; d < drivers.size(); ++d) row_of(d) = kept.row(index(d));
   enter(Phase::events);
+}
+
+/// Outcomes that ask up to the reading see their own thresholds' paths.
+void BlockSimulator::look_last(std::size_t reading) {
+  const double day = plan_.readings[reading].day;
+  for (std::size_t w = 0; w < plan_.watches.size(); ++w) {
+    if (plan_.watches[w].outcome == plan::none || plan_.watches[w].until != day) continue;
+    put_values(reading);
+    crossings_.put_values(state_, static_cast<int>(w), day);
+    watcher_.look_last(state_, day, w);
+  }
+  put_values(reading);
 }
 
 /// Gives the drivers' rows the values of the reading.

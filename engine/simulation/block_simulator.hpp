@@ -48,8 +48,9 @@ private:
   void arrive(std::size_t point);
   void run_clocks(kernels::Evaluate evaluate, Moment step);
   void fire_schedule(Moment moment);
-  void look(double day, bool only_moving);
+  void look(double day, Watcher::Which which);
   void read(std::size_t reading);
+  void look_last(std::size_t reading);
   void put_values(std::size_t reading);
   void evaluate_outcomes(double day);
   void evaluate_outcome(std::size_t outcome, double day);
@@ -62,6 +63,7 @@ private:
   Agenda agenda_;
   Timers timers_;
   DriverStepper drivers_;
+  NoisePaths noises_;
   DriverPaths paths_;
   HazardEvaluator hazards_;
   Watcher watcher_;

@@ -27,8 +27,8 @@ private:
   HazardEvaluator& hazards_;
   const JoltWeights& weights_;
   Expiries& expiries_;
-  std::vector<kernels::Jolt> jolts_;
-  std::vector<kernels::TileFactors> exponents_; ///< of each tile
+  std::vector<kernels::ExponentJolt> jolts_;
+  std::vector<kernels::TileNumbers> exponents_; ///< of each tile
   std::vector<std::uint32_t> tiles_;
   std::vector<std::uint8_t> is_touched_;
 };

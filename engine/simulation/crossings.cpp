@@ -1,14 +1,16 @@
 // With a and b the distances of a stretch's ends from the threshold, a Brownian path between them crosses it
 // with probability exp(-2 a b / v) if both are on one side; that of an Ornstein-Uhlenbeck process likewise,
 // with v = volatility^2 sinh(theta h) / theta, as far as its threshold, in the time in which it is Brownian,
-// is straight. When it is first crossed, Y / (1 + Y) of the stretch has passed, Y being inverse Gaussian with
-// mean a / b and shape a^2 / v. docs/methods.md, Crossings.
+// is straight: so stretches are halved until they are short. When it is first crossed, Y / (1 + Y) of the
+// stretch has passed, Y being inverse Gaussian with mean a / b and shape a^2 / v. docs/methods.md, Crossings.
 
 #include "simulation/crossings.hpp"
 
+#include "distribution/normal.hpp"
+
+#include <algorithm>
 #include <bit>
 #include <boost/math/distributions/inverse_gaussian.hpp>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <limits>
 
@@ -16,117 +18,205 @@ namespace casus::simulation {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
+/// Up to it a threshold is straight enough, however fast the driver reverts: of theta h.
+constexpr double short_stretch = 0.2;
+/// Stretches shorter than this share of a step are not halved: there --check-step tells.
+constexpr double shortest_share = 1.0 / 512;
 
-Eigen::Index index(std::size_t number) { return static_cast<Eigen::Index>(number); }
+/// A quantile of the inverse Gaussian distribution, whose mean may be infinite (Levy's law) and whose shape
+/// too. Where it is narrow, its numbers are the roots of Michael, Schucany and Haas (1976), one as likely as
+/// the other.
+double inverse_gaussian(double mean, double shape, double u) {
+  const double normal = distribution::normal_quantile(u);
+  constexpr double infinite = 1e9, narrow = 300; // of shape / mean
+  if (mean > infinite * shape || mean == never) {
+    const double half_normal = distribution::normal_quantile(u / 2);
+    return shape / (half_normal * half_normal);
+  }
+  if (shape <= narrow * mean) return boost::math::quantile(boost::math::inverse_gaussian(mean, shape), u);
+  const double phi = mean * normal * normal / (2 * shape);
+  const double root = 1 + phi + std::sqrt(phi * (2 + phi));
+  return normal < 0 ? mean / root : mean * root;
+}
 
 /// The share of a stretch that has passed when a path that crosses does so for the first time.
 double share_passed(double from, double to, double variance, double u) {
   if (from == 0) return 0;
-  const double shape = from * from / variance;
-  double passed_to_left = 0;
-  if (to / from < 1e-9) // the mean is infinite: Levy's law
-    passed_to_left = shape / (2 * std::pow(boost::math::erfc_inv(u), 2));
-  else
-    passed_to_left = boost::math::quantile(boost::math::inverse_gaussian(from / to, shape), u);
-  return passed_to_left / (1 + passed_to_left);
+  const double passed_to_left = inverse_gaussian(to == 0 ? never : from / to, from * from / variance, u);
+  return passed_to_left == never ? 1 : passed_to_left / (1 + passed_to_left);
 }
 
 } // namespace
 
-Crossings::Crossings(const plan::Plan& plan, std::uint64_t seed, const DriverStepper& stepper,
-                     DriverPaths& paths, const Watcher& watcher, Agenda& agenda, std::size_t widest)
-    : plan_(plan), stepper_(stepper), paths_(paths), watcher_(watcher), agenda_(agenda),
-      days_(Rows::Constant(index(plan.crossings.size()), index(widest), never)),
-      is_from_below_(Flags::Zero(index(plan.crossings.size()), index(widest))) {
-  for (const plan::CrossingPlan& crossing : plan.crossings) {
-    const plan::DriverPlan& place = plan.drivers[static_cast<std::size_t>(crossing.driver)];
-    keys_.push_back(key_of(seed, plan.member_of(place).crossing_stream));
-    auto& changed_by = changed_by_.emplace_back(plan.drivers.size(), false);
-    const auto& members = plan.groups[static_cast<std::size_t>(place.group)].members;
+Crossings::Crossings(const plan::Plan& plan, std::uint64_t seed, NoisePaths& noises, DriverPaths& paths,
+                     const Watcher& watcher, Agenda& agenda, std::size_t widest)
+    : plan_(plan), noises_(noises), paths_(paths), watcher_(watcher), agenda_(agenda) {
+  for (std::size_t c = 0; c < plan.crossings.size(); ++c) {
+    Sight& sight = sights_.emplace_back(*this, c, widest);
+    const plan::DriverPlan& place = plan.drivers[static_cast<std::size_t>(plan.crossings[c].driver)];
+    sight.key = key_of(seed, plan.member_of(place).crossing_stream);
+    sight.changed_by.assign(plan.drivers.size(), false);
     for (const int leader : plan.member_of(place).leaders)
-      changed_by[static_cast<std::size_t>(members[static_cast<std::size_t>(leader)].row -
-                                          plan.layout.first_driver)] = true;
+      sight.changed_by[static_cast<std::size_t>(plan.driver_of(place.group, leader))] = true;
   }
 }
 
 void Crossings::begin_step(const BlockState& state, double begin, double end) {
-  begin_ = begin;
   end_ = end;
-  for (std::size_t c = 0; c < plan_.crossings.size(); ++c)
-    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
+  for (std::size_t c = 0; c < sights_.size(); ++c)
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      sights_[c].lanes[lane].nodes.clear();
       find(state, c, lane, begin, state.at(plan_.layout.first_driver + plan_.crossings[c].driver, lane));
+    }
 }
 
 void Crossings::renew(const BlockState& state, std::size_t lane, Moment moment,
                       std::span<const int> drivers) {
-  for (std::size_t c = 0; c < plan_.crossings.size(); ++c) {
-    bool is_changed = false;
-    for (const int driver : drivers)
-      is_changed = is_changed || changed_by_[c][static_cast<std::size_t>(driver)];
-    if (!is_changed || days_(index(c), index(lane)) < moment.day) continue;
+  for (std::size_t c = 0; c < sights_.size(); ++c) {
+    Sight& sight = sights_[c];
+    const auto changes = [&](int driver) { return sight.changed_by[static_cast<std::size_t>(driver)]; };
+    if (std::none_of(drivers.begin(), drivers.end(), changes)) continue;
+    if (sight.lanes[lane].crossed <= moment.day || !is_asked(state, c, lane, moment.day)) continue;
     const int driver = plan_.crossings[c].driver;
-    find(state, c, lane, moment.day, paths_.value_on(lane, driver, moment.day) + paths_.noise(state, driver));
+    const double noise = noises_.at(state, lane, driver, moment.day, {sight.lanes[lane].nodes, &sight});
+    find(state, c, lane, moment.day, paths_.value_at(lane, driver, {moment.day, noise}));
   }
 }
 
 /// From a day on, on which the driver has the value.
 void Crossings::find(const BlockState& state, std::size_t c, std::size_t lane, double day, double value) {
-  double& crossed = days_(index(c), index(lane));
-  crossed = never;
-  if (!is_asked(state, c, lane, day)) return;
-  const plan::CrossingPlan& crossing = plan_.crossings[c];
-  const auto driver = static_cast<std::size_t>(crossing.driver);
-  const auto group = static_cast<std::size_t>(plan_.drivers[driver].group);
-  const auto member = plan_.drivers[driver].member;
-  is_from_below_(index(c), index(lane)) = value < state.world->number(crossing.level);
-  const double middle = (begin_ + end_) / 2;
-  Stretch stretch{.begin = day, .from = value};
-  if (day < middle) {
-    stretch.end = middle;
-    stretch.to =
-        paths_.value_on(lane, crossing.driver, middle) + stepper_.middle_noise(state, lane, group, member);
-    crossed = crossed_on(state, c, lane, stretch);
-    stretch = {.begin = middle, .from = stretch.to};
+  LaneSight& sight = sights_[c].lanes[lane];
+  sight.crossed = never;
+  sight.start = value;
+  sight.is_searched = is_asked(state, c, lane, day);
+  if (!sight.is_searched) return;
+  sight.crossed = crossed_after(state, c, lane, day, value);
+  if (sight.crossed < end_) agenda_.add(lane, {sight.crossed, static_cast<int>(plan_.timers.size() + c)});
+}
+
+double Crossings::crossed_after(const BlockState& state, std::size_t c, std::size_t lane, double day,
+                                double value) {
+  const int driver = plan_.crossings[c].driver;
+  Stretch stretch{.begin = day, .end = day, .from = value, .to = value};
+  double crossed = never;
+  while (crossed == never && stretch.end < end_) {
+    const NoiseNode next = noises_.next(state, lane, driver, stretch.end, sights_[c].lanes[lane].nodes);
+    const double to = next.day < end_ ? paths_.value_at(lane, driver, next)
+                                      : state.becoming(driver, static_cast<Eigen::Index>(lane));
+    stretch = {stretch.end, next.day, stretch.to, to};
+    crossed = crossed_within(state, c, lane, stretch);
   }
-  if (crossed == never) {
-    stretch.end = end_;
-    stretch.to = state.becoming(crossing.driver, index(lane));
-    crossed = crossed_on(state, c, lane, stretch);
-  }
-  if (crossed < end_) agenda_.add(lane, {crossed, static_cast<int>(plan_.timers.size() + c)});
+  return crossed;
+}
+
+/// By halves, as long as the stretch is too long for the law.
+double Crossings::crossed_within(const BlockState& state, std::size_t c, std::size_t lane,
+                                 const Stretch& stretch) {
+  const int driver = plan_.crossings[c].driver;
+  const double length = stretch.end - stretch.begin;
+  const bool is_short =
+      std::abs(theta(state, driver)) * length <= short_stretch || length < shortest_share * plan_.step_length;
+  if (is_short) return crossed_on(state, c, lane, stretch);
+  const double day = (stretch.begin + stretch.end) / 2;
+  const double noise = noises_.at(state, lane, driver, day, {sights_[c].lanes[lane].nodes});
+  const double value = paths_.value_at(lane, driver, {day, noise});
+  const double crossed = crossed_within(state, c, lane, {stretch.begin, day, stretch.from, value});
+  if (crossed < never) return crossed;
+  return crossed_within(state, c, lane, {day, stretch.end, value, stretch.to});
 }
 
 double Crossings::crossed_on(const BlockState& state, std::size_t c, std::size_t lane,
                              const Stretch& stretch) const {
-  const plan::CrossingPlan& crossing = plan_.crossings[c];
-  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(crossing.driver)];
-  const LinearSde& sde = state.world->law(static_cast<std::size_t>(place.group)).sde;
-  const double theta = -sde.drift(place.member, place.member);
+  constexpr double impossible = 1e-20; // less than any uniform number that is drawn
+  const double probability = chance(state, c, stretch);
+  if (probability < impossible) return never;
+  const Bits bits =
+      philox(sights_[c].key, state.trajectory(lane), std::bit_cast<std::uint64_t>(stretch.begin));
+  if (unit_interval(bits[0]) >= probability) return never;
   const double length = stretch.end - stretch.begin;
-  const double x = theta * length;
-  const double variance =
-      sde.diffusion(place.member, place.member) * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
-  const double level = state.world->number(crossing.level);
-  const double from = std::abs(level - stretch.from), to = std::abs(level - stretch.to);
-  const bool ends_beyond = (stretch.from < level) != (stretch.to < level);
-  const double exponent = 2 * from * to / variance;
-  constexpr double impossible = 45; // exp(-45) is below any uniform number that is drawn
-  if (!ends_beyond && !(exponent < impossible)) return never;
-  const std::uint64_t draw = std::bit_cast<std::uint64_t>(stretch.begin);
-  const Bits bits = philox(keys_[c], state.trajectory(lane), draw);
-  if (!ends_beyond && unit_interval(bits[0]) >= std::exp(-exponent)) return never;
-  return stretch.begin + length * share_passed(from, to, variance, unit_interval(bits[1]));
+  return stretch.begin + length * share_passed(std::abs(level(state, c) - stretch.from),
+                                               std::abs(level(state, c) - stretch.to),
+                                               variance(state, plan_.crossings[c].driver, length),
+                                               unit_interval(bits[1]));
 }
 
-double Crossings::beyond(const BlockState& state, std::size_t c, std::size_t lane) const {
-  const double level = state.world->number(plan_.crossings[c].level);
-  return std::nextafter(level, is_from_below_(index(c), index(lane)) != 0 ? never : -never);
+/// That a path crosses on the stretch.
+double Crossings::chance(const BlockState& state, std::size_t c, const Stretch& stretch) const {
+  const double from = level(state, c) - stretch.from, to = level(state, c) - stretch.to;
+  if (from == 0 || (from < 0) != (to < 0)) return 1;
+  const double noise = variance(state, plan_.crossings[c].driver, stretch.end - stretch.begin);
+  return noise > 0 ? std::exp(-2 * from * to / noise) : 0;
+}
+
+double Crossings::variance(const BlockState& state, int driver, double length) const {
+  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
+  const LinearSde& sde = state.world->law(static_cast<std::size_t>(place.group)).sde;
+  const double x = theta(state, driver) * length;
+  return sde.diffusion(place.member, place.member) * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
+}
+
+/// How fast the driver reverts, per day.
+double Crossings::theta(const BlockState& state, int driver) const {
+  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
+  return -state.world->law(static_cast<std::size_t>(place.group)).sde.drift(place.member, place.member);
+}
+
+std::vector<double> Crossings::beyond(const BlockState& state, std::size_t c, std::size_t lane) const {
+  const double start = sights_[c].lanes[lane].start;
+  std::vector<double> values;
+  if (start <= level(state, c)) values.push_back(std::nextafter(level(state, c), never));
+  if (start >= level(state, c)) values.push_back(std::nextafter(level(state, c), -never));
+  return values;
 }
 
 bool Crossings::is_asked(const BlockState& state, std::size_t c, std::size_t lane, double day) const {
   for (const int watch : plan_.crossings[c].watches)
-    if (state.truths(watch, index(lane)) == 0 && !watcher_.is_idle(state, lane, day, watch)) return true;
+    if (state.truths(watch, static_cast<Eigen::Index>(lane)) == 0 &&
+        !watcher_.is_idle(state, lane, day, watch))
+      return true;
   return false;
+}
+
+void Crossings::put_values(BlockState& state, int watch, double day) {
+  for (std::size_t c = 0; c < sights_.size(); ++c) {
+    const plan::CrossingPlan& crossing = plan_.crossings[c];
+    if (std::find(crossing.watches.begin(), crossing.watches.end(), watch) == crossing.watches.end())
+      continue;
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      const double noise =
+          noises_.at(state, lane, crossing.driver, day, {sights_[c].lanes[lane].nodes, &sights_[c]});
+      state.at(plan_.layout.first_driver + crossing.driver, lane) =
+          paths_.value_at(lane, crossing.driver, {day, noise});
+    }
+  }
+}
+
+bool Crossings::Sight::watches(int driver) const { return all_.plan_.crossings[crossing_].driver == driver; }
+
+/// The path has stayed on one side of the threshold, if that was looked for and has not been crossed.
+double Crossings::Sight::likelihood(const BlockState& state, std::size_t lane, int driver,
+                                    const NoiseNode& from, const NoiseNode& to) const {
+  const LaneSight& sight = lanes[lane];
+  if (!sight.is_searched || sight.crossed < to.day) return 1;
+  const DriverPaths& paths = all_.paths_;
+  return 1 - all_.chance(state, crossing_,
+                         {from.day, to.day, paths.value_at(lane, driver, from),
+                          paths.value_at(lane, driver, to, true)});
+}
+
+bool Crossings::watches(int driver) const {
+  return std::any_of(
+      plan_.crossings.begin(), plan_.crossings.end(),
+      [driver](const plan::CrossingPlan& each) { return each.driver == driver && !each.is_for_outcomes; });
+}
+
+double Crossings::likelihood(const BlockState& state, std::size_t lane, int driver, const NoiseNode& from,
+                             const NoiseNode& to) const {
+  double likelihood = 1;
+  for (std::size_t c = 0; c < sights_.size(); ++c)
+    if (plan_.crossings[c].driver == driver && !plan_.crossings[c].is_for_outcomes)
+      likelihood *= sights_[c].likelihood(state, lane, driver, from, to);
+  return likelihood;
 }
 
 } // namespace casus::simulation

@@ -1,7 +1,6 @@
 #include "simulation/driver_paths.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -19,22 +18,18 @@ constexpr int most_jolts = 24;
 
 } // namespace
 
-DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
-                         const DriverStepper& stepper, std::size_t widest)
-    : plan_(plan), kernels_(kernels), stepper_(stepper), paths_(plan.drivers.size()), origin_days_(widest),
-      jolts_(widest), noted_(widest), brought_up_(plan.drivers.size()) {
+DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels,
+                         const DriverStepper& stepper, NoisePaths& noises, std::size_t widest)
+    : plan_(plan), kernels_(kernels), stepper_(stepper), noises_(noises), paths_(plan.drivers.size()),
+      origin_days_(widest), jolts_(widest), noted_(widest), brought_up_(plan.drivers.size()) {
   origins_.setZero(index(plan.drivers.size()), index(widest));
   std::size_t most = 0;
   for (const plan::GroupPlan& group : plan.groups) most = std::max(most, group.members.size());
   shares_.resize(most + 1 + kernels::lane_multiple);
   for (std::size_t d = 0; d < plan.drivers.size(); ++d) {
     const plan::MemberPlan& member = plan.member_of(plan.drivers[d]);
-    bridge_keys_.push_back(key_of(seed, member.bridge_stream));
     is_ever_noted_ = is_ever_noted_ || plan.drivers[d].is_noted;
-    const auto& members = plan.groups[static_cast<std::size_t>(plan.drivers[d].group)].members;
-    const auto driver_of = [&](int other) {
-      return members[static_cast<std::size_t>(other)].row - plan.layout.first_driver;
-    };
+    const auto driver_of = [&](int other) { return plan.driver_of(plan.drivers[d].group, other); };
     Path& path = paths_[d];
     path.group = static_cast<std::size_t>(plan.drivers[d].group);
     path.member = index(plan.drivers[d].member);
@@ -77,8 +72,7 @@ void DriverPaths::enter_world(BlockState& state, Path& path) {
 void DriverPaths::begin_step(const BlockState& state, double begin, double end, bool is_read) {
   is_within_ = true;
   is_read_ = is_read;
-  begin_ = begin;
-  end_ = end;
+  noises_.begin_step(begin, end);
   ++moment_;
   if (!is_read && !is_ever_noted_) return;
   for (std::size_t d = 0; d < paths_.size(); ++d)
@@ -91,7 +85,6 @@ void DriverPaths::begin_step(const BlockState& state, double begin, double end, 
 
 void DriverPaths::enter_moment(std::size_t lane, double day) {
   changed_.clear();
-  pinned_driver_ = none;
   ++moment_;
   lane_ = lane;
   day_ = day;
@@ -107,11 +100,13 @@ void DriverPaths::bring_up(BlockState& state, std::span<const int> drivers) {
   }
 }
 
-double DriverPaths::value_on(std::size_t lane, int driver, double day) const {
+/// An earlier day, too; `is_before` leaves out what happened on that day itself.
+double DriverPaths::value_on(std::size_t lane, int driver, double day, bool is_before) const {
   const Path& path = paths_[static_cast<std::size_t>(driver)];
   double value = come_to(lane, driver, day);
   for (const Jolt& jolt : jolts_[lane])
-    if (jolt.value != 0) value += left_of(path, jolt.driver, day - jolt.day) * jolt.value;
+    if (jolt.value != 0 && jolt.happened_by(day, is_before))
+      value += left_of(path, jolt.driver, day - jolt.day) * jolt.value;
   return value;
 }
 
@@ -192,54 +187,39 @@ void DriverPaths::start_anew() {
   }
 }
 
-double DriverPaths::noise(const BlockState& state, int driver) const {
+double DriverPaths::noise(const BlockState& state, int driver) {
   const Path& path = paths_[static_cast<std::size_t>(driver)];
   if (!is_within_ || !plan_.groups[path.group].is_noisy()) return 0;
-  if (driver == pinned_driver_) return pinned_noise_;
-  return bridged(state, lane_, driver, day_) + noise_of_jolts(path, lane_, day_);
+  return noises_.at(state, lane_, driver, day_) + noise_of_jolts(path, lane_, day_);
 }
 
 void DriverPaths::pin(int driver, double noise) {
-  pinned_driver_ = driver;
-  pinned_noise_ = noise;
+  const double of_jolts = noise_of_jolts(paths_[static_cast<std::size_t>(driver)], lane_, day_);
+  noises_.know(lane_, driver, {day_, noise - of_jolts});
+}
+
+double DriverPaths::value_at(std::size_t lane, int driver, const NoiseNode& node, bool is_before) const {
+  const Path& path = paths_[static_cast<std::size_t>(driver)];
+  return value_on(lane, driver, node.day, is_before) + node.noise +
+         noise_of_jolts(path, lane, node.day, is_before);
 }
 
 /// What earlier events of the step took from the noise, as far as it is left.
-double DriverPaths::noise_of_jolts(const Path& path, std::size_t lane, double day) const {
+double DriverPaths::noise_of_jolts(const Path& path, std::size_t lane, double day, bool is_before) const {
   double sum = 0;
   for (const Jolt& jolt : jolts_[lane])
-    if (jolt.noise != 0) sum += left_of(path, jolt.driver, day - jolt.day) * jolt.noise;
+    if (jolt.noise != 0 && jolt.happened_by(day, is_before))
+      sum += left_of(path, jolt.driver, day - jolt.day) * jolt.noise;
   return sum;
-}
-
-/// As of a driver by itself, which it is unless it follows others: what these add to its noise is then known
-/// at the step's middle and end. A driver that is followed does not depend on those that follow it.
-double DriverPaths::bridged(const BlockState& state, std::size_t lane, int driver, double day) const {
-  const Path& path = paths_[static_cast<std::size_t>(driver)];
-  const LinearSde& sde = path.law->sde;
-  const Bridge law = bridge(sde.drift(path.member, path.member), sde.diffusion(path.member, path.member),
-                            path.law->length, std::clamp(day - begin_, 0.0, path.law->length));
-  return law.of_middle * stepper_.middle_noise(state, lane, path.group, path.member) +
-         law.of_end * stepper_.end_noise(state, lane, path.group, path.member) +
-         law.deviation * bridge_normal(state, lane, driver, day);
-}
-
-double DriverPaths::bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const {
-  return standard_normal(bridge_keys_[static_cast<std::size_t>(driver)], state.trajectory(lane),
-                         std::bit_cast<std::uint64_t>(day));
 }
 
 /// Of all members of the group together.
 Eigen::VectorXd DriverPaths::noise_on(const BlockState& state, std::size_t r, std::size_t lane,
                                       std::size_t g) const {
-  const auto& members = plan_.groups[g].members;
-  const auto size = index(members.size());
+  const auto size = static_cast<int>(plan_.groups[g].members.size());
   Eigen::VectorXd normals(size);
-  for (Eigen::Index i = 0; i < size; ++i) {
-    normals(i) =
-        bridge_normal(state, lane, members[static_cast<std::size_t>(i)].row - plan_.layout.first_driver,
-                      plan_.readings[r].day);
-  }
+  for (int i = 0; i < size; ++i)
+    normals(i) = noises_.normal(state, lane, plan_.driver_of(static_cast<int>(g), i), plan_.readings[r].day);
   const GroupBridge& law = state.world->bridge(r, g);
   return law.of_first * stepper_.normals(lane, g, false) + law.of_second * stepper_.normals(lane, g, true) +
          law.rest * normals;
@@ -256,10 +236,12 @@ void DriverPaths::read(const BlockState& state, std::size_t r, std::size_t lane,
   values.clear();
   for (const int driver : reading.drivers) {
     const Path& path = paths_[static_cast<std::size_t>(driver)];
-    double value = value_on(lane, driver, reading.day);
-    if (plan_.groups[path.group].is_noisy())
-      value += noises[path.group](path.member) + noise_of_jolts(path, lane, reading.day);
-    values.push_back(std::clamp(value, path.low, path.high));
+    NoiseNode node{reading.day, 0};
+    if (noises_.knows(lane, driver))
+      node.noise = noises_.glance(state, lane, driver, reading.day);
+    else if (plan_.groups[path.group].is_noisy())
+      node.noise = noises[path.group](path.member);
+    values.push_back(std::clamp(value_at(lane, driver, node), path.low, path.high));
   }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "simulation/bridge.hpp"
 #include "simulation/driver_stepper.hpp"
 #include "simulation/moment.hpp"
+#include "simulation/noise_paths.hpp"
 #include "simulation/touched.hpp"
 
 #include <span>
@@ -17,8 +17,8 @@ namespace casus::simulation {
 /// their means over the step.
 class DriverPaths {
 public:
-  DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
-              const DriverStepper& stepper, std::size_t widest);
+  DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, const DriverStepper& stepper,
+              NoisePaths& noises, std::size_t widest);
 
   void enter_world(BlockState& state);
   /// A step from its first moment to its end. Where `is_read`, any driver may be asked for in it, not only
@@ -37,7 +37,7 @@ public:
   /// Puts the values at the moment of drivers that move into their rows, as far as they can be known.
   void bring_up(BlockState& state, std::span<const int> drivers);
   /// The value that a driver would have on a later day of the step if nothing happened any more.
-  double value_on(std::size_t lane, int driver, double day) const;
+  double value_on(std::size_t lane, int driver, double day, bool is_before = false) const;
 
   /// An event changes a driver: by `value`, what one sees of it, and by `noise`, what it had of the step's
   /// noise. Its row has been changed already, and is right if it was brought up to the moment.
@@ -49,10 +49,13 @@ public:
   /// The drivers that have been changed at the moment.
   const std::vector<int>& changed() const { return changed_; }
 
-  /// What a driver has of the step's noise at the moment, by the Gaussian bridge, from a stream of its own.
-  double noise(const BlockState& state, int driver) const;
+  /// What a driver has of the step's noise at the moment.
+  double noise(const BlockState& state, int driver);
   /// At the moment it is known to have so much.
   void pin(int driver, double noise);
+  /// Where a path goes through a node of its noise, as far as nothing happens after the moment; `before` what
+  /// happened on the node's own day, or after it.
+  double value_at(std::size_t lane, int driver, const NoiseNode& node, bool is_before = false) const;
 
   /// The values of drivers with their noise on the day of a reading, within their bounds.
   void read(const BlockState& state, std::size_t reading, std::size_t lane,
@@ -65,6 +68,10 @@ private:
     int driver = plan::none;
     double value = 0;
     double noise = 0;
+
+    bool happened_by(double other_day, bool is_before) const {
+      return is_before ? day < other_day : day <= other_day;
+    }
   };
   /// A driver as its group's law sees it in the block's world.
   struct Path {
@@ -85,9 +92,7 @@ private:
   void jolt_at_known_moment(const Path& path, double amount, double left) const;
   double come_to(std::size_t lane, int driver, double day) const;
   double left_of(const Path& path, int leader, double passed) const;
-  double noise_of_jolts(const Path& path, std::size_t lane, double day) const;
-  double bridged(const BlockState& state, std::size_t lane, int driver, double day) const;
-  double bridge_normal(const BlockState& state, std::size_t lane, int driver, double day) const;
+  double noise_of_jolts(const Path& path, std::size_t lane, double day, bool is_before = false) const;
   Eigen::VectorXd noise_on(const BlockState& state, std::size_t reading, std::size_t lane,
                            std::size_t group) const;
   void start_anew();
@@ -95,7 +100,7 @@ private:
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
   const DriverStepper& stepper_;
-  std::vector<StreamKey> bridge_keys_; ///< of each driver
+  NoisePaths& noises_;
   std::vector<Path> paths_;
   Rows origins_;                          ///< of each driver: its value when the lane's origin was
   std::vector<double> origin_days_;       ///< of each lane
@@ -104,12 +109,9 @@ private:
   mutable std::vector<double> shares_;    ///< of a fade
   std::vector<std::uint64_t> brought_up_; ///< of each driver: at which moment
   std::vector<int> changed_;
-  int pinned_driver_ = plan::none;
-  double pinned_noise_ = 0;
   std::uint64_t moment_ = 0;
   std::size_t lane_ = 0;
   double day_ = 0;
-  double begin_ = 0, end_ = 0; ///< of the step
   bool is_within_ = false;
   bool is_read_ = false;
   bool is_ever_noted_ = false;

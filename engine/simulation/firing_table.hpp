@@ -70,7 +70,7 @@ private:
   std::vector<kernels::Change> changes_;
   std::vector<kernels::FadingChange> fading_;
   std::vector<std::uint32_t> tiles_;
-  std::vector<kernels::TileFactors> tile_factors_;
+  std::vector<kernels::TileNumbers> tile_factors_;
   std::vector<kernels::ClockFactor> clock_factors_;
 };
 

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <unsupported/Eigen/MatrixFunctions>
 
 namespace casus::simulation {
 namespace {
@@ -72,19 +71,20 @@ Eigen::VectorXd flow_at(const LinearSde& sde, double time) {
     return Eigen::Vector2d(1 + growth,
                            sde.constant(0) * (sde.drift(0, 0) == 0 ? time : growth / sde.drift(0, 0)));
   }
-  Eigen::MatrixXd affine = Eigen::MatrixXd::Zero(n + 1, n + 1);
-  affine.topLeftCorner(n, n) = sde.drift;
-  affine.topRightCorner(n, 1) = sde.constant;
-  const Eigen::MatrixXd flow = (affine * time).exp();
-  return flow.topRows(n).reshaped();
+  const Motion motion = motion_of(sde, time);
+  Eigen::VectorXd all(n * (n + 1));
+  all << motion.propagator.reshaped(), motion.shift;
+  return all;
 }
 
-/// Of what is left of a jolt of 1, and of what drivers come to by themselves if nothing holds them.
+/// Of what is left of a jolt, and of what drivers come to by themselves if nothing holds them.
 Eigen::VectorXd least_scales(const LinearSde& sde, double length) {
   const Eigen::Index n = sde.drift.rows();
-  const double most = sde.constant.cwiseAbs().maxCoeff() * length;
-  Eigen::VectorXd scales = Eigen::VectorXd::Ones(n * (n + 1));
-  if (most > 0) scales.tail(n).setConstant(std::min(most, 1.0));
+  const Eigen::VectorXd units = units_of(sde);
+  const Eigen::MatrixXd jolts = units * units.cwiseInverse().transpose();
+  const Eigen::VectorXd most = jolts * sde.constant.cwiseAbs() * length;
+  Eigen::VectorXd scales(n * (n + 1));
+  scales << jolts.reshaped(), (most.array() > 0).select(most, 1.0);
   return scales;
 }
 

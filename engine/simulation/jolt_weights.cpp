@@ -33,8 +33,7 @@ void JoltWeights::gather(const BlockState& state, int driver) {
   if (member.reached.empty()) return;
   const auto group = static_cast<std::size_t>(place.group);
   for (const int reached : member.reached)
-    add_row(state,
-            plan_.groups[group].members[static_cast<std::size_t>(reached)].row - plan_.layout.first_driver,
+    add_row(state, plan_.driver_of(place.group, reached),
             state.world->law(group).flow.mean_jolt()(reached, place.member));
 }
 
@@ -54,7 +53,7 @@ void JoltWeights::add_row(const BlockState& state, int driver, double share) {
 void JoltWeights::add_tiles() {
   kernels::ExponentWeights& driver = drivers_.emplace_back();
   for (std::size_t first = 0; first < exponents_.size(); first += tile_clocks) {
-    kernels::TileFactors weights;
+    kernels::TileNumbers weights;
     std::copy_n(exponents_.begin() + static_cast<std::ptrdiff_t>(first), tile_clocks, weights.of);
     if (std::all_of(weights.of, weights.of + tile_clocks, [](double weight) { return weight == 0; }))
       continue;

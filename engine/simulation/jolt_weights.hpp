@@ -12,9 +12,9 @@ class JoltWeights {
 public:
   explicit JoltWeights(const plan::Plan& plan) : plan_(plan) {}
 
-  /// An intensity that a greater exponent would multiply is evaluated: it may have been too small for a
-  /// number.
-  static constexpr double greatest_exponent = 43; // 30 log2 e
+  /// Where exponents may change by more, intensities are evaluated: they may have been too small for a
+  /// number, or a clock that is multiplied and evaluated too would lose digits of its residual.
+  static constexpr double greatest_exponent = 16;
 
   void fill(const BlockState& state);
   const kernels::ExponentWeights& of(int driver) const { return drivers_[static_cast<std::size_t>(driver)]; }
@@ -27,7 +27,7 @@ private:
   const plan::Plan& plan_;
   std::vector<double> exponents_; ///< of each clock, padded to whole tiles, of the driver at hand
   std::vector<std::uint32_t> tiles_;
-  std::vector<kernels::TileFactors> weights_;
+  std::vector<kernels::TileNumbers> weights_;
   std::vector<kernels::ExponentWeights> drivers_;
 };
 

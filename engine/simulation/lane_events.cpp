@@ -277,17 +277,29 @@ void LaneEvents::cross(BlockState& state, std::size_t lane, Moment moment, std::
   const plan::CrossingPlan& plan = plan_.crossings[crossing];
   with_.paths.enter_moment(lane, moment.day);
   with_.paths.bring_up(state, {&plan.driver, 1});
-  double& seen = state.at(plan_.layout.first_driver + plan.driver, lane);
-  const double value = std::exchange(seen, with_.crossings.beyond(state, crossing, lane));
-  with_.paths.pin(plan.driver, seen - value);
-  for (const int watch : plan.watches)
-    with_.paths.bring_up(state, plan_.watches[static_cast<std::size_t>(watch)].drivers);
-  with_.watcher.look_at_crossing(state, lane, moment.day, plan.watches);
-  std::vector<int> firing = std::exchange(with_.watcher.pending(), {});
-  std::erase_if(firing, [&](int trigger) { return !may_fire(state, lane, moment.day, trigger); });
-  seen = value;
-  for (const int trigger : firing) fire_threshold(state, lane, moment, trigger);
-  if (!with_.watcher.pending().empty()) fire_pending(state, lane, moment);
+  double& value = state.at(plan_.layout.first_driver + plan.driver, lane);
+  for (const double beyond : with_.crossings.beyond(state, crossing, lane)) {
+    if (!plan.is_for_outcomes) with_.paths.pin(plan.driver, beyond - value);
+    for (const int watch : plan.watches)
+      with_.paths.bring_up(state, plan_.watches[static_cast<std::size_t>(watch)].drivers);
+    const double without_noise = std::exchange(value, beyond);
+    with_.watcher.look_at_crossing(state, lane, moment.day, plan.watches);
+    value = without_noise;
+  }
+  fire_crossed(state, lane, moment, plan.driver);
+  after_change(state, lane, moment);
+}
+
+/// What a crossing has left pending, one after the other.
+void LaneEvents::fire_crossed(BlockState& state, std::size_t lane, Moment moment, int driver) {
+  double& value = state.at(plan_.layout.first_driver + driver, lane);
+  for (const int trigger : std::exchange(with_.watcher.pending(), {})) {
+    with_.paths.bring_up(state, {&driver, 1});
+    const double without_noise = std::exchange(value, value + with_.paths.noise(state, driver));
+    const bool fires = may_fire(state, lane, moment.day, trigger);
+    value = without_noise;
+    if (fires) fire_threshold(state, lane, moment, trigger);
+  }
 }
 
 void LaneEvents::tell_before(const Happening& happening, BlockState& state) {

@@ -52,11 +52,11 @@ public:
   void run_agenda_of(BlockState& state, double day);
   /// A firing on a date, in all lanes, and all that follows at once.
   void fire_scheduled(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
-  /// The same of one that is recorded.
+  /// A firing that is recorded, likewise.
   void fire_recorded(BlockState& state, Moment moment, const Record::Firing& firing);
   /// Drivers are given the values that they are known to have.
   void set_values(BlockState& state, Moment moment, const Record::Values& values);
-  /// The same of thresholds that turned in a lane.
+  /// Thresholds that turned in a lane fire, and all that follows at once.
   void fire_thresholds(BlockState& state, std::size_t lane, Moment moment, std::span<const int> triggers);
 
   /// Firings of triggers and steps that ladders took of themselves, of all blocks so far.
@@ -76,6 +76,7 @@ private:
   void explain(const BlockState& state, std::span<const kernels::Expiry> events);
   void come_due(BlockState& state, std::size_t lane, const Agenda::Entry& entry);
   void cross(BlockState& state, std::size_t lane, Moment moment, std::size_t crossing);
+  void fire_crossed(BlockState& state, std::size_t lane, Moment moment, int driver);
   void follow_up(BlockState& state, const Happening& happening);
   void fire_trigger(BlockState& state, const Happening& firing);
   void after_change(BlockState& state, std::size_t lane, Moment moment);

@@ -35,9 +35,6 @@ inline StreamKey key_of(std::uint64_t seed, std::uint64_t stream) {
 /// In (0, 1), never an end: the midpoints of 2^52 equal intervals.
 inline double unit_interval(std::uint64_t bits) { return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52; }
 
-/// By the quantile function.
-double standard_normal(StreamKey key, std::uint64_t trajectory, std::uint64_t index);
-
 inline double uniform(StreamKey key, std::uint64_t trajectory, std::uint64_t index) {
   return unit_interval(philox(key, trajectory, index)[0]);
 }

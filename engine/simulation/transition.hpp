@@ -20,6 +20,17 @@ struct Moments {
   Eigen::MatrixXd covariance;
 };
 
+/// How far from 0 each member comes, as a power of two: by its own noise or that of those it follows. Numbers
+/// of all sizes stand beside one another in these units without loss.
+Eigen::VectorXd units_of(const LinearSde& sde);
+
+/// What becomes of drivers without noise: F = exp(drift u) and c, the integral of F constant.
+struct Motion {
+  Eigen::MatrixXd propagator;
+  Eigen::VectorXd shift;
+};
+Motion motion_of(const LinearSde& sde, double time);
+
 /// Over `length` days. Exact but for rounding: Van Loan 1978, "Computing integrals involving the matrix
 /// exponential", with doubling of the time where the exponents are large.
 Moments moments_of(const LinearSde& sde, double length);

@@ -17,13 +17,23 @@ bool is_over(const plan::WatchPlan& watch, double day) { return day > watch.unti
 Watcher::Watcher(const plan::Plan& plan, std::size_t widest)
     : plan_(plan), scratch_(plan.deepest_program * widest), conditions_(widest) {}
 
-void Watcher::look_block(BlockState& state, double day, bool only_moving) {
+void Watcher::look_block(BlockState& state, double day, Which which) {
   for (std::size_t w = 0; w < plan_.watches.size(); ++w) {
     const plan::WatchPlan& watch = plan_.watches[w];
-    if ((only_moving && !watch.moving) || is_over(watch, day)) continue;
+    if ((which != Which::all && !watch.moving) || is_over(watch, day)) continue;
+    if (which == Which::moving_triggers && watch.outcome != plan::none) continue;
     watch.condition.in_block(state.inputs(day), state.width, scratch_.data(), conditions_.data());
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
       if (see(state, lane, day, w, conditions_[lane] != 0)) turned_.emplace_back(lane, watch.trigger);
+  }
+}
+
+void Watcher::look_last(BlockState& state, double day, std::size_t w) {
+  const plan::WatchPlan& watch = plan_.watches[w];
+  watch.condition.in_block(state.inputs(day), state.width, scratch_.data(), conditions_.data());
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    double& first_passage = state.first_passages(watch.outcome, static_cast<Eigen::Index>(lane));
+    if (conditions_[lane] != 0) first_passage = std::min(first_passage, day);
   }
 }
 

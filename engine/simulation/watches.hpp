@@ -13,8 +13,12 @@ class Watcher {
 public:
   Watcher(const plan::Plan& plan, std::size_t widest);
 
-  /// At a grid point, in all lanes: all conditions at the start, later those that change by themselves.
-  void look_block(BlockState& state, double day, bool only_moving);
+  /// At a grid point, in all lanes: all conditions at the start, later those that change by themselves, or
+  /// of these the thresholds of triggers.
+  enum class Which { all, moving, moving_triggers };
+  void look_block(BlockState& state, double day, Which which);
+  /// On a day within a step, aside from the trajectories: an outcome that asks up to then.
+  void look_last(BlockState& state, double day, std::size_t watch);
   /// After an event or a timer, in its lane: the conditions that read what has changed.
   void look_lane(BlockState& state, std::size_t lane, double day, std::span<const int> watches);
 

@@ -85,7 +85,7 @@ struct Lists {
     constexpr std::size_t numbers = sizeof(kernels::Tile) / sizeof(double);
     if (scene.kind(clock, tile) == 2) {
       tiles.push_back(static_cast<std::uint32_t>(tile));
-      kernels::TileFactors& all = tile_factors.emplace_back();
+      kernels::TileNumbers& all = tile_factors.emplace_back();
       for (std::size_t i = 0; i < kernels::tile_clocks; ++i)
         all.of[i] = scene.factor(clock, tile * kernels::tile_clocks + i);
       ++firings[clock].tile_count;
@@ -100,7 +100,7 @@ struct Lists {
   }
   std::vector<kernels::Firing> firings;
   std::vector<std::uint32_t> tiles;
-  std::vector<kernels::TileFactors> tile_factors;
+  std::vector<kernels::TileNumbers> tile_factors;
   std::vector<kernels::ClockFactor> singles;
   std::vector<kernels::Change> changes;
 };
