@@ -214,23 +214,22 @@ void BlockSimulator::read(std::size_t reading) {
     return state_.rows.row(plan_.layout.first_driver + drivers[d]).head(index(state_.width));
   };
   for (std::size_t d = 0; d < drivers.size(); ++d) kept.row(index(d)) = row_of(d);
-  put_values(reading);
-  evaluate_outcomes(day);
   look_last(reading);
+  evaluate_outcomes(day);
   for (std::size_t d = 0; d < drivers.size(); ++d) row_of(d) = kept.row(index(d));
   enter(Phase::events);
 }
 
-/// Outcomes that ask up to the reading see their own thresholds' paths.
+/// Outcomes that ask up to the reading see the paths of their own thresholds' drivers.
 void BlockSimulator::look_last(std::size_t reading) {
   const double day = plan_.readings[reading].day;
+  put_values(reading);
   for (std::size_t w = 0; w < plan_.watches.size(); ++w) {
     if (plan_.watches[w].outcome == plan::none || plan_.watches[w].until != day) continue;
-    put_values(reading);
-    crossings_.put_values(state_, static_cast<int>(w), day);
+    const bool has_own_paths = crossings_.put_values(state_, static_cast<int>(w), day);
     watcher_.look_last(state_, day, w);
+    if (has_own_paths) put_values(reading);
   }
-  put_values(reading);
 }
 
 /// Gives the drivers' rows the values of the reading.

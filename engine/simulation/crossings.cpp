@@ -177,18 +177,20 @@ bool Crossings::is_asked(const BlockState& state, std::size_t c, std::size_t lan
   return false;
 }
 
-void Crossings::put_values(BlockState& state, int watch, double day) {
+bool Crossings::put_values(BlockState& state, int watch, double day) {
+  bool has_any = false;
   for (std::size_t c = 0; c < sights_.size(); ++c) {
     const plan::CrossingPlan& crossing = plan_.crossings[c];
+    const int driver = crossing.driver;
     if (std::find(crossing.watches.begin(), crossing.watches.end(), watch) == crossing.watches.end())
       continue;
+    has_any = true;
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-      const double noise =
-          noises_.at(state, lane, crossing.driver, day, {sights_[c].lanes[lane].nodes, &sights_[c]});
-      state.at(plan_.layout.first_driver + crossing.driver, lane) =
-          paths_.value_at(lane, crossing.driver, {day, noise});
+      const double noise = noises_.at(state, lane, driver, day, {sights_[c].lanes[lane].nodes, &sights_[c]});
+      state.at(plan_.layout.first_driver + driver, lane) = paths_.value_at(lane, driver, {day, noise});
     }
   }
+  return has_any;
 }
 
 bool Crossings::Sight::watches(int driver) const { return all_.plan_.crossings[crossing_].driver == driver; }

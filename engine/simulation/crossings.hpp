@@ -32,8 +32,8 @@ public:
   /// set out from the threshold itself.
   std::vector<double> beyond(const BlockState& state, std::size_t crossing, std::size_t lane) const;
   /// Puts the values on a day, up to which the paths have gone, of drivers whose thresholds the condition
-  /// asks for into their rows.
-  void put_values(BlockState& state, int watch, double day);
+  /// asks for into their rows. Tells whether there are any.
+  bool put_values(BlockState& state, int watch, double day);
 
   bool watches(int driver) const override;
   double likelihood(const BlockState& state, std::size_t lane, int driver, const NoiseNode& from,

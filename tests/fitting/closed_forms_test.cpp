@@ -57,6 +57,16 @@ TEST_CASE("An event sees the covariate that stood before it") {
   CHECK(fit.triggers[0].weights[0].estimate == Approx(0).margin(1e-9));
 }
 
+TEST_CASE("An event on the moment on which a cooldown ends has the trigger's rate") {
+  const casus::Scenario scenario = scenario_of(100, "triggers:\n  strike: {rate: 1, cooldown: 10 days}\n");
+  const Fit of_moments = fit_of(scenario, {.events = "date,trigger\n10,strike\n20,strike\n"});
+  CHECK(of_moments.triggers[0].rate.estimate == Approx(2.0 / 80).epsilon(1e-6));
+  CHECK(of_moments.triggers[0].log_likelihood == Approx(2 * std::log(2.0 / 80) - 2).epsilon(1e-9));
+  // A day is watched to its end, whatever happens on it.
+  const Fit of_days = fit_of(scenario, {.events = "date,trigger\n2020-01-11,strike\n2020-01-21,strike\n"});
+  CHECK(std::isfinite(of_days.triggers[0].log_likelihood));
+}
+
 TEST_CASE("A closed gate, a limit and a cooldown take away from the time in which a trigger can fire") {
   const casus::Scenario gated = scenario_of(100, "triggers:\n  strike: {rate: 1, when: time >= 40}\n");
   CHECK(fit_of(gated, {.events = "date,trigger\n50,strike\n60,strike\n"}).triggers[0].exposure == 60);

@@ -72,8 +72,8 @@ struct Scratch {
   std::vector<std::uint8_t> is_touched = std::vector<std::uint8_t>(Clocks::tile_count);
 };
 
-bool multiply(const Kernels& kernels, const std::vector<kernels::ExponentJolt>& jolts, double left, Clocks& clocks,
-              Scratch& scratch) {
+bool multiply(const Kernels& kernels, const std::vector<kernels::ExponentJolt>& jolts, double left,
+              Clocks& clocks, Scratch& scratch) {
   return kernels.multiply({.first = jolts.data(),
                            .count = jolts.size(),
                            .tiles = clocks.tiles.data(),
@@ -112,7 +112,7 @@ TEST_CASE(
       const FadeExample example(random, count);
       auto becoming = random.numbers(2 * count, -1, 1), means = random.numbers(2 * count, -1, 1);
       const auto becoming_before = becoming, means_before = means;
-      const auto shares = random.numbers(count, 0, 1);
+      const auto shares = random.numbers(count, 0.2, 1);
       std::vector<double> lows(count, -infinity), highs(count, infinity);
       lows[0] = -1.5, highs[0] = 1.5;
       std::vector<double*> becoming_rows, mean_rows;

@@ -112,6 +112,26 @@ outcomes:
 }
 
 // Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3.
+TEST_CASE("an event outcome looks at its own last day, within a step too") {
+  const std::string rising = R"(
+horizon: 84 days
+step: 3 weeks
+drivers: {g: {trend: 0.1}, j: {start: 0, half_life: 5 days}}
+triggers: {jolt: {at: 60 days, effects: [add: {j: 1}]}}
+outcomes:
+  then: {when: g > 7.2, by: 76.5 days}
+  before: {when: g > 7.2, by: 71.5 days}
+  fading: {when: j < 0.1 and count(jolt) > 0, by: 78 days}
+)";
+  for (const std::string step : {"1 day", "1 week", "3 weeks", "1 year"}) {
+    INFO(step);
+    const Result result = simulate(rising, {"step=" + step}, {16});
+    CHECK(probability_of(result, "then").value == 1);
+    CHECK(probability_of(result, "before").value == 0);
+    CHECK(probability_of(result, "fading").value == 1);
+  }
+}
+
 TEST_CASE("probabilities come with the Wilson interval") {
   struct Published {
     std::uint64_t hits, trials;

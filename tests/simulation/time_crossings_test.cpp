@@ -153,4 +153,103 @@ TEST_CASE("a driver that reverts passes a level within half a point of its law w
       probability_of(simulate(reverting, {"drivers.x.volatility=2.6"}, many), "hit"), truth));
 }
 
+TEST_CASE("a driver that reverts passes a level as often with steps of many half-lives") {
+  const double truth = passage(std::log(2.0) / 30, 2.5 / std::sqrt(year), 0.2, 1, 70);
+  for (const std::string step : {"35 days", "70 days", "200 days"}) {
+    INFO(step);
+    const Estimate hit = probability_of(simulate(reverting, {"step=" + step}, many), "hit");
+    CAPTURE(hit, truth);
+    CHECK(is_within_half_a_point(hit, truth));
+  }
+  // Half a life of 3 days: the chord of a step of 70 days would have it pass nearly always.
+  const double fast = passage(std::log(2.0) / 3, 2.5 / std::sqrt(year), 0.2, 1, 70);
+  const std::vector<std::string> faster = {"drivers.x.half_life=3 days", "step=70 days"};
+  const Estimate hit = probability_of(simulate(reverting, faster, many), "hit");
+  CAPTURE(hit, fast);
+  CHECK(is_within_half_a_point(hit, fast));
+}
+
+TEST_CASE("a path stays one path however often events look at it") {
+  const double truth = brownian_passage(70);
+  for (const std::string rate : {"0.3", "1.5"}) { // a day: 20 and 100 in a step
+    INFO(rate);
+    const std::string grains = "triggers.grain={rate: " + rate + " per day, effects: [add: {x: 1e-9}]}";
+    const Result result = simulate(brownian, {grains, "step=70 days"}, many);
+    CHECK_THAT(probability_of(result, "hit"), Agrees(truth));
+    CHECK_THAT(share(trigger(result, "alarm").share_fired, 100'000), Agrees(truth));
+  }
+  CHECK_THAT(probability_of(simulate(brownian, {"step=70 days"}, many), "hit"), !Agrees(truth + 0.008));
+}
+
+TEST_CASE("a Brownian driver passes the level from which it starts at once") {
+  const std::string from_level = R"(
+horizon: 70 days
+step: 35 days
+drivers: {x: {start: 0, volatility: 1}}
+triggers: {up: {upon: x > 0}, down: {upon: x < 0}}
+outcomes: {above: {when: x > 0, by: 1 day}, below: {when: x < 0, by: 1 day}}
+)";
+  const Result result = simulate(from_level, {}, {1'000});
+  for (const std::string way : {"up", "down"}) CHECK(trigger(result, way).share_fired == 1);
+  for (const std::string way : {"above", "below"}) CHECK(probability_of(result, way).value == 1);
+}
+
+TEST_CASE("a driver with little noise, or none, passes a level on the day of its drift") {
+  for (const std::string volatility : {"0", "1e-6", "0.01", "0.5"}) {
+    INFO(volatility);
+    const Result result = simulate(R"(
+horizon: 20 days
+step: 7 days
+drivers: {b: {trend: 1, volatility: )" +
+                                       volatility + R"(}}
+triggers: {there: {upon: b > 10}}
+outcomes: {passed: {when: b > 10, by: 10.5}, early: {when: b > 10, by: 9.5}}
+)",
+                                   {}, {2'000});
+    CHECK(probability_of(result, "passed").value == 1);
+    CHECK(probability_of(result, "early").value == 0);
+    CHECK(trigger(result, "there").share_fired == 1);
+  }
+}
+
+TEST_CASE("what a crossing sets off asks its gates one after the other") {
+  const Result result = simulate(R"(
+horizon: 70 days
+step: 35 days
+drivers: {x: {start: 0, volatility: 10}, open: {start: 1}}
+triggers:
+  first: {upon: x > 1, limit: 1, effects: [set: {open: 0}]}
+  second: {upon: x > 1, when: open > 0 and x > 0.5}
+outcomes: {hit: {when: x > 1}}
+)",
+                                 {}, {1'000});
+  CHECK(trigger(result, "first").share_fired > 0.5);
+  CHECK(trigger(result, "second").share_fired == 0);
+}
+
+TEST_CASE("what is set within a step is near there soon after, and its crossings begin there") {
+  const std::string set = R"(
+horizon: 1 year
+step: 1 week
+drivers: {m: {start: 0, volatility: 1}}
+triggers: {s: {at: 64 days, effects: [set: {m: 1}]}}
+outcomes:
+  hour: {value: m, at: 64 days + 1 hour}
+  square: {value: (m - 1) * (m - 1), at: 69 days}
+  passed: {when: m > 1.2 and count(s) > 0, by: 69 days}
+  crossing: {when: m > 1.1 and count(s) > 0}
+)";
+  const double variance = 5 / year;
+  for (const std::string step : {"1 hour", "1 week", "60 days", "1 year"}) {
+    INFO(step);
+    const Result result = simulate(set, {"step=" + step}, {20'000});
+    const Estimate near = value_of(result, "hour");
+    CHECK(near.value == Approx(1).margin(5e-4));
+    CHECK(near.se == Approx(std::sqrt(1 / year / 24 / 20'000)).epsilon(0.05));
+    CHECK_THAT(value_of(result, "square"), Agrees(variance));
+    const double passing = 2 * normal_cdf(-0.2 / std::sqrt(variance));
+    CHECK(is_within_half_a_point(probability_of(result, "passed"), passing));
+  }
+}
+
 } // namespace casus::test

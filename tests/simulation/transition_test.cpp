@@ -61,3 +61,24 @@ TEST_CASE("A driver without noise that follows nothing noisy stays without noise
   CHECK(covariance(transition).norm() == 0);
   CHECK(transition.shift(0) == Approx(0.3 * (1 - std::exp(-0.7)) / 0.1).epsilon(1e-12));
 }
+
+TEST_CASE("Numbers of all sizes stand beside one another without loss") {
+  const double a = 0.3, b = 0.7, h = 2.0;
+  const auto integral = [h](double rate) { return (1 - std::exp(-rate * h)) / rate; };
+  for (const double k : {1e9, 1e-12})
+    for (const double s : {1e11, 1e-9}) {
+      INFO(k << ", " << s);
+      LinearSde sde = cascade(a, b, k, s);
+      sde.constant << a * 1e12, 0; // x comes to 1e12
+      const Moments moments = moments_of(sde, h);
+      const double c = b * k / (b - a);
+      CHECK(covariance(moments)(0, 0) == Approx(s * s * integral(2 * a)).epsilon(1e-11));
+      CHECK(covariance(moments)(1, 1) ==
+            Approx(s * s * c * c * (integral(2 * a) - 2 * integral(a + b) + integral(2 * b))).epsilon(1e-9));
+      CHECK(moments.propagator(0, 0) == Approx(std::exp(-a * h)).epsilon(1e-12));
+      CHECK(moments.propagator(1, 1) == Approx(std::exp(-b * h)).epsilon(1e-12));
+      CHECK(moments.propagator(1, 0) == Approx(c * (std::exp(-a * h) - std::exp(-b * h))).epsilon(1e-11));
+      CHECK(moments.shift(0) == Approx(a * 1e12 * integral(a)).epsilon(1e-11));
+      CHECK(moments.shift(1) == Approx(a * 1e12 * c * (integral(a) - integral(b))).epsilon(1e-10));
+    }
+}
