@@ -10,9 +10,12 @@ namespace {
 
 using analysis::PairedRun;
 
-/// An error of second order is four thirds of what halving the step takes from it.
-constexpr double error_by_difference = 4.0 / 3;
+/// An error of first order, as of conditions that drivers fulfil between grid points, is twice what halving
+/// the step takes from it; one of second order is less.
+constexpr double error_by_difference = 2;
 constexpr double normal_quantile = 1.96;
+/// Of an answer: what differs by less differs by rounding, of the noise's single precision too.
+constexpr double rounding = 1e-6;
 
 StepEffect effect_on(const PairedRun& run, const Result& result, std::size_t o) {
   const OutcomeResult& outcome = result.outcomes[o];
@@ -26,26 +29,30 @@ StepEffect effect_on(const PairedRun& run, const Result& result, std::size_t o) 
                     .se = difference.se,
                     .ci95 = difference.ci95};
   const double moved = std::abs(difference.difference.value_or(0));
-  effect.moves =
-      moved > normal_quantile * effect.se && error_by_difference * moved > normal_quantile * effect.answer_se;
+  effect.moves = moved > normal_quantile * effect.se &&
+                 error_by_difference * moved > normal_quantile * effect.answer_se &&
+                 moved > rounding * std::abs(effect.answer.value_or(0));
   return effect;
 }
 
-/// The longest half, quarter, … of the step at which the error is within the answer's own.
+/// The longest half, quarter, … of the step at which the error is within the answer's own. None where no
+/// answer moves, or one that has no error of its own.
 std::optional<double> sufficient_step(double step, const std::vector<StepEffect>& effects) {
   double worst = 0;
   for (const StepEffect& effect : effects)
     if (effect.moves)
       worst = std::max(worst, error_by_difference * std::abs(*effect.difference) /
-                                  std::max(normal_quantile * effect.answer_se, 1e-12));
-  if (worst == 0) return std::nullopt;
-  const double halvings = std::ceil(std::log2(worst) / 2);
+                                  (normal_quantile * effect.answer_se));
+  if (worst == 0 || !std::isfinite(worst)) return std::nullopt;
+  const double halvings = std::ceil(std::log2(worst));
   return step / std::exp2(std::clamp(halvings, 1.0, 40.0));
 }
 
 } // namespace
 
 StepCheck check_step(const Scenario& scenario, const RunOptions& options) {
+  if (options.trajectories < 2)
+    throw RunError("a single trajectory has no spread, against which its step could be held: take 2 or more");
   const auto shared = std::make_shared<const Scenario>(scenario);
   PairedRun run({{.scenario = shared}, {.scenario = shared, .is_whole = false, .is_refined = true}}, {{0, 1}},
                 options);

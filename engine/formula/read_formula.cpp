@@ -3,11 +3,13 @@
 
 #include "formula/read_formula.hpp"
 
+#include "formula/calendar.hpp"
 #include "formula/checker.hpp"
 #include "formula/complaint.hpp"
 #include "formula/syntax.hpp"
 
 #include <charconv>
+#include <fmt/format.h>
 
 namespace casus::formula {
 
@@ -47,10 +49,6 @@ void require_no_period(const Syntax& syntax, Wanted wanted) {
                                                  std::string(syntax.parts[1].text) + "'");
 }
 
-} // namespace
-
-namespace {
-
 /// Dates as they are written elsewhere are sums and quotients here, and would pass as numbers of days.
 void require_no_foreign_date(std::string_view text) {
   const bool is_of_marks = text.find_first_not_of("0123456789./-") == std::string_view::npos;
@@ -64,11 +62,27 @@ void require_no_foreign_date(std::string_view text) {
                             "from it as 2024-11-05 + 30 days, and a duration from the start as 6 weeks");
 }
 
+void require_no_time_of_day(std::string_view text) {
+  if (text.size() < 11 || !read_date(text.substr(0, 10)) || text.find(':') == std::string_view::npos) return;
+  std::string written(text);
+  written[10] = 'T'; // a blank is as common there
+  const auto moment = read_date_and_time(written);
+  const std::string date(text.substr(0, 10));
+  throw FormulaError(
+      0, quoted(text) + " is no date: a time of the day (UTC) is added to one, as in " +
+             quoted(moment ? fmt::format("{} + {} hours", date,
+                                         static_cast<double>((*moment - *read_date(date)).count()) / 3600)
+                           : date + " + 14.5 hours"));
+}
+
 } // namespace
 
 Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted, Reads reads) {
   require_sane_length(text, wanted);
-  if (wanted == Wanted::moment) require_no_foreign_date(text);
+  if (wanted == Wanted::moment) {
+    require_no_foreign_date(text);
+    require_no_time_of_day(text);
+  }
   const Syntax syntax = parse(text);
   require_no_period(syntax, wanted);
   const Checker checker(vocabulary, reads);

@@ -46,9 +46,10 @@ std::string verdict(const StepCheck& check) {
   if (moved == 0)
     return fmt::format("No answer moves farther than its own error: a step of {} is short enough.",
                        length_of(check.step));
-  return fmt::format("{} (marked !) by more than their own error: a step of {} would do.",
+  return fmt::format("{} (marked !) by more than their own error: {}.",
                      moved == 1 ? "1 answer moves" : fmt::format("{} answers move", moved),
-                     length_of(*check.sufficient));
+                     check.sufficient ? fmt::format("a step of {} would do", length_of(*check.sufficient))
+                                      : "take a shorter step, and look again");
 }
 
 } // namespace

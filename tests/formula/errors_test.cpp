@@ -153,6 +153,9 @@ TEST_CASE("dates as they are written elsewhere are no moments") {
   };
   for (const char* text : {"11/05/2024", "2024/11/05", "2025-04", "13.09.2026", "5/4", "1-2"})
     CHECK_THROWS_WITH(read(text), Catch::Contains("write a date as 2024-11-05"));
+  CHECK_THROWS_WITH(read("2024-03-05T14:30"), Catch::Contains("as in '2024-03-05 + 14.5 hours'"));
+  CHECK_THROWS_WITH(read("2024-03-05 09:00"), Catch::Contains("as in '2024-03-05 + 9 hours'"));
+  CHECK_THROWS_WITH(read("2024-03-05T10:00Z"), Catch::Contains("as in '2024-03-05 + 14.5 hours'"));
   CHECK(read("12.5").value == 12.5);
   CHECK(read("1970-01-08 + 3 days - 1 day").value == 9);
   CHECK(read("1970-01-08 + 3 days").type == casus::Type::date);

@@ -32,6 +32,7 @@ BEYOND = [
     r"(shares|weights) of .* (are|sum)",
     r"of the calendar",
     r"never is",
+    r"(is too near|beyond the year 9999|millionth of a day)",
 ]
 
 # And of a what-if: what it leaves when it is merged.
