@@ -3,7 +3,7 @@
 // Events one by one, as far as they do the same each time.
 
 #include "kernels/row_changes.hpp"
-#include "kernels/vector.hpp"
+#include "kernels/tiles.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
@@ -65,14 +65,8 @@ private:
       Tile& tile = tiles_[firing.tiles[i] * run_.stride];
       std::uint64_t out = 0;
       for (std::size_t at = 0; at < tile_clocks; at += lanes_at_once) {
-        const Doubles before = load(tile.intensities + at);
-        const Doubles value = before * load(firing.tile_factors[i].of + at);
         const Doubles renewed = load(tile.residuals + at) + load(unit.of[place] + at) * threshold;
-        const Doubles residual = fused(before - value, left_, renewed);
-        store(value, tile.intensities + at);
-        store(residual, tile.residuals + at);
-        range_.see(value);
-        out |= bits_of_below_and_above(residual, value) << at;
+        out |= multiply_in(tile, at, load(firing.tile_factors[i].of + at), renewed, left_, range_);
       }
       run_out_[firing.tiles[i]] = static_cast<TileBits>(out);
     }

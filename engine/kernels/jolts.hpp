@@ -4,7 +4,8 @@
 // tile, then the touched tiles are multiplied, each once.
 
 #include "kernels/elementary.hpp"
-#include "kernels/vector.hpp"
+#include "kernels/kernels.hpp"
+#include "kernels/tiles.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
@@ -34,14 +35,9 @@ inline bool multiply(const Jolts& jolts) {
     double* const exponents = jolts.exponents[place].of;
     std::uint64_t out = 0;
     for (std::size_t at = 0; at < tile_clocks; at += lanes_at_once) {
-      const Doubles before = load(tile.intensities + at);
-      const Doubles value = before * power_of_two(load(exponents + at));
-      const Doubles residual = fused(before - value, jolts.left, load(tile.residuals + at));
-      store(value, tile.intensities + at);
-      store(residual, tile.residuals + at);
+      out |= multiply_in(tile, at, power_of_two(load(exponents + at)), load(tile.residuals + at), jolts.left,
+                         range);
       store(Doubles{}, exponents + at);
-      range.see(value);
-      out |= bits_of_below_and_above(residual, value) << at;
     }
     jolts.run_out[place] = static_cast<TileBits>(out);
     jolts.is_touched[place] = 0;
