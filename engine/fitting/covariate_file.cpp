@@ -39,7 +39,7 @@ private:
       if (found == names_.end())
         refuse({table_.file(), 1, 1},
                fmt::format("unknown driver {}{}: the columns are date, sequence and drivers",
-                           formula::quoted(name),
+                           formula::in_quotes(name),
                            formula::did_you_mean(formula::nearest_name(name, names_))));
       columns_.push_back(column);
       builder_.history.covariates.push_back(static_cast<int>(found - names_.begin()));
@@ -71,7 +71,7 @@ private:
 
   void require_beginning(const Sequence& sequence) {
     const std::string name =
-        sequence.name.empty() ? std::string("the history") : "sequence " + formula::quoted(sequence.name);
+        sequence.name.empty() ? std::string("the history") : "sequence " + formula::in_quotes(sequence.name);
     if (sequence.covariates.empty())
       refuse({table_.file(), 1, 1},
              fmt::format("there is no row of {} (its events were given): add its covariates", name));

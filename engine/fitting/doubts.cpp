@@ -66,7 +66,7 @@ std::vector<std::string> unseen_triggers(const Scenario& scenario, const Specifi
   return {
       fmt::format("the fitted hazards depend on {}, of which no event is given: it is taken for certain that "
                   "there was none",
-                  formula::quoted(names))};
+                  formula::in_quotes(names))};
 }
 
 } // namespace
@@ -81,7 +81,7 @@ std::vector<std::string> doubts_of(const Scenario& scenario, const Specification
   add(unseen_triggers(scenario, specification, history));
   if (!specification.at_medians().empty())
     doubts.push_back(fmt::format("uncertain parameters stand at their medians: {}",
-                                 formula::quoted(specification.at_medians())));
+                                 formula::in_quotes(specification.at_medians())));
   if (!fit.half_lives.empty())
     doubts.push_back(
         "without self-excitation its half-life has no meaning, so that the test against constant "

@@ -58,7 +58,7 @@ private:
             fmt::format(
                 "unknown column {} (no trigger has such a mark): the columns are date, trigger, sequence and "
                 "the marks' names",
-                formula::quoted(name)));
+                formula::in_quotes(name)));
     for (const char* reserved : {"start", "end"})
       if (std::find(names_.begin(), names_.end(), reserved) != names_.end())
         refuse({table_.file(), 1, 1},
@@ -103,7 +103,7 @@ private:
   std::optional<int> read_trigger(const table::Cell& cell) {
     const auto found = std::find(names_.begin(), names_.end(), cell.text);
     if (found == names_.end()) {
-      table_.refuse(cell, fmt::format("unknown trigger {}{}", formula::quoted(cell.text),
+      table_.refuse(cell, fmt::format("unknown trigger {}{}", formula::in_quotes(cell.text),
                                       formula::did_you_mean(formula::nearest_name(cell.text, names_))));
       return std::nullopt;
     }
@@ -112,7 +112,7 @@ private:
     table_.refuse(cell,
                   fmt::format("trigger {} has no hazard (it fires on dates or upon a condition, also when a "
                               "history is replayed): leave out its rows",
-                              formula::quoted(cell.text)));
+                              formula::in_quotes(cell.text)));
     return std::nullopt;
   }
 
@@ -153,7 +153,7 @@ private:
     const auto found = std::find(names.begin(), names.end(), cell.text);
     if (found != names.end()) return static_cast<double>(found - names.begin());
     table_.refuse(cell,
-                  fmt::format("unknown category {} of mark '{}'{}", formula::quoted(cell.text), mark.name,
+                  fmt::format("unknown category {} of mark '{}'{}", formula::in_quotes(cell.text), mark.name,
                               formula::did_you_mean(formula::nearest_name(cell.text, names))));
     return std::nullopt;
   }

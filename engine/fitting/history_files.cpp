@@ -49,7 +49,7 @@ std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& ce
     return day ? std::optional(FileMoment{*day}) : std::nullopt;
   }
   table.refuse(cell,
-               formula::quoted(cell.text) +
+               formula::in_quotes(cell.text) +
                    " is no date: write it as 2024-11-05, with a time as 2024-11-05T14:30, or as a number "
                    "of days since the scenario's start");
   return std::nullopt;
@@ -61,7 +61,7 @@ std::optional<FileMoment> read_moment_within(table::Table& table, const table::C
   if (!moment || (moment->begin >= 0 && moment->begin <= scenario.horizon)) return moment;
   const bool is_before = moment->begin < 0;
   table.refuse(cell,
-               fmt::format("{} lies {} of the scenario ({}): change its {}", formula::quoted(cell.text),
+               fmt::format("{} lies {} of the scenario ({}): change its {}", formula::in_quotes(cell.text),
                            is_before ? "before the start" : "after the horizon",
                            formula::iso_date(scenario.start, is_before ? 0 : scenario.horizon),
                            is_before ? "start, or leave out the row" : "horizon, or leave out the row"));

@@ -61,7 +61,7 @@ private:
   std::optional<int> find(const table::Cell& cell, const std::vector<std::string>& names, const char* what) {
     const auto found = std::find(names.begin(), names.end(), cell.text);
     if (found != names.end()) return static_cast<int>(found - names.begin());
-    table_.refuse(cell, fmt::format("unknown {} {}{}", what, formula::quoted(cell.text),
+    table_.refuse(cell, fmt::format("unknown {} {}{}", what, formula::in_quotes(cell.text),
                                     formula::did_you_mean(formula::nearest_name(cell.text, names))));
     return std::nullopt;
   }

@@ -137,7 +137,7 @@ private:
   }
 
   static std::string words(const Hazard& hazard, std::size_t term, const Undetermined& undetermined) {
-    const std::string name = formula::quoted(hazard.terms[term]->term.text);
+    const std::string name = formula::in_quotes(hazard.terms[term]->term.text);
     if (undetermined.reason == Undetermined::Reason::constant)
       return fmt::format("{} never changed while the trigger could fire", name);
     if (undetermined.reason == Undetermined::Reason::separated)
@@ -147,7 +147,7 @@ private:
     for (const Index other : undetermined.others)
       others.push_back(hazard.terms[static_cast<std::size_t>(other)]->term.text);
     return fmt::format("{} cannot be told from {}: where they moved, they moved together", name,
-                       formula::quoted(others));
+                       formula::in_quotes(others));
   }
 
   double total() const {

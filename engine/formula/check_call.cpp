@@ -29,16 +29,16 @@ Arity arity_of(Takes takes) {
 
 const Function& function_of(const Syntax& word) {
   if (const Function* function = find_function(word.text)) return *function;
-  throw FormulaError(word.offset, "unknown function " + quoted(word.text) +
+  throw FormulaError(word.offset, "unknown function " + in_quotes(word.text) +
                                       did_you_mean(nearest_name(word.text, function_names())) +
-                                      ": the functions are " + quoted(function_names()));
+                                      ": the functions are " + in_quotes(function_names()));
 }
 
 void require_arity(const Syntax& call, const Function& function) {
   const Arity arity = arity_of(function.takes);
   const std::size_t arguments = call.parts.size() - 1;
   if (arguments >= arity.fewest && arguments <= arity.most) return;
-  throw FormulaError(call.offset, quoted(function.name) + " takes " + std::string(arity.needs) + ", not " +
+  throw FormulaError(call.offset, in_quotes(function.name) + " takes " + std::string(arity.needs) + ", not " +
                                       std::to_string(arguments) +
                                       (arguments == 1 ? " argument" : " arguments"));
 }
@@ -46,10 +46,11 @@ void require_arity(const Syntax& call, const Function& function) {
 double window(const Syntax& syntax, const Expression& duration) {
   if (duration.operation != Operation::constant)
     throw FormulaError(syntax.offset,
-                       quoted(syntax.text) +
+                       in_quotes(syntax.text) +
                            " is not the same always: count over a fixed duration such as 90 days");
   if (duration.value > 0) return duration.value;
-  throw FormulaError(syntax.offset, "the duration " + quoted(syntax.text) + " must be longer than nothing");
+  throw FormulaError(syntax.offset,
+                     "the duration " + in_quotes(syntax.text) + " must be longer than nothing");
 }
 
 } // namespace

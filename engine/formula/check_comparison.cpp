@@ -44,15 +44,15 @@ void require_short(const Syntax& left, const Syntax& list) {
 
 void require_comparable(const Syntax& syntax, const Expression& side, const Expression& other) {
   if (side.type == Type::condition)
-    throw FormulaError(syntax.offset, quoted(syntax.text) +
+    throw FormulaError(syntax.offset, in_quotes(syntax.text) +
                                           " is a condition, and conditions are not compared: join them with "
                                           "'and', 'or' and 'not'");
   if (side.type == Type::category)
     throw FormulaError(syntax.offset,
-                       quoted(syntax.text) + " is a category and compares only with one of its own");
+                       in_quotes(syntax.text) + " is a category and compares only with one of its own");
   if (other.type == Type::date && side.type == Type::number)
     throw FormulaError(syntax.offset,
-                       quoted(syntax.text) +
+                       in_quotes(syntax.text) +
                            " is a number, and a date compares only with a date such as 2024-11-05");
 }
 
@@ -92,8 +92,8 @@ Expression Checker::compare_category(const Syntax& mark, Operation operation, co
                                      const Syntax& at) const {
   Expression first = names_.value(mark);
   if (is_order(operation))
-    throw FormulaError(mark.offset,
-                       quoted(mark.text) + " is a category, and categories have no order: use ==, != or in");
+    throw FormulaError(mark.offset, in_quotes(mark.text) +
+                                        " is a category, and categories have no order: use ==, != or in");
   return node(at, operation, Type::condition, std::move(first), names_.category(category, mark));
 }
 

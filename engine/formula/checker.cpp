@@ -69,7 +69,7 @@ Expression Checker::check(const Syntax& syntax) const {
 Expression Checker::number(const Syntax& syntax) const {
   Expression result = check(syntax);
   if (result.type == Type::number) return result;
-  throw FormulaError(syntax.offset, quoted(syntax.text) + not_a_number(result.type));
+  throw FormulaError(syntax.offset, in_quotes(syntax.text) + not_a_number(result.type));
 }
 
 Expression Checker::condition(const Syntax& syntax) const {
@@ -78,7 +78,7 @@ Expression Checker::condition(const Syntax& syntax) const {
   const std::string found = result.type == Type::number     ? "number"
                             : result.type == Type::category ? "category"
                                                             : "date";
-  throw FormulaError(syntax.offset, quoted(syntax.text) + " is a " + found +
+  throw FormulaError(syntax.offset, in_quotes(syntax.text) + " is a " + found +
                                         ", but a condition is needed here: compare it with something");
 }
 

@@ -77,16 +77,16 @@ std::string_view run_of(std::string_view text, bool (*belongs)(char)) {
 /// The word, the operator or the character that a text begins with.
 std::string first_token(std::string_view text) {
   for (const auto belongs : {is_word, is_symbol})
-    if (const std::string_view run = run_of(text, belongs); !run.empty()) return quoted(run);
-  if (is_printable(text[0])) return quoted(text.substr(0, 1));
+    if (const std::string_view run = run_of(text, belongs); !run.empty()) return in_quotes(run);
+  if (is_printable(text[0])) return in_quotes(text.substr(0, 1));
   const std::size_t length = 1 + run_of(text.substr(1), continues_character).size();
-  return length == length_of_character(text[0]) ? quoted(text.substr(0, length))
+  return length == length_of_character(text[0]) ? in_quotes(text.substr(0, length))
                                                 : "a character that no formula has";
 }
 
 } // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::size_t length = std::min(text.size(), longest_quote);
   while (length > 0 && length < text.size() && continues_character(text[length])) --length;
   std::string result = "'";
@@ -95,15 +95,15 @@ std::string quoted(std::string_view text) {
   return result;
 }
 
-std::string quoted(const std::vector<std::string>& names) {
+std::string in_quotes(const std::vector<std::string>& names) {
   std::string list;
   for (std::size_t i = 0; i < std::min(names.size(), most_names); ++i)
-    list += (i == 0 ? "" : ", ") + quoted(names[i]);
+    list += (i == 0 ? "" : ", ") + in_quotes(names[i]);
   return names.size() > most_names ? list + ", …" : list;
 }
 
 std::string did_you_mean(const std::optional<std::string>& name) {
-  return name ? " (did you mean " + quoted(*name) + "?)" : "";
+  return name ? " (did you mean " + in_quotes(*name) + "?)" : "";
 }
 
 std::string complaint(std::string_view expected, std::string_view formula, std::size_t offset) {

@@ -9,8 +9,8 @@
 namespace casus::formula {
 
 /// `'text'`, cut short where it is long.
-std::string quoted(std::string_view text);
-std::string quoted(const std::vector<std::string>& names);
+std::string in_quotes(std::string_view text);
+std::string in_quotes(const std::vector<std::string>& names);
 /// ` (did you mean 'x'?)`, or nothing.
 std::string did_you_mean(const std::optional<std::string>& name);
 

@@ -19,7 +19,7 @@ bool is_constant(const Expression& expression) { return expression.operation == 
 Expression constant(const Syntax& at, double value, Type type) {
   if (std::isfinite(value))
     return {.operation = Operation::constant, .type = type, .value = value, .arguments = {}};
-  throw FormulaError(at.offset, quoted(at.text) + " is not a finite number (it comes to " +
+  throw FormulaError(at.offset, in_quotes(at.text) + " is not a finite number (it comes to " +
                                     (std::isnan(value) ? "no number at all" : "infinity") +
                                     "): check what it is computed from");
 }

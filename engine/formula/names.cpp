@@ -70,21 +70,22 @@ Expression Names::rung_or_value(const Syntax& name, const Syntax& ladder) const 
   const bool is_unknown =
       !vocabulary_.find(name.text) && !vocabulary_.trigger(name.text) && !is_reserved(name.text);
   if (!is_rung_elsewhere && !is_unknown) return value(name);
-  throw FormulaError(name.offset, quoted(name.text) + " is no rung of ladder " + quoted(ladder.text) +
+  throw FormulaError(name.offset, in_quotes(name.text) + " is no rung of ladder " + in_quotes(ladder.text) +
                                       did_you_mean(vocabulary_.nearest_rung(index, name.text)) +
-                                      ": its rungs are " + quoted(vocabulary_.rungs(index)));
+                                      ": its rungs are " + in_quotes(vocabulary_.rungs(index)));
 }
 
 Expression Names::category(const Syntax& syntax, const Syntax& mark) const {
   const int index = vocabulary_.find(mark.text)->index;
-  const std::string choice = quoted(vocabulary_.categories(index));
+  const std::string choice = in_quotes(vocabulary_.categories(index));
   if (syntax.form != Form::name)
-    throw FormulaError(syntax.offset, quoted(mark.text) +
+    throw FormulaError(syntax.offset, in_quotes(mark.text) +
                                           " is a category and compares only with one of its own, not with " +
-                                          quoted(syntax.text) + ": use one of " + choice);
+                                          in_quotes(syntax.text) + ": use one of " + choice);
   if (const auto category = vocabulary_.category(index, syntax.text))
     return constant(syntax, *category, Type::category);
-  throw FormulaError(syntax.offset, quoted(syntax.text) + " is no category of mark " + quoted(mark.text) +
+  throw FormulaError(syntax.offset, in_quotes(syntax.text) + " is no category of mark " +
+                                        in_quotes(mark.text) +
                                         did_you_mean(vocabulary_.nearest_category(index, syntax.text)) +
                                         ": its categories are " + choice);
 }
@@ -92,15 +93,15 @@ Expression Names::category(const Syntax& syntax, const Syntax& mark) const {
 int Names::trigger(const Syntax& syntax) const {
   if (syntax.form != Form::name)
     throw FormulaError(syntax.offset,
-                       quoted(syntax.text) + " is not the name of a trigger, which is needed here");
+                       in_quotes(syntax.text) + " is not the name of a trigger, which is needed here");
   if (const auto trigger = vocabulary_.trigger(syntax.text)) return *trigger;
-  throw FormulaError(syntax.offset, "unknown trigger " + quoted(syntax.text) +
+  throw FormulaError(syntax.offset, "unknown trigger " + in_quotes(syntax.text) +
                                         did_you_mean(vocabulary_.nearest_trigger(syntax.text)));
 }
 
 void Names::require_state(const Syntax& at, std::string_view what) const {
   if (reads_ != Reads::parameters) return;
-  throw FormulaError(at.offset, quoted(at.text) + " cannot be used here (it is " + std::string(what) +
+  throw FormulaError(at.offset, in_quotes(at.text) + " cannot be used here (it is " + std::string(what) +
                                     ", and this number must be the same all through a trajectory): "
                                     "use numbers and parameters only");
 }
@@ -111,7 +112,7 @@ void Names::require_readable(const Syntax& name, Kind kind) const {
   if (kind != Kind::mark) return;
   require_state(name, "a mark");
   if (reads_ != Reads::state_and_marks)
-    throw FormulaError(name.offset, quoted(name.text) +
+    throw FormulaError(name.offset, in_quotes(name.text) +
                                         " cannot be used here (it is a mark, and marks are known only "
                                         "in the effects of the trigger that draws them)");
 }
@@ -119,15 +120,16 @@ void Names::require_readable(const Syntax& name, Kind kind) const {
 void Names::fail_unknown(const Syntax& name) const {
   if (vocabulary_.trigger(name.text)) throw FormulaError(name.offset, trigger_advice(std::string(name.text)));
   if (find_function(name.text))
-    throw FormulaError(name.offset, quoted(name.text) + " is a function: give it arguments in parentheses");
+    throw FormulaError(name.offset,
+                       in_quotes(name.text) + " is a function: give it arguments in parentheses");
   if (const auto mark = vocabulary_.mark_with_category(name.text))
-    throw FormulaError(name.offset, quoted(name.text) + " is a category of mark " + quoted(*mark) +
+    throw FormulaError(name.offset, in_quotes(name.text) + " is a category of mark " + in_quotes(*mark) +
                                         " and compares only with it, by ==, != or in");
   if (days_in(name.text))
-    throw FormulaError(name.offset, "unknown name " + quoted(name.text) +
+    throw FormulaError(name.offset, "unknown name " + in_quotes(name.text) +
                                         " (a unit of time stands only after a number or after 'per')");
   throw FormulaError(name.offset,
-                     "unknown name " + quoted(name.text) + did_you_mean(vocabulary_.nearest(name.text)));
+                     "unknown name " + in_quotes(name.text) + did_you_mean(vocabulary_.nearest(name.text)));
 }
 
 } // namespace casus::formula

@@ -44,7 +44,7 @@ void require_sane_length(std::string_view text, Wanted wanted) {
 
 void require_no_period(const Syntax& syntax, Wanted wanted) {
   if (syntax.form != Form::rate || wanted == Wanted::rate) return;
-  throw FormulaError(syntax.parts[1].offset, quoted(syntax.text) + " is a rate, but " + noun_of(wanted) +
+  throw FormulaError(syntax.parts[1].offset, in_quotes(syntax.text) + " is a rate, but " + noun_of(wanted) +
                                                  " is needed here: leave out 'per " +
                                                  std::string(syntax.parts[1].text) + "'");
 }
@@ -57,7 +57,7 @@ void require_no_foreign_date(std::string_view text) {
   const bool is_number = error == std::errc{} && stop == text.data() + text.size();
   const bool is_shaped_as_date = text.size() == 10 && text[4] == '-' && text[7] == '-';
   if (!is_of_marks || is_number || is_shaped_as_date) return;
-  throw FormulaError(0, quoted(text) +
+  throw FormulaError(0, in_quotes(text) +
                             " is no date and no duration: write a date as 2024-11-05, one that counts "
                             "from it as 2024-11-05 + 30 days, and a duration from the start as 6 weeks");
 }
@@ -69,10 +69,10 @@ void require_no_time_of_day(std::string_view text) {
   const auto moment = read_date_and_time(written);
   const std::string date(text.substr(0, 10));
   throw FormulaError(
-      0, quoted(text) + " is no date: a time of the day (UTC) is added to one, as in " +
-             quoted(moment ? fmt::format("{} + {} hours", date,
-                                         static_cast<double>((*moment - *read_date(date)).count()) / 3600)
-                           : date + " + 14.5 hours"));
+      0, in_quotes(text) + " is no date: a time of the day (UTC) is added to one, as in " +
+             in_quotes(moment ? fmt::format("{} + {} hours", date,
+                                            static_cast<double>((*moment - *read_date(date)).count()) / 3600)
+                              : date + " + 14.5 hours"));
 }
 
 } // namespace

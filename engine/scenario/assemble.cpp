@@ -88,7 +88,7 @@ private:
   bool is_file_name(const Node& node, const std::string& key) {
     if (node.shape == Shape::scalar) return true;
     problems_.error(node.place,
-                    formula::quoted(key) + " must name a file, not " + name_of(node.shape) +
+                    formula::in_quotes(key) + " must name a file, not " + name_of(node.shape) +
                         (key == "extends" ? " (parts of a scenario are put together by 'include')" : ""));
     return false;
   }

@@ -33,9 +33,9 @@ void tell_no_family(Reading& reading, const Node& node) {
     return;
   }
   const Node& key = *node.entries[0].key;
-  reading.problems.error(key.place, "unknown distribution " + formula::quoted(key.text) +
+  reading.problems.error(key.place, "unknown distribution " + formula::in_quotes(key.text) +
                                         did_you_mean(formula::nearest_name(key.text, family_names())) +
-                                        ": there are " + formula::quoted(family_names()));
+                                        ": there are " + formula::in_quotes(family_names()));
 }
 
 /// The arguments as written. None where one is wrong, which has been told.
@@ -61,7 +61,7 @@ private:
     const std::vector<std::string> names = distribution::list_arguments(family_);
     if (names.size() != node.items.size()) {
       complain(node, "takes a list of " + std::to_string(names.size()) + " numbers (" +
-                         formula::quoted(names) + "), not of " + std::to_string(node.items.size()));
+                         formula::in_quotes(names) + "), not of " + std::to_string(node.items.size()));
       return;
     }
     for (std::size_t i = 0; i < names.size(); ++i) add(*node.items[i], {names[i], names[i]});

@@ -89,7 +89,7 @@ private:
         (number.value >= 0 && number.value == std::floor(number.value)))
       return;
     reading_.problems.error(amount.place, "a ladder moves by whole rungs, 0 or more (not by " +
-                                              formula::quoted(amount.text) +
+                                              formula::in_quotes(amount.text) +
                                               "): 'raise' goes up and 'lower' goes down");
   }
 

@@ -91,7 +91,7 @@ NodePtr Files::tree_of(const SourceText& source) {
 }
 
 void Files::refuse(const Node& name, const std::string& why) {
-  problems_.error(name.place, formula::quoted(name.text) + " cannot be read: " + why);
+  problems_.error(name.place, formula::in_quotes(name.text) + " cannot be read: " + why);
 }
 
 } // namespace casus::scenario

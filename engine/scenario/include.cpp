@@ -27,7 +27,7 @@ std::string written(const Place& place) {
 bool IncludedSections::is_new(const File& file, const Place& place) {
   const auto [first, is_first] = files_.emplace(file.identity.string(), place);
   if (!is_first)
-    problems_.error(place, formula::quoted(file.path.string()) + " is included twice (first in " +
+    problems_.error(place, formula::in_quotes(file.path.string()) + " is included twice (first in " +
                                written(first->second) + "): leave one of them out");
   return is_first;
 }
@@ -40,9 +40,9 @@ void IncludedSections::add(const Node& tree) {
     if (is_section(key))
       add_section(entry);
     else if (key != "casus" && key != "include")
-      problems_.error(entry.key->place, formula::quoted(key) +
+      problems_.error(entry.key->place, formula::in_quotes(key) +
                                             " cannot stand in an included file (which may have " +
-                                            formula::quoted(sections) +
+                                            formula::in_quotes(sections) +
                                             " and 'include'): put it into the file that includes this one");
   }
 }
@@ -53,8 +53,8 @@ void IncludedSections::add_section(const Entry& entry) {
   if (value.shape == Shape::null) return;
   const Shape wanted = name == "correlations" ? Shape::list : Shape::map;
   if (value.shape != wanted) {
-    problems_.error(value.place,
-                    formula::quoted(name) + " must be " + name_of(wanted) + ", not " + name_of(value.shape));
+    problems_.error(value.place, formula::in_quotes(name) + " must be " + name_of(wanted) + ", not " +
+                                     name_of(value.shape));
     return;
   }
   auto section = std::find_if(sections_.begin(), sections_.end(),
@@ -75,7 +75,7 @@ void IncludedSections::add_part(Section& section, const Entry& part) {
   if (is_new)
     section.node->entries.push_back(part);
   else
-    problems_.error(part.key->place, formula::quoted(section.key->text + "." + name) +
+    problems_.error(part.key->place, formula::in_quotes(section.key->text + "." + name) +
                                          " stands twice (first in " + written(first->second) +
                                          "): leave one of them out");
 }

@@ -33,13 +33,13 @@ void MapReader::tell_unknown(const Entry& entry, const std::vector<std::string>&
   const std::string& key = entry.key->text;
   const auto nearest = formula::nearest_name(key, known);
   if (nearest) meant_.push_back(*nearest);
-  std::string message = "unknown key " + formula::quoted(key) + " in " + what_;
+  std::string message = "unknown key " + formula::in_quotes(key) + " in " + what_;
   if (nearest)
     message += did_you_mean(nearest);
   else if (entry.value->shape == Shape::null) // the rest of `{when: count(x, 90 days) > 2}`
     message += " (a comma in brackets begins a new key): put text with commas into quotes";
   else
-    message += ": its keys are " + formula::quoted(known);
+    message += ": its keys are " + formula::in_quotes(known);
   reading_.problems.error(entry.key->place, message);
 }
 
@@ -58,7 +58,7 @@ const Node* MapReader::find(std::string_view key) const {
 
 const Node* MapReader::require(std::string_view key, std::string_view why) const {
   if (is_map_ && !has_or_meant(key))
-    reading_.problems.error(place_, "the key " + formula::quoted(key) + " is missing in " + what_ + ": " +
+    reading_.problems.error(place_, "the key " + formula::in_quotes(key) + " is missing in " + what_ + ": " +
                                         std::string(why));
   return find(key);
 }
@@ -84,7 +84,7 @@ std::vector<std::string> MapReader::texts(std::string_view key) const {
 }
 
 std::string MapReader::name_of_value(std::string_view key) const {
-  return formula::quoted(key) + " of " + what_;
+  return formula::in_quotes(key) + " of " + what_;
 }
 
 const std::vector<Entry>& entries_of(const Node* node) {

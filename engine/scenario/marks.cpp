@@ -38,7 +38,7 @@ void check_mark_name(Reading& reading, const Node& name) {
   check_name(reading, name, "mark");
   const auto symbol = reading.vocabulary.find(name.text);
   if (symbol || reading.vocabulary.any_rung(name.text))
-    reading.problems.error(name.place, "mark " + formula::quoted(name.text) + " has the name of a " +
+    reading.problems.error(name.place, "mark " + formula::in_quotes(name.text) + " has the name of a " +
                                            (symbol ? kind_of(symbol->kind) : "rung") +
                                            " (effects could not tell them apart): rename one of them");
 }
@@ -54,7 +54,7 @@ public:
     const Node& node = *entry_.value;
     if (node.shape != Shape::map || node.entries.empty())
       reading_.problems.error(mark_.place,
-                              "mark " + formula::quoted(mark_.name) +
+                              "mark " + formula::in_quotes(mark_.name) +
                                   " must be a map of categories to their shares, or a distribution");
     else if (family_of(node))
       read_distribution_of(node);
@@ -82,7 +82,7 @@ private:
           return !category.share.text.empty() && share.operation == Operation::constant && share.value == 0;
         });
     if (none)
-      reading_.problems.error(mark_.place, "all shares of mark " + formula::quoted(mark_.name) +
+      reading_.problems.error(mark_.place, "all shares of mark " + formula::in_quotes(mark_.name) +
                                                " are zero: give at least one category a share above 0");
   }
 
@@ -90,7 +90,7 @@ private:
     Category category;
     category.name = entry.key->text;
     const std::string path = path_ + "." + category.name;
-    const std::string what = "category " + formula::quoted(category.name);
+    const std::string what = "category " + formula::in_quotes(category.name);
     if (entry.value->shape != Shape::map || family_of(*entry.value)) {
       category.share = share(*entry.value, path, "the share of " + what);
       stand_at(path, category.share);
@@ -127,7 +127,7 @@ private:
 
 std::vector<Mark> read_marks(Reading& reading, const Node& node, const std::string& trigger) {
   std::vector<Mark> result;
-  if (!require_map(reading, node, "'marks' of trigger " + formula::quoted(trigger))) return result;
+  if (!require_map(reading, node, "'marks' of trigger " + formula::in_quotes(trigger))) return result;
   for (const Entry& entry : node.entries) {
     check_mark_name(reading, *entry.key);
     result.push_back(MarkReader(reading, entry, trigger).read());

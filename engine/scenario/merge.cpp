@@ -110,7 +110,7 @@ bool Merger::refuse_nulls(const Node& node, const std::optional<std::string>& me
 
 void Merger::refuse_null_at(const Entry& entry, const std::optional<std::string>& meant) {
   const bool is_part = path_.size() == 2 && keys_are_names({path_[0]});
-  problems_.error(entry.key->place, "nothing stands at " + formula::quoted(joined(path_)) +
+  problems_.error(entry.key->place, "nothing stands at " + formula::in_quotes(joined(path_)) +
                                         " that null could remove" + formula::did_you_mean(meant) +
                                         (is_part && !meant ? ": write {} for a part without keys" : ""));
 }
@@ -118,8 +118,8 @@ void Merger::refuse_null_at(const Entry& entry, const std::optional<std::string>
 void Merger::warn_of_near_name(const Entry& part, const std::string& near) {
   const std::string kind = path_.size() == 2 ? kind_of_part(path_[0]) : "";
   if (kind.empty() || !looks_like_a_slip(part.key->text, near)) return;
-  problems_.warning(part.key->place, "this makes a new " + kind + " " + formula::quoted(part.key->text) +
-                                         " (there is none yet, but one called " + formula::quoted(near) +
+  problems_.warning(part.key->place, "this makes a new " + kind + " " + formula::in_quotes(part.key->text) +
+                                         " (there is none yet, but one called " + formula::in_quotes(near) +
                                          "): rename it if that one is meant");
 }
 

@@ -45,19 +45,19 @@ void read_horizon(Reading& reading, const MapReader& scenario) {
   const auto day = node ? read_day(reading, *node) : std::nullopt;
   if (!day) return;
   if (*day <= 0) {
-    reading.problems.error(node->place,
-                           "'horizon' must be after the start (it is " + formula::quoted(node->text) + ")");
+    reading.problems.error(node->place, "'horizon' must be after the start (it is " +
+                                            formula::in_quotes(node->text) + ")");
     return;
   }
   if (*day < shortest) {
-    reading.problems.error(node->place, "'horizon' is too near (it is " + formula::quoted(node->text) +
+    reading.problems.error(node->place, "'horizon' is too near (it is " + formula::in_quotes(node->text) +
                                             "): make it a millionth of a day or more");
     return;
   }
   const std::chrono::sys_days start = reading.knows_start ? reading.scenario.start : std::chrono::sys_days{};
   if (*day > static_cast<double>((last_day - start).count())) {
     reading.problems.error(node->place, "'horizon' lies beyond the year 9999 (it is " +
-                                            formula::quoted(node->text) + "): make it nearer");
+                                            formula::in_quotes(node->text) + "): make it nearer");
     return;
   }
   reading.scenario.horizon = *day;
@@ -70,12 +70,12 @@ void read_step(Reading& reading, const MapReader& scenario) {
   if (!step) return;
   reading.scenario.step = step->expression.value;
   if (reading.scenario.step <= 0)
-    reading.problems.error(node->place,
-                           "'step' must be longer than nothing (it is " + formula::quoted(node->text) + ")");
+    reading.problems.error(node->place, "'step' must be longer than nothing (it is " +
+                                            formula::in_quotes(node->text) + ")");
   else if (reading.scenario.step < shortest || reading.scenario.step > longest)
     reading.problems.error(node->place,
                            "'step' must be from a millionth of a day to ten thousand years (it is " +
-                               formula::quoted(node->text) + ")");
+                               formula::in_quotes(node->text) + ")");
   else if (reading.knows_horizon && reading.scenario.horizon / reading.scenario.step > most_steps)
     reading.problems.error(node->place,
                            "'step' is too short (the horizon would take more than 100 000 steps of it): "

@@ -20,8 +20,8 @@ struct Bare {
   std::string ladder; ///< of a rung
 
   std::string described() const {
-    return kind + " " + formula::quoted(name->text) +
-           (ladder.empty() ? "" : " of ladder " + formula::quoted(ladder));
+    return kind + " " + formula::in_quotes(name->text) +
+           (ladder.empty() ? "" : " of ladder " + formula::in_quotes(ladder));
   }
 };
 
@@ -73,12 +73,12 @@ std::vector<std::string> declare_rungs(Reading& reading, const Entry& ladder, st
 }
 
 std::string clash(const Bare& first, const Bare& second) {
-  const std::string name = formula::quoted(second.name->text);
+  const std::string name = formula::in_quotes(second.name->text);
   if (!first.ladder.empty() && first.ladder == second.ladder)
-    return "rung " + name + " stands twice on ladder " + formula::quoted(first.ladder);
+    return "rung " + name + " stands twice on ladder " + formula::in_quotes(first.ladder);
   if (!first.ladder.empty() && !second.ladder.empty())
-    return "rung " + name + " stands on ladder " + formula::quoted(first.ladder) + " and on ladder " +
-           formula::quoted(second.ladder) +
+    return "rung " + name + " stands on ladder " + formula::in_quotes(first.ladder) + " and on ladder " +
+           formula::in_quotes(second.ladder) +
            " (rung names must be unique because formulas use them bare): rename one of them";
   return second.described() + " has the same name as " + first.described() +
          " (formulas could not tell them apart): rename one of them";
@@ -99,7 +99,7 @@ std::optional<int> require_one_of(Reading& reading, const formula::NameList& lis
                                   const std::string& kind) {
   const auto found = list.find(name.text);
   if (!found)
-    reading.problems.error(name.place, "unknown " + kind + " " + formula::quoted(name.text) +
+    reading.problems.error(name.place, "unknown " + kind + " " + formula::in_quotes(name.text) +
                                            did_you_mean(formula::nearest_name(name.text, list.names())));
   return found;
 }
@@ -131,7 +131,7 @@ void declare_names(Reading& reading, const Node& root) {
 void check_name(Reading& reading, const Node& name, const std::string& kind) {
   const std::string& text = name.text;
   const auto complain = [&](const std::string& why) {
-    reading.problems.error(name.place, formula::quoted(text) + " cannot be the name of " +
+    reading.problems.error(name.place, formula::in_quotes(text) + " cannot be the name of " +
                                            (kind[0] == 'o' ? "an " : "a ") + kind + " " + why);
   };
   const bool is_word =
@@ -165,9 +165,9 @@ std::optional<int> require_rung(Reading& reading, int ladder, const Node& name) 
     return found; // without rungs, the ladder has been told of
   const std::string& ladder_name = reading.ladders.names()[static_cast<std::size_t>(ladder)];
   reading.problems.error(
-      name.place, formula::quoted(name.text) + " is no rung of ladder " + formula::quoted(ladder_name) +
+      name.place, formula::in_quotes(name.text) + " is no rung of ladder " + formula::in_quotes(ladder_name) +
                       did_you_mean(reading.vocabulary.nearest_rung(ladder, name.text)) + ": its rungs are " +
-                      formula::quoted(reading.vocabulary.rungs(ladder)));
+                      formula::in_quotes(reading.vocabulary.rungs(ladder)));
   return std::nullopt;
 }
 

@@ -71,7 +71,7 @@ std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted w
   if (node.shape != Shape::scalar)
     return complain(node.place, noun_of(wanted) + " must stand here, not " + name_of(node.shape));
   if (is_not_finite(node.text))
-    return complain(node.place, formula::quoted(node.text) +
+    return complain(node.place, formula::in_quotes(node.text) +
                                     " is not a finite number: write a finite one (an open side of "
                                     "'bounds' is null)");
   try {
@@ -96,7 +96,7 @@ std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::
 std::optional<Formula> read_constant(Reading& reading, const Node& node, Wanted wanted) {
   auto formula = read_formula(reading, node, wanted, Reads::parameters);
   if (!formula || is_constant(*formula)) return formula;
-  reading.problems.error(node.place, formula::quoted(node.text) +
+  reading.problems.error(node.place, formula::in_quotes(node.text) +
                                          " depends on a parameter, but must be a number by itself: "
                                          "write the number");
   return std::nullopt;

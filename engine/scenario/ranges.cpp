@@ -44,7 +44,7 @@ bool lies_within(const Range& range, const Bounds& bounds) {
 }
 
 std::string as_found(const Formula& number, const Range& range) {
-  if (range.low == range.high) return "it is " + formula::quoted(number.text);
+  if (range.low == range.high) return "it is " + formula::in_quotes(number.text);
   return fmt::format("it is drawn from {} to {}", range.low, range.high);
 }
 
@@ -69,12 +69,12 @@ void require_drawable(Reading& reading, const Number& constant, const Distributi
   const double value = constant.expression.value;
   const Range range = range_of(distribution);
   if (distribution.family == Family::discrete && !is_among_values(value, distribution))
-    reading.problems.error(constant.place, what + " never is " + formula::quoted(constant.text) +
+    reading.problems.error(constant.place, what + " never is " + formula::in_quotes(constant.text) +
                                                " (its values are given one by one)");
   else if (value < range.low || value > range.high)
     reading.problems.error(constant.place,
                            what + fmt::format(" is drawn from {} to {}, and never is {}", range.low,
-                                              range.high, formula::quoted(constant.text)));
+                                              range.high, formula::in_quotes(constant.text)));
 }
 
 void require_within(Reading& reading, const std::optional<Formula>& number, const Bounds& bounds,

@@ -40,7 +40,7 @@ const std::string& name_of(const Reading& reading, int driver) {
 void require_noise(Reading& reading, const Node& name, int driver) {
   if (!reading.scenario.drivers[static_cast<std::size_t>(driver)].volatility)
     reading.problems.error(name.place,
-                           "driver " + formula::quoted(name.text) +
+                           "driver " + formula::in_quotes(name.text) +
                                " has no 'volatility', so there is nothing that could be correlated: give "
                                "it one, or leave this out");
 }
@@ -57,8 +57,8 @@ std::optional<Correlation> read_correlation(Reading& reading, const Node& node) 
   const auto& [lesser, greater] = std::minmax(first.text, second.text);
   auto value = read_number(reading, *node.items[2], Wanted::number, "correlations." + lesser + "." + greater);
   require_within(reading, value, correlation,
-                 "the correlation of " + formula::quoted(first.text) + " and " +
-                     formula::quoted(second.text));
+                 "the correlation of " + formula::in_quotes(first.text) + " and " +
+                     formula::in_quotes(second.text));
   const auto a = require_driver(reading, first), b = require_driver(reading, second);
   if (a) require_noise(reading, first, *a);
   if (b && a != b) require_noise(reading, second, *b);
@@ -71,8 +71,8 @@ std::optional<Correlation> read_correlation(Reading& reading, const Node& node) 
 void require_new_pair(Reading& reading, const Correlation& correlation, std::set<std::pair<int, int>>& seen) {
   if (!seen.insert(std::minmax(correlation.first, correlation.second)).second)
     reading.problems.error(correlation.place,
-                           "the correlation of " + formula::quoted(name_of(reading, correlation.first)) +
-                               " and " + formula::quoted(name_of(reading, correlation.second)) +
+                           "the correlation of " + formula::in_quotes(name_of(reading, correlation.first)) +
+                               " and " + formula::in_quotes(name_of(reading, correlation.second)) +
                                " stands here twice: leave one of them out");
 }
 
@@ -126,7 +126,7 @@ void check_group(Reading& reading, const Group& group) {
                                       std::to_string(largest_group) + ")");
   else if (is_constant(group) && !is_positive_definite(group))
     reading.problems.error(place,
-                           "the correlations of " + formula::quoted(names) +
+                           "the correlations of " + formula::in_quotes(names) +
                                " contradict each other (no random numbers have them; their matrix is not "
                                "positive definite): bring them nearer to 0");
 }

@@ -22,7 +22,7 @@ class DriverReader {
 public:
   DriverReader(Reading& reading, const Entry& entry)
       : reading_(reading), path_("drivers." + entry.key->text + "."),
-        map_(reading, *entry.value, "driver " + formula::quoted(entry.key->text), entry.key->place,
+        map_(reading, *entry.value, "driver " + formula::in_quotes(entry.key->text), entry.key->place,
              {"start", "mean", "half_life", "volatility", "trend", "follows", "bounds"}) {
     driver_.name = entry.key->text;
     driver_.place = entry.key->place;
@@ -57,7 +57,7 @@ private:
     if (!value || *value == 0 || driver_.trend->text.find("per") != std::string::npos) return;
     reading_.problems.warning(driver_.trend->place, map_.name_of_value("trend") +
                                                         " has no unit and counts per day: write " +
-                                                        formula::quoted(driver_.trend->text + " per day") +
+                                                        formula::in_quotes(driver_.trend->text + " per day") +
                                                         " if that is what it is");
   }
 
@@ -121,7 +121,7 @@ private:
     else if (start && ((low && *start < *low) || (high && *start > *high)))
       reading_.problems.error(map_.has("start") ? driver_.start.place : bounds.place,
                               map_.what() + " starts outside its bounds (at " +
-                                  formula::quoted(driver_.start.text) + ")");
+                                  formula::in_quotes(driver_.start.text) + ")");
   }
 
   Reading& reading_;

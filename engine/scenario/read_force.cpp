@@ -60,7 +60,7 @@ private:
     if (!name) return;
     firing_.trigger = reading_.vocabulary.trigger(*name).value_or(-1);
     if (firing_.trigger < 0)
-      reading_.problems.error(node->place, "unknown trigger " + formula::quoted(*name) +
+      reading_.problems.error(node->place, "unknown trigger " + formula::in_quotes(*name) +
                                                did_you_mean(reading_.vocabulary.nearest_trigger(*name)));
     else
       trigger_ = &reading_.scenario.triggers[static_cast<std::size_t>(firing_.trigger)];
@@ -80,13 +80,13 @@ private:
     if (!day) return;
     if (*day < 0)
       reading_.problems.error(node.place,
-                              formula::quoted(node.text) + " is before the start of the scenario");
+                              formula::in_quotes(node.text) + " is before the start of the scenario");
     else if (reading_.knows_horizon && *day > reading_.scenario.horizon)
-      reading_.problems.error(node.place,
-                              formula::quoted(node.text) + " is after the horizon, so nothing can fire then");
+      reading_.problems.error(node.place, formula::in_quotes(node.text) +
+                                              " is after the horizon, so nothing can fire then");
     else if (std::find(days_.begin(), days_.end(), *day) != days_.end())
-      reading_.problems.error(node.place, formula::quoted(node.text) + " stands twice among the dates of " +
-                                              map_.what() +
+      reading_.problems.error(node.place, formula::in_quotes(node.text) +
+                                              " stands twice among the dates of " + map_.what() +
                                               ": if it fires twice on that day, write it as two firings");
     else
       days_.push_back(*day);
@@ -107,31 +107,31 @@ private:
 
   void tell_no_mark(const Node& name) {
     const std::vector<std::string> known = names_of(trigger_->marks);
-    reading_.problems.error(
-        name.place,
-        formula::quoted(name.text) + " is no mark of trigger " + formula::quoted(trigger_->name) +
-            did_you_mean(formula::nearest_name(name.text, known)) +
-            (known.empty() ? ", which has none: leave it out" : ": its marks are " + formula::quoted(known)));
+    reading_.problems.error(name.place, formula::in_quotes(name.text) + " is no mark of trigger " +
+                                            formula::in_quotes(trigger_->name) +
+                                            did_you_mean(formula::nearest_name(name.text, known)) +
+                                            (known.empty() ? ", which has none: leave it out"
+                                                           : ": its marks are " + formula::in_quotes(known)));
   }
 
   std::optional<double> value(const Mark& mark, const Node& node) {
     if (mark.categories.empty()) return number(mark, node);
-    const std::string* name = require_text(reading_, node, "mark " + formula::quoted(mark.name));
+    const std::string* name = require_text(reading_, node, "mark " + formula::in_quotes(mark.name));
     const auto index = name ? position(mark.categories, *name) : std::nullopt;
     if (index) return static_cast<double>(*index);
     const std::vector<std::string> known = names_of(mark.categories);
     if (name)
-      reading_.problems.error(node.place, formula::quoted(*name) + " is no category of mark " +
-                                              formula::quoted(mark.name) +
+      reading_.problems.error(node.place, formula::in_quotes(*name) + " is no category of mark " +
+                                              formula::in_quotes(mark.name) +
                                               did_you_mean(formula::nearest_name(*name, known)) +
-                                              ": its categories are " + formula::quoted(known));
+                                              ": its categories are " + formula::in_quotes(known));
     return std::nullopt;
   }
 
   std::optional<double> number(const Mark& mark, const Node& node) {
     const auto constant = read_constant(reading_, node, Wanted::number);
     if (constant && mark.distribution)
-      require_drawable(reading_, *constant, *mark.distribution, "mark " + formula::quoted(mark.name));
+      require_drawable(reading_, *constant, *mark.distribution, "mark " + formula::in_quotes(mark.name));
     return constant ? std::optional(constant->expression.value) : std::nullopt;
   }
 

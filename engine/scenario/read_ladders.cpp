@@ -15,7 +15,7 @@ class LadderReader {
 public:
   LadderReader(Reading& reading, const Entry& entry, int index)
       : reading_(reading), index_(index), path_("ladders." + entry.key->text),
-        map_(reading, *entry.value, "ladder " + formula::quoted(entry.key->text), entry.key->place,
+        map_(reading, *entry.value, "ladder " + formula::in_quotes(entry.key->text), entry.key->place,
              {"rungs", "start", "up", "down", "steps", "on_enter", "on_leave"}) {
     ladder_.name = entry.key->text;
     ladder_.place = entry.key->place;
@@ -54,7 +54,7 @@ private:
     if (entry.name) rung.name = entry.name->text;
     if (entry.about)
       rung.note =
-          MapReader(reading_, *entry.about, "rung " + formula::quoted(rung.name), item.place, {}).note();
+          MapReader(reading_, *entry.about, "rung " + formula::in_quotes(rung.name), item.place, {}).note();
     return rung;
   }
 
@@ -85,7 +85,7 @@ private:
     if (!node || !require_map(reading_, *node, map_.name_of_value(key))) return;
     for (const Entry& entry : node->entries) {
       auto read = read_effects(reading_, *entry.value, Reads::state,
-                               {formula::quoted(key + "." + entry.key->text) + " of " + map_.what(),
+                               {formula::in_quotes(key + "." + entry.key->text) + " of " + map_.what(),
                                 path_ + "." + key + "." + entry.key->text});
       if (const auto rung = require_rung(reading_, index_, *entry.key))
         ladder_.rungs[static_cast<std::size_t>(*rung)].*effects = std::move(read);

@@ -15,7 +15,7 @@ namespace {
 class OutcomeReader {
 public:
   OutcomeReader(Reading& reading, const Entry& entry)
-      : reading_(reading), map_(reading, *entry.value, "outcome " + formula::quoted(entry.key->text),
+      : reading_(reading), map_(reading, *entry.value, "outcome " + formula::in_quotes(entry.key->text),
                                 entry.key->place, {"question", "when", "value", "by", "at", "given"}) {
     outcome_.name = entry.key->text;
     outcome_.place = entry.key->place;
@@ -51,8 +51,8 @@ private:
     if (!node) return;
     if (!map_.has_or_meant(kind)) {
       reading_.problems.error(map_.entry(key)->key->place,
-                              map_.name_of_value(key) + " has no meaning without " + formula::quoted(kind) +
-                                  ": use " + formula::quoted(other));
+                              map_.name_of_value(key) + " has no meaning without " +
+                                  formula::in_quotes(kind) + ": use " + formula::in_quotes(other));
       return;
     }
     const auto day = read_day(reading_, *node);
@@ -62,7 +62,7 @@ private:
       reading_.problems.error(node->place, map_.name_of_value(key) +
                                                " must be between the start and the horizon (it "
                                                "is " +
-                                               formula::quoted(node->text) + ")");
+                                               formula::in_quotes(node->text) + ")");
   }
 
   Reading& reading_;

@@ -39,10 +39,10 @@ Parameter read_parameter(Reading& reading, const Entry& entry) {
                       std::numeric_limits<double>::quiet_NaN(),
                       "parameters." + entry.key->text};
   if (entry.value->shape == Shape::null) {
-    reading.problems.error(entry.key->place, "parameter " + formula::quoted(parameter.name) +
+    reading.problems.error(entry.key->place, "parameter " + formula::in_quotes(parameter.name) +
                                                  " is empty: give it a number or a distribution");
   } else if (entry.value->shape == Shape::map && has_keys_of_a_part(*entry.value)) {
-    const MapReader map(reading, *entry.value, "parameter " + formula::quoted(parameter.name),
+    const MapReader map(reading, *entry.value, "parameter " + formula::in_quotes(parameter.name),
                         parameter.place, {"value"});
     parameter.note = map.note();
     parameter.path += ".value";

@@ -28,7 +28,7 @@ void read_section(Reading& reading, const MapReader& scenario, std::string_view 
   if (entry->value->shape == wanted)
     read(reading, *entry->value);
   else
-    reading.problems.error(entry->value->place, formula::quoted(key) + " must be " + name_of(wanted) +
+    reading.problems.error(entry->value->place, formula::in_quotes(key) + " must be " + name_of(wanted) +
                                                     ", not " + name_of(entry->value->shape));
 }
 

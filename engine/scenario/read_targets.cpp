@@ -31,7 +31,7 @@ class TargetReader {
 public:
   TargetReader(Reading& reading, const Scenario& scenario, const Entry& entry)
       : reading_(reading), scenario_(scenario), entry_(entry),
-        what_("target " + formula::quoted(entry.key->text)) {
+        what_("target " + formula::in_quotes(entry.key->text)) {
     target_.name = entry.key->text;
     target_.place = entry.key->place;
   }
@@ -86,10 +86,10 @@ private:
     const auto found = std::find(names.begin(), names.end(), *text);
     if (found != names.end()) return static_cast<int>(found - names.begin());
     const auto near = formula::nearest_name(*text, names);
-    complain(name.place, fmt::format("the scenario has no outcome {}{}", formula::quoted(*text),
+    complain(name.place, fmt::format("the scenario has no outcome {}{}", formula::in_quotes(*text),
                                      near            ? formula::did_you_mean(near)
                                      : names.empty() ? ""
-                                                     : ": it has " + formula::quoted(names)));
+                                                     : ": it has " + formula::in_quotes(names)));
     return std::nullopt;
   }
 
@@ -121,16 +121,17 @@ private:
     for (const int outcome : {target_.outcome, other}) {
       const Outcome& asked = scenario_.outcomes[static_cast<std::size_t>(outcome)];
       if (!asked.when)
-        complain(node.place, fmt::format("{} is about two events, but outcome {} is a value",
-                                         formula::quoted(std::string(key)), formula::quoted(asked.name)));
+        complain(node.place,
+                 fmt::format("{} is about two events, but outcome {} is a value",
+                             formula::in_quotes(std::string(key)), formula::in_quotes(asked.name)));
       else if (asked.given && key == "given")
         complain(node.place,
                  fmt::format("outcome {} has a 'given' of its own, so it cannot be tied to another",
-                             formula::quoted(asked.name)));
+                             formula::in_quotes(asked.name)));
     }
     if (other == target_.outcome)
       complain(node.place, fmt::format("{} of {} is its own outcome: name another one",
-                                       formula::quoted(std::string(key)), what_));
+                                       formula::in_quotes(std::string(key)), what_));
   }
 
   void read_order(const MapReader& map) {
@@ -138,7 +139,7 @@ private:
       if (const Entry* entry = map.entry(key))
         complain(entry->key->place, fmt::format("{} has no meaning beside 'likelier_than' (an order says how "
                                                 "two compare, not how much): use 'over' with a 'ratio'",
-                                                formula::quoted(std::string(key))));
+                                                formula::in_quotes(std::string(key))));
     target_.spread = about_sd;
     read_sd(map);
     target_.said = "likelier than " + map.text("likelier_than");
@@ -153,7 +154,7 @@ private:
     for (const std::string_view key : {"probability", "mean", "ratio"})
       if (const Entry* entry = map.entry(key); entry && key != level_key()) {
         complain(entry->key->place, fmt::format("{} has no meaning here: {} is about a {}",
-                                                formula::quoted(std::string(key)), what_, level_key()));
+                                                formula::in_quotes(std::string(key)), what_, level_key()));
         return;
       }
     const bool has_level = map.has_or_meant(level_key()), has_experts = map.has_or_meant("experts");
@@ -223,7 +224,7 @@ private:
     const auto number = read_constant(reading_, node, Wanted::number);
     if (!number) return std::nullopt;
     const double value = number->expression.value;
-    const std::string shown = formula::quoted(node.text);
+    const std::string shown = formula::in_quotes(node.text);
     if (target_.kind == TargetKind::probability && !(value > 0 && value < 1)) {
       complain(node.place,
                fmt::format("{} must be a probability between 0 and 1, without these (it is {}; what "

@@ -28,7 +28,7 @@ class TriggerReader {
 public:
   TriggerReader(Reading& reading, const Entry& entry)
       : reading_(reading), path_("triggers." + entry.key->text),
-        map_(reading, *entry.value, "trigger " + formula::quoted(entry.key->text), entry.key->place,
+        map_(reading, *entry.value, "trigger " + formula::in_quotes(entry.key->text), entry.key->place,
              {"rate", "weights", "when", "limit", "cooldown", "at", "probability", "upon", "marks",
               "effects"}) {
     trigger_.name = entry.key->text;
@@ -59,14 +59,14 @@ private:
     reading_.problems.error(
         trigger_.place,
         map_.what() + " must have one of 'rate', 'at' and 'upon', which say how it fires (it has " +
-            (ways.empty() ? "none of them)" : formula::quoted(ways) + "): leave out the others"));
+            (ways.empty() ? "none of them)" : formula::in_quotes(ways) + "): leave out the others"));
   }
 
   void require_only_with(std::string_view key, std::string_view way) {
     if (map_.has(key) && !map_.has_or_meant(way))
       reading_.problems.error(map_.entry(key)->key->place, map_.name_of_value(key) +
                                                                " has no meaning without " +
-                                                               formula::quoted(way) + ": leave it out");
+                                                               formula::in_quotes(way) + ": leave it out");
   }
 
   void read_way() {
@@ -94,13 +94,14 @@ private:
     if (!day) return;
     if (*day < 0)
       reading_.problems.error(node.place,
-                              formula::quoted(node.text) + " is before the start of the scenario");
+                              formula::in_quotes(node.text) + " is before the start of the scenario");
     else if (reading_.knows_horizon && *day > reading_.scenario.horizon)
-      reading_.problems.warning(node.place, formula::quoted(node.text) + " is after the horizon, so " +
+      reading_.problems.warning(node.place, formula::in_quotes(node.text) + " is after the horizon, so " +
                                                 map_.what() + " never fires then");
     else if (!days_.insert(*day).second)
-      reading_.problems.warning(node.place, formula::quoted(node.text) + " stands twice among the dates of " +
-                                                map_.what() + " (it fires once on that day)");
+      reading_.problems.warning(node.place, formula::in_quotes(node.text) +
+                                                " stands twice among the dates of " + map_.what() +
+                                                " (it fires once on that day)");
   }
 
   void read_gates() {
@@ -117,7 +118,7 @@ private:
       reading_.problems.error(limit->place, map_.name_of_value("limit") +
                                                 " must be a whole number of firings, 1 or "
                                                 "more (it is " +
-                                                formula::quoted(limit->text) + ")");
+                                                formula::in_quotes(limit->text) + ")");
   }
 
   std::optional<Number> number(std::string_view key, Wanted wanted, const Bounds& bounds) {

@@ -42,7 +42,7 @@ NodePtr overlay_of(const Setting& setting) {
 std::optional<Setting> read_setting(const std::string& text, Problems& problems, Extent& total) {
   const std::size_t equals = text.find('=');
   Setting setting{text.substr(0, equals), {}, nullptr, {"--set " + text.substr(0, equals), 0, 0}};
-  if (setting.place.file.size() > 200) setting.place.file = "--set " + formula::quoted(setting.path);
+  if (setting.place.file.size() > 200) setting.place.file = "--set " + formula::in_quotes(setting.path);
   boost::algorithm::split(setting.keys, setting.path, boost::algorithm::is_any_of("."));
   const bool has_empty_key = std::any_of(setting.keys.begin(), setting.keys.end(),
                                          [](const std::string& key) { return key.empty(); });
@@ -53,7 +53,7 @@ std::optional<Setting> read_setting(const std::string& text, Problems& problems,
   }
   if (setting.keys[0] == "extends" || setting.keys[0] == "include") {
     problems.error(setting.place, "files are put together before anything is set: write " +
-                                      formula::quoted(setting.keys[0]) + " into a file");
+                                      formula::in_quotes(setting.keys[0]) + " into a file");
     return std::nullopt;
   }
   setting.value =
@@ -66,7 +66,7 @@ bool leads_through_maps(const Node& tree, const Setting& setting, Problems& prob
   for (std::size_t i = 0; i < setting.keys.size() && at; ++i) {
     if (at->shape == Shape::list) {
       problems.error(setting.place, "a setting cannot go into a list (before " +
-                                        formula::quoted(setting.keys[i]) + "): set the whole list");
+                                        formula::in_quotes(setting.keys[i]) + "): set the whole list");
       return false;
     }
     const Entry* entry = at->find(setting.keys[i]);

@@ -25,7 +25,7 @@ std::optional<Step> read_step(Reading& reading, const Node& key, int ladder) {
   const std::size_t at = key.text.find(arrow);
   if (at == std::string::npos) {
     reading.problems.error(key.place,
-                           formula::quoted(key.text) + " is no step: write the rungs as 'from -> to'");
+                           formula::in_quotes(key.text) + " is no step: write the rungs as 'from -> to'");
     return std::nullopt;
   }
   const auto rung = [&](std::string name) {
@@ -37,7 +37,7 @@ std::optional<Step> read_step(Reading& reading, const Node& key, int ladder) {
   const auto from = rung(key.text.substr(0, at)), to = rung(key.text.substr(at + arrow.size()));
   if (!from || !to) return std::nullopt;
   if (std::abs(*from - *to) == 1) return Step{*from, *to};
-  reading.problems.error(key.place, formula::quoted(key.text) +
+  reading.problems.error(key.place, formula::in_quotes(key.text) +
                                         " is no step (a ladder is climbed and descended one rung at a "
                                         "time)");
   return std::nullopt;
@@ -80,7 +80,7 @@ Overrides read_steps(Reading& reading, const MapReader& ladder, int index, const
   const Node* steps = ladder.find("steps");
   if (!steps || !require_map(reading, *steps, ladder.name_of_value("steps"))) return result;
   for (const Entry& entry : steps->entries) {
-    const std::string what = "step " + formula::quoted(entry.key->text);
+    const std::string what = "step " + formula::in_quotes(entry.key->text);
     const MapReader map(reading, *entry.value, what, entry.key->place, {"rate", "weights", "when"});
     static_cast<void>(map.note());
     PartialIntensity change = read_intensity(reading, map, path + ".steps." + entry.key->text);

@@ -113,16 +113,16 @@ NodePtr TreeBuilder::checked_key(Open& map, const NodePtr& key) {
   const auto [first, is_new] = map.keys.try_emplace(key->text, key->place);
   if (is_new) return key;
   const Place& place = first->second;
-  problems_.error(key->place, "the key " + formula::quoted(key->text) + " stands here twice (first in line " +
-                                  std::to_string(place.line) + ", column " + std::to_string(place.column) +
-                                  "): leave one of them out");
+  problems_.error(key->place, "the key " + formula::in_quotes(key->text) +
+                                  " stands here twice (first in line " + std::to_string(place.line) +
+                                  ", column " + std::to_string(place.column) + "): leave one of them out");
   return nullptr;
 }
 
 void TreeBuilder::refuse_tag(const YAML::Mark& mark, const std::string& tag) {
   if (tag.empty() || tag == "?" || tag == "!") return;
   problems_.error(place_of(mark),
-                  "YAML tags (" + formula::quoted(tag) + ") have no meaning in a scenario: leave it out");
+                  "YAML tags (" + formula::in_quotes(tag) + ") have no meaning in a scenario: leave it out");
 }
 
 void TreeBuilder::require_depth(std::size_t depth, const Place& place) {

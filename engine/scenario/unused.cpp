@@ -35,12 +35,13 @@ void warn_of_unused(Reading& reading) {
   int index = 0;
   for (const Driver& driver : reading.scenario.drivers)
     if (!symbols.drivers.contains(index++))
-      reading.problems.warning(driver.place, "nothing reads driver " + formula::quoted(driver.name) +
+      reading.problems.warning(driver.place, "nothing reads driver " + formula::in_quotes(driver.name) +
                                                  " (no weight, formula, other driver or outcome)");
   index = 0;
   for (const Parameter& parameter : reading.scenario.parameters)
     if (!symbols.parameters.contains(index++))
-      reading.problems.warning(parameter.place, "nothing uses parameter " + formula::quoted(parameter.name));
+      reading.problems.warning(parameter.place,
+                               "nothing uses parameter " + formula::in_quotes(parameter.name));
 }
 
 } // namespace casus::scenario

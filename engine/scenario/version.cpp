@@ -29,7 +29,7 @@ void require_no_other_version(const Node& root, Problems& problems) {
     problems.error(entry->value->place,
                    "format version " + text + " is newer than " + ours + ": use a newer casus");
   else
-    problems.error(entry->value->place, (is_text ? formula::quoted(text) : name_of(entry->value->shape)) +
+    problems.error(entry->value->place, (is_text ? formula::in_quotes(text) : name_of(entry->value->shape)) +
                                             " is not the format version that " + ours);
   problems.require_none();
 }

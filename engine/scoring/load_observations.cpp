@@ -68,8 +68,9 @@ private:
           std::find(known_columns.begin(), known_columns.end(), name) != known_columns.end();
       const auto meant = formula::nearest_name(name, known_columns);
       if (!is_known && meant && !table_.has_column(*meant))
-        table_.refuse({name, {table_.file(), 1, 1}}, fmt::format("unknown column {}{}", formula::quoted(name),
-                                                                 formula::did_you_mean(meant)));
+        table_.refuse(
+            {name, {table_.file(), 1, 1}},
+            fmt::format("unknown column {}{}", formula::in_quotes(name), formula::did_you_mean(meant)));
     }
   }
 
@@ -78,7 +79,7 @@ private:
     const auto [first, is_new] = lines_.try_emplace(name.text, name.place.line);
     if (!is_new)
       table_.refuse(name, fmt::format("outcome {} stands here again (first in line {}): remove one",
-                                      formula::quoted(name.text), first->second));
+                                      formula::in_quotes(name.text), first->second));
     const Outcome* outcome = outcome_of(name);
     if (outcome == nullptr) return;
     Observation observation{.outcome = name.text, .is_event = outcome->when.has_value()};
@@ -100,7 +101,7 @@ private:
       table_.refuse(name,
                     fmt::format("outcome {} is an event in one scenario and a value in another: give one "
                                 "of them another name",
-                                formula::quoted(name.text)));
+                                formula::in_quotes(name.text)));
       return nullptr;
     }
     return first;
@@ -109,9 +110,9 @@ private:
   void refuse_unknown(const Cell& name, const Scenario& scenario) {
     std::vector<std::string> names;
     for (const Outcome& outcome : scenario.outcomes) names.push_back(outcome.name);
-    table_.refuse(name, fmt::format("unknown outcome {}{}: '{}' has {}", formula::quoted(name.text),
+    table_.refuse(name, fmt::format("unknown outcome {}{}: '{}' has {}", formula::in_quotes(name.text),
                                     formula::did_you_mean(formula::nearest_name(name.text, names)),
-                                    scenario.file, names.empty() ? "none" : formula::quoted(names)));
+                                    scenario.file, names.empty() ? "none" : formula::in_quotes(names)));
   }
 
   std::optional<double> observed(const Cell& cell, bool is_event) {
@@ -123,7 +124,7 @@ private:
     table_.refuse(cell,
                   fmt::format("{} does not say whether the event came: write yes or no, and leave it empty "
                               "while that is not known",
-                              formula::quoted(cell.text)));
+                              formula::in_quotes(cell.text)));
     return std::nullopt;
   }
 
@@ -135,7 +136,7 @@ private:
       table_.refuse(cell, "the base rate of an event is one probability (several numbers are for a value)");
     else if (is_event && !numbers.empty() && !(numbers[0] >= 0 && numbers[0] <= 1))
       table_.refuse(cell, fmt::format("the base rate {} is no probability (it must lie in [0, 1])",
-                                      formula::quoted(cell.text)));
+                                      formula::in_quotes(cell.text)));
     return numbers;
   }
 

@@ -71,7 +71,7 @@ void Table::read_columns(std::size_t count) {
     const Stored& cell = cells_[i];
     if (has_column(cell.text))
       problems_.error(source_->place_at(cell.offset),
-                      fmt::format("there are two columns {}: rename one", formula::quoted(cell.text)));
+                      fmt::format("there are two columns {}: rename one", formula::in_quotes(cell.text)));
     columns_.push_back(cell.text);
   }
 }
@@ -91,9 +91,9 @@ bool Table::has_column(const std::string& name) const {
 std::size_t Table::column(const std::string& name) const {
   const auto found = std::find(columns_.begin(), columns_.end(), name);
   if (found != columns_.end()) return static_cast<std::size_t>(found - columns_.begin());
-  fail({file(), 1, 1},
-       fmt::format("there is no column {}{}: the columns are {}", formula::quoted(name),
-                   formula::did_you_mean(formula::nearest_name(name, columns_)), formula::quoted(columns_)));
+  fail({file(), 1, 1}, fmt::format("there is no column {}{}: the columns are {}", formula::in_quotes(name),
+                                   formula::did_you_mean(formula::nearest_name(name, columns_)),
+                                   formula::in_quotes(columns_)));
 }
 
 Cell Table::cell(std::size_t row, std::size_t column) const {
@@ -103,14 +103,14 @@ Cell Table::cell(std::size_t row, std::size_t column) const {
 
 std::optional<double> Table::number(const Cell& cell) {
   const std::optional<double> value = number_in(cell.text);
-  if (!value) refuse(cell, formula::quoted(cell.text) + " is no number: write it as 12.5 or 1e6");
+  if (!value) refuse(cell, formula::in_quotes(cell.text) + " is no number: write it as 12.5 or 1e6");
   return value;
 }
 
 std::optional<std::chrono::sys_days> Table::date(const Cell& cell) {
   const auto value = formula::read_date(cell.text);
   if (!value)
-    refuse(cell, formula::quoted(cell.text) + " is no date of the calendar: write dates as 2024-11-05");
+    refuse(cell, formula::in_quotes(cell.text) + " is no date of the calendar: write dates as 2024-11-05");
   return value;
 }
 

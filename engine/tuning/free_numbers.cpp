@@ -35,7 +35,8 @@ FreeNumber free_number(const NumberEntry& number) {
   try {
     return {number, Prior(number)};
   } catch (const std::invalid_argument& why) {
-    refuse(number.place, fmt::format("{} cannot be tuned: it {}", formula::quoted(number.path), why.what()));
+    refuse(number.place,
+           fmt::format("{} cannot be tuned: it {}", formula::in_quotes(number.path), why.what()));
   }
 }
 

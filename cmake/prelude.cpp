@@ -1,0 +1,1 @@
+// It carries the precompiled headers of prelude.cmake.
