@@ -1,65 +1,88 @@
 #include "report/evidence.hpp"
 
-#include <fmt/format.h>
+#include "scenario/fields.hpp"
+
+#include <concepts>
+#include <utility>
 
 namespace casus::report {
 namespace {
 
+using scenario::Fields;
+
 bool is_silent(const Note& note) { return note.about.empty() && note.sources.empty() && note.basis.empty(); }
 
-/// A number that stands in place of a name carries its path.
-bool has_a_name(const Parameter& parameter) { return parameter.name.find('.') == std::string::npos; }
+/// Those that a report tells of even where they say nothing of themselves.
+template <typename Part>
+concept OwesEvidence =
+    std::same_as<Part, Parameter> || std::same_as<Part, Driver> || std::same_as<Part, Trigger> ||
+    std::same_as<Part, Ladder> || std::same_as<Part, Outcome> || std::same_as<Part, ForcedFiring>;
 
+/// Walks through the parts and keeps the names that lead to where it is.
 class Trail {
 public:
-  void add(const char* kind, const std::string& name, const Note& note) {
-    parts_.push_back({kind, name, note});
+  explicit Trail(const Scenario& scenario) : scenario_(scenario) {}
+
+  std::vector<Part> take() && { return std::move(parts_); }
+
+  /// What the parts within a scenario or a part say of themselves.
+  template <scenario::HasFields Whole>
+  void walk(const Whole& whole) {
+    scenario::each_member(whole, [this](const auto&, const auto& member) { visit(member); });
   }
-  void add_if_noted(const char* kind, const std::string& name, const Note& note) {
-    if (!is_silent(note)) add(kind, name, note);
-  }
-  void add_effects(const std::string& name, const std::vector<Effect>& effects) {
-    for (const Effect& effect : effects) add_if_noted("effect", name, effect.note);
-  }
-  std::vector<Part> take() { return std::move(parts_); }
 
 private:
+  template <scenario::HasFields Each>
+  void visit(const Each& part) {
+    const std::string name = name_.empty() ? name_of(part) : within(name_, name_of(part));
+    if constexpr (requires { part.note; })
+      if (OwesEvidence<Each> || !is_silent(part.note))
+        parts_.push_back({std::string(Fields<Each>::word), name, part.note});
+    const std::string outer = std::exchange(name_, name);
+    walk(part);
+    name_ = outer;
+  }
+
+  /// A number that stands in place of a name carries its path, and says nothing of itself.
+  void visit(const Parameter& parameter) {
+    if (parameter.name.find('.') == std::string::npos)
+      parts_.push_back({std::string(Fields<Parameter>::word), parameter.name, parameter.note});
+  }
+
+  template <typename Each>
+  void visit(const std::vector<Each>& parts) {
+    for (const Each& part : parts) visit(part);
+  }
+  template <typename Value>
+  void visit(const Value&) {}
+
+  template <typename Each>
+  std::string name_of(const Each& part) const {
+    if constexpr (requires { part.trigger; })
+      return scenario_.triggers.at(static_cast<std::size_t>(part.trigger)).name;
+    else if constexpr (requires { part.name; })
+      return part.name;
+    else
+      return {};
+  }
+
+  /// "strike", "strike: weapon", "strike: weapon nato"
+  static std::string within(const std::string& outer, const std::string& name) {
+    if (name.empty()) return outer;
+    return outer + (outer.find(':') == std::string::npos ? ": " : " ") + name;
+  }
+
+  const Scenario& scenario_;
+  std::string name_; ///< of the part that is walked through
   std::vector<Part> parts_;
 };
-
-void add_trigger(Trail& trail, const Trigger& trigger) {
-  trail.add("trigger", trigger.name, trigger.note);
-  for (const Mark& mark : trigger.marks)
-    for (const Category& category : mark.categories)
-      trail.add_if_noted("category", fmt::format("{}: {} {}", trigger.name, mark.name, category.name),
-                         category.note);
-  trail.add_effects(trigger.name, trigger.effects);
-}
-
-void add_ladder(Trail& trail, const Ladder& ladder) {
-  trail.add("ladder", ladder.name, ladder.note);
-  for (const Rung& rung : ladder.rungs) {
-    const std::string name = fmt::format("{}: {}", ladder.name, rung.name);
-    trail.add_if_noted("rung", name, rung.note);
-    trail.add_effects(name, rung.on_enter);
-    trail.add_effects(name, rung.on_leave);
-  }
-}
 
 } // namespace
 
 std::vector<Part> evidence(const Scenario& scenario) {
-  Trail trail;
-  for (const Parameter& parameter : scenario.parameters)
-    if (has_a_name(parameter)) trail.add("parameter", parameter.name, parameter.note);
-  for (const Driver& driver : scenario.drivers) trail.add("driver", driver.name, driver.note);
-  for (const Trigger& trigger : scenario.triggers) add_trigger(trail, trigger);
-  for (const Ladder& ladder : scenario.ladders) add_ladder(trail, ladder);
-  for (const Outcome& outcome : scenario.outcomes) trail.add("outcome", outcome.name, outcome.note);
-  for (const ForcedFiring& firing : scenario.forced)
-    trail.add("forced firing", scenario.triggers.at(static_cast<std::size_t>(firing.trigger)).name,
-              firing.note);
-  return trail.take();
+  Trail trail(scenario);
+  trail.walk(scenario);
+  return std::move(trail).take();
 }
 
 } // namespace casus::report

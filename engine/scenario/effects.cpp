@@ -4,6 +4,7 @@
 #include "scenario/effects.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/names.hpp"
 #include "scenario/numbers.hpp"
@@ -28,9 +29,9 @@ constexpr std::array verbs = {Verb{"add", ChangeKind::add},     Verb{"set", Chan
                               Verb{"scale", ChangeKind::scale}, Verb{"raise", ChangeKind::raise},
                               Verb{"lower", ChangeKind::lower}, Verb{"move", ChangeKind::move}};
 
-std::vector<std::string_view> effect_keys() {
-  std::vector<std::string_view> keys{"if"};
-  for (const Verb& verb : verbs) keys.push_back(verb.key);
+std::vector<Key> effect_keys() {
+  std::vector<Key> keys = keys_of<Effect>();
+  for (const Verb& verb : verbs) keys.push_back({verb.key});
   return keys;
 }
 

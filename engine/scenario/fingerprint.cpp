@@ -1,18 +1,22 @@
 // The scenario is written out in one way and hashed. Notes, titles, questions, places and the texts of
-// formulas are left out, for they change nothing; names stay in, for the streams of random numbers are keyed
-// by them. The order of the parts stays in too: it decides between events of one moment, between categories,
-// and how sums are rounded.
+// formulas are left out, for they change nothing (scenario/fields.hpp says what counts); names stay in, for
+// the streams of random numbers are keyed by them. The order of the parts stays in too: it decides between
+// events of one moment, between categories, and how sums are rounded.
 //
 // Every piece ends with a character that cannot be in it, so that no two scenarios are written alike.
 
 #include "scenario/fingerprint.hpp"
+
+#include "scenario/fields.hpp"
 
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid_io.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <concepts>
 #include <iterator>
+#include <type_traits>
 
 namespace casus::scenario {
 
@@ -22,18 +26,24 @@ class Writer {
 public:
   std::string text() && { return std::move(text_); }
 
-  template <typename... Parts>
-  void all(const Parts&... parts) {
-    (put(parts), ...);
+  template <HasFields Part>
+  void put(const Part& part) {
+    each_member(part, [this]<typename Field>(const Field&, const auto& member) {
+      if constexpr (Field::counts) put(member);
+    });
   }
 
 private:
   void put(const std::string& name) {
     fmt::format_to(std::back_inserter(text_), "{}:{};", name.size(), name);
   }
-  void put(double value) { fmt::format_to(std::back_inserter(text_), "{};", value); }
-  void put(long long value) { fmt::format_to(std::back_inserter(text_), "{};", value); }
-  void put(int value) { put(static_cast<long long>(value)); }
+  template <typename Value>
+  requires std::is_arithmetic_v<Value>
+  void put(Value value) { fmt::format_to(std::back_inserter(text_), "{};", value); }
+  template <typename Choice>
+  requires std::is_enum_v<Choice>
+  void put(Choice choice) { put(static_cast<int>(choice)); }
+  void put(const std::chrono::sys_days& day) { put(day.time_since_epoch().count()); }
 
   template <typename Part>
   void put(const std::optional<Part>& part) {
@@ -43,42 +53,9 @@ private:
 
   template <typename Part>
   void put(const std::vector<Part>& parts) {
-    put(static_cast<long long>(parts.size()));
+    put(parts.size());
     for (const Part& part : parts) put(part);
   }
-
-  void put(const Expression& expression) {
-    all(static_cast<int>(expression.operation), static_cast<int>(expression.type), expression.value,
-        expression.symbol, expression.arguments);
-  }
-  void put(const Formula& formula) { put(formula.expression); }
-  void put(const Argument& argument) { all(argument.name, argument.value); }
-  void put(const Distribution& distribution) {
-    all(static_cast<int>(distribution.family), distribution.arguments);
-  }
-  void put(const Parameter& parameter) { all(parameter.name, parameter.distribution, parameter.value); }
-  void put(const Follow& follow) { all(follow.driver, follow.coefficient); }
-  void put(const Driver& driver) {
-    all(driver.name, driver.start, driver.half_life, driver.mean, driver.volatility, driver.trend,
-        driver.follows, driver.lower, driver.upper);
-  }
-  void put(const Correlation& correlation) { all(correlation.first, correlation.second, correlation.value); }
-  void put(const Term& term) { all(term.term, term.weight); }
-  void put(const Intensity& intensity) { all(intensity.rate, intensity.weights, intensity.when); }
-  void put(const Category& category) { all(category.name, category.share, category.weights); }
-  void put(const Mark& mark) { all(mark.name, mark.categories, mark.distribution); }
-  void put(const Change& change) { all(static_cast<int>(change.kind), change.target, change.amount); }
-  void put(const Effect& effect) { all(effect.condition, effect.changes); }
-  void put(const Trigger& trigger) {
-    all(trigger.name, trigger.hazard, trigger.at, trigger.probability, trigger.upon, trigger.when,
-        trigger.limit, trigger.cooldown, trigger.marks, trigger.effects);
-  }
-  void put(const Rung& rung) { all(rung.name, rung.on_enter, rung.on_leave); }
-  void put(const Ladder& ladder) { all(ladder.name, ladder.rungs, ladder.start, ladder.up, ladder.down); }
-  void put(const Outcome& outcome) {
-    all(outcome.name, outcome.when, outcome.value, outcome.given, outcome.day);
-  }
-  void put(const ForcedFiring& firing) { all(firing.trigger, firing.day, firing.marks); }
 
   std::string text_;
 };
@@ -87,13 +64,10 @@ private:
 
 std::string fingerprint(const Scenario& scenario) {
   Writer writer;
-  writer.all(static_cast<long long>(scenario.start.time_since_epoch().count()), scenario.horizon,
-             scenario.step, scenario.parameters, scenario.drivers, scenario.correlations, scenario.triggers,
-             scenario.ladders, scenario.outcomes);
-  if (!scenario.forced.empty()) writer.all(scenario.forced); // as all before they could be forced
+  writer.put(scenario);
   // A version 5 UUID is a SHA-1 hash of a name in a namespace (RFC 4122, section 4.3).
   const boost::uuids::name_generator_sha1 hash(boost::uuids::ns::url());
-  std::string digits = boost::uuids::to_string(hash("casus scenario 1;" + std::move(writer).text()));
+  std::string digits = boost::uuids::to_string(hash("casus scenario 2;" + std::move(writer).text()));
   digits.erase(std::remove(digits.begin(), digits.end(), '-'), digits.end());
   return digits;
 }

@@ -14,7 +14,7 @@ PartialIntensity read_intensity(Reading& reading, const MapReader& map, const st
   if (const Node* rate = map.find("rate")) {
     result.place = rate->place;
     result.rate = read_rate(reading, *rate, path + ".rate");
-    require_within(reading, result.rate, not_below_zero, map.name_of_value("rate"));
+    require_within(reading, result.rate, *map.takes("rate").bounds, map.name_of_value("rate"));
   }
   result.rate_is_wrong = !result.rate && map.has_or_meant("rate");
   result.weights = read_weights(reading, map, path + ".weights");

@@ -3,6 +3,7 @@
 #include "distribution/variate.hpp"
 #include "formula/calendar.hpp"
 #include "formula/read_formula.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/formulas.hpp"
 
 #include <boost/algorithm/string/classification.hpp>
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <set>
 #include <stdexcept>
+#include <type_traits>
 
 namespace casus {
 namespace {
@@ -50,22 +52,42 @@ void give_unit(NumberEntry& entry, const std::string& text) {
   entry.unit_size = *size;
 }
 
-/// Walks through the parts, which know what each number is.
+/// Walks through the parts, whose fields know what kind of number each is.
 class Lister {
 public:
   explicit Lister(const Scenario& scenario) : scenario_(scenario) {}
 
   std::vector<NumberEntry> list() {
-    for (const Parameter& parameter : scenario_.parameters) add(parameter);
-    for (const Driver& driver : scenario_.drivers) add(driver);
-    for (const Trigger& trigger : scenario_.triggers) add(trigger);
-    for (const Ladder& ladder : scenario_.ladders) add(ladder);
-    for (const Correlation& correlation : scenario_.correlations)
-      add(correlation.value, NumberKind::correlation);
+    add(scenario_.parameters);
+    add(scenario_.drivers);
+    add(scenario_.triggers);
+    add(scenario_.ladders);
+    add(scenario_.correlations);
     return std::move(entries_);
   }
 
 private:
+  template <scenario::HasFields Part>
+  void add(const Part& part) {
+    scenario::each_member(part, [this]<typename Member>(const auto& field, const Member& member) {
+      if constexpr (std::is_convertible_v<Member, std::optional<Number>>) {
+        if (field.kind) add(member, *field.kind);
+      } else {
+        add(member);
+      }
+    });
+  }
+  template <typename Part>
+  void add(const std::vector<Part>& parts) {
+    for (const Part& part : parts) add(part);
+  }
+  template <typename Part>
+  void add(const std::optional<Part>& part) {
+    if (part) add(*part);
+  }
+  template <typename Value>
+  void add(const Value&) {} // names and plain values are no numbers of the model
+
   /// One in the middle of the file is listed where it stands.
   void add(const Parameter& parameter) {
     if (!parameter.path.starts_with("parameters.")) return;
@@ -80,57 +102,10 @@ private:
     entries_.push_back(std::move(entry));
   }
 
-  void add(const Driver& driver) {
-    add(driver.half_life, NumberKind::half_life);
-    add(driver.mean, NumberKind::mean);
-    add(driver.start, NumberKind::start);
-    add(driver.volatility, NumberKind::volatility);
-    add(driver.trend, NumberKind::trend);
-    for (const Follow& follow : driver.follows) add(follow.coefficient, NumberKind::follow);
-    add(driver.lower, NumberKind::bound);
-    add(driver.upper, NumberKind::bound);
-  }
+  void add(const Term& term) { add(term.weight, NumberKind::weight, &term.term.text); }
 
-  void add(const Trigger& trigger) {
-    if (trigger.hazard) add(*trigger.hazard);
-    add(trigger.probability, NumberKind::probability);
-    add(trigger.cooldown, NumberKind::cooldown);
-    for (const Mark& mark : trigger.marks) add(mark);
-    add(trigger.effects);
-  }
-
-  void add(const Mark& mark) {
-    for (const Category& category : mark.categories) {
-      add(category.share, NumberKind::share);
-      add(category.weights);
-    }
-    if (!mark.distribution) return;
-    for (const Argument& argument : mark.distribution->arguments) add(argument.value, NumberKind::mark);
-  }
-
-  void add(const Ladder& ladder) {
-    for (const auto* direction : {&ladder.up, &ladder.down})
-      for (const std::optional<Intensity>& intensity : *direction)
-        if (intensity) add(*intensity);
-    for (const Rung& rung : ladder.rungs) {
-      add(rung.on_enter);
-      add(rung.on_leave);
-    }
-  }
-
-  void add(const Intensity& intensity) {
-    add(intensity.rate, NumberKind::rate);
-    add(intensity.weights);
-  }
-
-  void add(const std::vector<Term>& weights) {
-    for (const Term& term : weights) add(term.weight, NumberKind::weight, &term.term.text);
-  }
-
-  void add(const std::vector<Effect>& effects) {
-    for (const Effect& effect : effects)
-      for (const Change& change : effect.changes)
-        if (change.kind != ChangeKind::move) add(change.amount, NumberKind::effect);
+  void add(const Change& change) {
+    if (change.kind != ChangeKind::move) add(change.amount, NumberKind::effect);
   }
 
   void add(const std::optional<Number>& number, NumberKind kind) {

@@ -1,32 +1,28 @@
 #include "scenario/map_reader.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cassert>
 
 namespace casus::scenario {
 
 using formula::did_you_mean;
 
-namespace {
-
-constexpr std::array<std::string_view, 3> note_keys = {"about", "sources", "basis"};
-
-} // namespace
-
-MapReader::MapReader(Reading& reading, const Node& node, std::string what, Place place,
-                     std::vector<std::string_view> keys)
+MapReader::MapReader(Reading& reading, const Node& node, std::string what, Place place, std::vector<Key> keys)
     : reading_(reading), node_(node), what_(std::move(what)), place_(std::move(place)),
-      is_map_(require_map(reading, node, what_)) {
-  check_keys(std::move(keys));
+      keys_(std::move(keys)), is_map_(require_map(reading, node, what_)) {
+  const std::vector<Key> of_a_note = keys_of<Note>();
+  keys_.insert(keys_.end(), of_a_note.begin(), of_a_note.end());
+  check_keys();
 }
 
-void MapReader::check_keys(std::vector<std::string_view> keys) {
-  keys.insert(keys.end(), note_keys.begin(), note_keys.end());
+void MapReader::check_keys() {
+  std::vector<std::string> known;
+  for (const Key& key : keys_) known.emplace_back(key.name);
   for (const Entry& entry : node_.entries)
-    if (std::find(keys.begin(), keys.end(), entry.key->text) == keys.end())
-      tell_unknown(entry, {keys.begin(), keys.end()});
+    if (std::find(known.begin(), known.end(), entry.key->text) == known.end()) tell_unknown(entry, known);
 }
 
 void MapReader::tell_unknown(const Entry& entry, const std::vector<std::string>& known) {
@@ -61,6 +57,13 @@ const Node* MapReader::require(std::string_view key, std::string_view why) const
     reading_.problems.error(place_, "the key " + formula::in_quotes(key) + " is missing in " + what_ + ": " +
                                         std::string(why));
   return find(key);
+}
+
+const Takes& MapReader::takes(std::string_view key) const {
+  const auto found =
+      std::find_if(keys_.begin(), keys_.end(), [&](const Key& each) { return each.name == key; });
+  assert(found != keys_.end());
+  return found->takes;
 }
 
 std::string MapReader::text(std::string_view key) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "scenario/field.hpp"
 #include "scenario/node.hpp"
 #include "scenario/reading.hpp"
 
@@ -15,8 +16,7 @@ class MapReader {
 public:
   /// `what` names the map in messages ("trigger 'strike'"), `place` is where that name stands. `keys` are
   /// those that it may have besides those of a note. A null node counts as a map without keys.
-  MapReader(Reading& reading, const Node& node, std::string what, Place place,
-            std::vector<std::string_view> keys);
+  MapReader(Reading& reading, const Node& node, std::string what, Place place, std::vector<Key> keys);
 
   const std::string& what() const { return what_; }
   const Place& place() const { return place_; }
@@ -32,6 +32,8 @@ public:
   const Node* find(std::string_view key) const;
   /// The same; tells too that it is missing, and what it is (`why`).
   const Node* require(std::string_view key, std::string_view why) const;
+  /// What may stand under one of the map's keys.
+  const Takes& takes(std::string_view key) const;
   /// Text; empty where there is none.
   std::string text(std::string_view key) const;
   Note note() const;
@@ -39,7 +41,7 @@ public:
   std::string name_of_value(std::string_view key) const;
 
 private:
-  void check_keys(std::vector<std::string_view> keys);
+  void check_keys();
   void tell_unknown(const Entry& entry, const std::vector<std::string>& known);
   std::vector<std::string> texts(std::string_view key) const;
 
@@ -47,6 +49,7 @@ private:
   const Node& node_;
   std::string what_;
   Place place_;
+  std::vector<Key> keys_; ///< those of a note among them
   bool is_map_;
   std::vector<std::string> meant_; ///< what unknown keys were taken for
 };

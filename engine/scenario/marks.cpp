@@ -5,6 +5,7 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/distribution_map.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/intensities.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/names.hpp"
@@ -96,7 +97,7 @@ private:
       stand_at(path, category.share);
       return category;
     }
-    const MapReader map(reading_, *entry.value, what, entry.key->place, {"share", "weights"});
+    const MapReader map(reading_, *entry.value, what, entry.key->place, keys_of<Category>());
     category.note = map.note();
     if (const Node* node = map.require("share", "give it one, such as 0.2"))
       category.share = share(*node, path, map.name_of_value("share"));

@@ -3,6 +3,7 @@
 #include "formula/complaint.hpp"
 #include "scenario/distribution_map.hpp"
 #include "scenario/names.hpp"
+#include "scenario/ranges.hpp"
 
 #include <algorithm>
 #include <array>
@@ -86,6 +87,16 @@ std::optional<Number> read_number(Reading& reading, const Node& node, Wanted wan
                                   const std::string& path) {
   if (node.shape == Shape::map) return add_parameter(reading, node, wanted, path);
   return at(path, read_formula(reading, node, wanted, Reads::parameters));
+}
+
+std::optional<Number> read_number(Reading& reading, const MapReader& map, std::string_view key,
+                                  const std::string& path) {
+  const Node* node = map.find(key);
+  if (!node) return std::nullopt;
+  const Takes& takes = map.takes(key);
+  auto result = read_number(reading, *node, takes.wanted.value(), path + "." + std::string(key));
+  if (takes.bounds) require_within(reading, result, *takes.bounds, map.name_of_value(key));
+  return result;
 }
 
 std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path) {

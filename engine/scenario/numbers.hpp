@@ -1,12 +1,16 @@
 #pragma once
 
 #include "formula/read_formula.hpp"
+#include "scenario/map_reader.hpp"
 #include "scenario/node.hpp"
 #include "scenario/reading.hpp"
 
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
 
 namespace casus::scenario {
 
@@ -19,6 +23,21 @@ std::optional<Formula> read_formula(Reading& reading, const Node& node, formula:
 /// parameter of that name.
 std::optional<Number> read_number(Reading& reading, const Node& node, formula::Wanted wanted,
                                   const std::string& path);
+
+/// The number under a key of a part that stands at `path`: what the format says that it takes, and within its
+/// bounds, which are told.
+std::optional<Number> read_number(Reading& reading, const MapReader& map, std::string_view key,
+                                  const std::string& path);
+
+/// Reads those numbers of a part that stand by themselves under their keys, each of which may be missing.
+template <typename Part>
+void read_numbers(Reading& reading, const MapReader& map, const std::string& path, Part& part) {
+  using Alone = std::tuple<std::optional<Number> Part::*>;
+  each_field<Part>([&](const auto& field) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(field.members)>, Alone>)
+      if (field.kind) part.*std::get<0>(field.members) = read_number(reading, map, field.key.name, path);
+  });
+}
 
 /// A rate, which may read the state, or a number as above.
 std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path);

@@ -82,8 +82,8 @@ void require_within(Reading& reading, const std::optional<Formula>& number, cons
   if (!number) return;
   const auto range = range_of(reading, number->expression);
   if (!range || lies_within(*range, bounds)) return;
-  reading.problems.error(number->place,
-                         what + " must be " + bounds.words + " (" + as_found(*number, *range) + ")");
+  reading.problems.error(number->place, what + " must be " + std::string(bounds.words) + " (" +
+                                            as_found(*number, *range) + ")");
 }
 
 } // namespace casus::scenario

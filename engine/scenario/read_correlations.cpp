@@ -53,10 +53,9 @@ std::optional<Correlation> read_correlation(Reading& reading, const Node& node) 
     return std::nullopt;
   }
   const Node &first = *node.items[0], &second = *node.items[1];
-  const Bounds correlation{-1, 1, true, "between -1 and 1, without these"};
   const auto& [lesser, greater] = std::minmax(first.text, second.text);
   auto value = read_number(reading, *node.items[2], Wanted::number, "correlations." + lesser + "." + greater);
-  require_within(reading, value, correlation,
+  require_within(reading, value, within_one,
                  "the correlation of " + formula::in_quotes(first.text) + " and " +
                      formula::in_quotes(second.text));
   const auto a = require_driver(reading, first), b = require_driver(reading, second);

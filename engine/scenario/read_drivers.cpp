@@ -1,9 +1,9 @@
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/names.hpp"
 #include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
-#include "scenario/ranges.hpp"
 
 #include <utility>
 
@@ -21,19 +21,17 @@ std::optional<double> constant(const std::optional<Number>& number) {
 class DriverReader {
 public:
   DriverReader(Reading& reading, const Entry& entry)
-      : reading_(reading), path_("drivers." + entry.key->text + "."),
+      : reading_(reading), path_("drivers." + entry.key->text),
         map_(reading, *entry.value, "driver " + formula::in_quotes(entry.key->text), entry.key->place,
-             {"start", "mean", "half_life", "volatility", "trend", "follows", "bounds"}) {
+             keys_of<Driver>()) {
     driver_.name = entry.key->text;
     driver_.place = entry.key->place;
   }
 
   Driver read() {
     driver_.note = map_.note();
-    driver_.half_life = number("half_life", Wanted::duration, &above_zero);
-    driver_.volatility = number("volatility", Wanted::number, &not_below_zero);
-    driver_.mean = number("mean", Wanted::number, nullptr);
-    read_trend();
+    read_numbers(reading_, map_, path_, driver_);
+    doubt_trend();
     read_follows();
     require_reversion();
     read_start();
@@ -42,17 +40,8 @@ public:
   }
 
 private:
-  std::optional<Number> number(std::string_view key, Wanted wanted, const Bounds* bounds) {
-    const Node* node = map_.find(key);
-    if (!node) return std::nullopt;
-    auto result = read_number(reading_, *node, wanted, path_ + std::string(key));
-    if (bounds) require_within(reading_, result, *bounds, map_.name_of_value(key));
-    return result;
-  }
-
   /// Without a unit a trend is per day, which hardly anyone means.
-  void read_trend() {
-    driver_.trend = number("trend", Wanted::rate, nullptr);
+  void doubt_trend() {
     const auto value = constant(driver_.trend);
     if (!value || *value == 0 || driver_.trend->text.find("per") != std::string::npos) return;
     reading_.problems.warning(driver_.trend->place, map_.name_of_value("trend") +
@@ -67,7 +56,7 @@ private:
     for (const Entry& entry : follows->entries) {
       const auto leader = require_driver(reading_, *entry.key);
       auto coefficient =
-          read_number(reading_, *entry.value, Wanted::number, path_ + "follows." + entry.key->text);
+          read_number(reading_, *entry.value, Wanted::number, path_ + ".follows." + entry.key->text);
       if (leader && entry.key->text == driver_.name)
         reading_.problems.error(entry.key->place,
                                 map_.what() + " cannot follow itself: change its 'half_life'");
@@ -89,7 +78,7 @@ private:
   }
 
   void read_start() {
-    auto start = number("start", Wanted::number, nullptr);
+    auto start = read_number(reading_, map_, "start", path_);
     if (!map_.has("start")) start = driver_.mean;
     driver_.start = std::move(start).value_or(Number{"0", driver_.place, {}});
   }
@@ -110,7 +99,7 @@ private:
 
   std::optional<Number> bound(const Node& node, const std::string& side) {
     if (node.shape == Shape::null) return std::nullopt;
-    return read_number(reading_, node, Wanted::number, path_ + "bounds." + side);
+    return read_number(reading_, node, Wanted::number, path_ + ".bounds." + side);
   }
 
   void check_bounds(const Node& bounds) {

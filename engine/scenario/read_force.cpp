@@ -2,6 +2,7 @@
 // number each.
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/moments.hpp"
 #include "scenario/names.hpp"
@@ -36,8 +37,8 @@ std::optional<std::size_t> position(const std::vector<Named>& parts, const std::
 class FiringReader {
 public:
   FiringReader(Reading& reading, const Node& node, std::size_t number)
-      : reading_(reading), map_(reading, node, "forced firing " + std::to_string(number), node.place,
-                                {"trigger", "at", "marks"}) {
+      : reading_(reading),
+        map_(reading, node, "forced firing " + std::to_string(number), node.place, keys_of<ForcedFiring>()) {
     firing_.place = node.place;
   }
 

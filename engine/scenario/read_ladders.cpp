@@ -1,5 +1,6 @@
 #include "formula/complaint.hpp"
 #include "scenario/effects.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/names.hpp"
 #include "scenario/parts.hpp"
@@ -16,7 +17,7 @@ public:
   LadderReader(Reading& reading, const Entry& entry, int index)
       : reading_(reading), index_(index), path_("ladders." + entry.key->text),
         map_(reading, *entry.value, "ladder " + formula::in_quotes(entry.key->text), entry.key->place,
-             {"rungs", "start", "up", "down", "steps", "on_enter", "on_leave"}) {
+             keys_of<Ladder>()) {
     ladder_.name = entry.key->text;
     ladder_.place = entry.key->place;
   }
@@ -62,7 +63,7 @@ private:
     const Node* node = map_.find(key);
     if (!node) return std::nullopt;
     const MapReader map(reading_, *node, map_.name_of_value(key), map_.entry(key)->key->place,
-                        {"rate", "weights", "when"});
+                        keys_of<Intensity>());
     static_cast<void>(map.note());
     return read_intensity(reading_, map, path_ + "." + key);
   }

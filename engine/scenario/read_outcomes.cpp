@@ -1,4 +1,5 @@
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/intensities.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/moments.hpp"
@@ -16,7 +17,7 @@ class OutcomeReader {
 public:
   OutcomeReader(Reading& reading, const Entry& entry)
       : reading_(reading), map_(reading, *entry.value, "outcome " + formula::in_quotes(entry.key->text),
-                                entry.key->place, {"question", "when", "value", "by", "at", "given"}) {
+                                entry.key->place, keys_of<Outcome>()) {
     outcome_.name = entry.key->text;
     outcome_.place = entry.key->place;
   }

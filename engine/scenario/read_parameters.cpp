@@ -1,12 +1,12 @@
 // A parameter is `{about: …, value: VALUE}` or just VALUE: a number, perhaps with a unit, or a distribution.
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace casus::scenario {
@@ -16,9 +16,11 @@ using formula::Wanted;
 namespace {
 
 bool has_keys_of_a_part(const Node& node) {
-  constexpr std::array<std::string_view, 4> keys = {"value", "about", "sources", "basis"};
-  return std::any_of(keys.begin(), keys.end(),
-                     [&](std::string_view key) { return node.find(key) != nullptr; });
+  const auto has_one = [&](const std::vector<Key>& keys) {
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const Key& key) { return node.find(key.name) != nullptr; });
+  };
+  return has_one(keys_of<Parameter>()) || has_one(keys_of<Note>());
 }
 
 /// A rate allows all units there are, so a parameter may be a number, a duration or a rate.
@@ -43,7 +45,7 @@ Parameter read_parameter(Reading& reading, const Entry& entry) {
                                                  " is empty: give it a number or a distribution");
   } else if (entry.value->shape == Shape::map && has_keys_of_a_part(*entry.value)) {
     const MapReader map(reading, *entry.value, "parameter " + formula::in_quotes(parameter.name),
-                        parameter.place, {"value"});
+                        parameter.place, keys_of<Parameter>());
     parameter.note = map.note();
     parameter.path += ".value";
     if (const Node* value = map.require("value", "give it a number or a distribution"))

@@ -5,6 +5,7 @@
 #include "scenario/read_scenario.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/fingerprint.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/moments.hpp"
@@ -24,7 +25,7 @@ using SectionReader = void (*)(Reading&, const Node&);
 void read_section(Reading& reading, const MapReader& scenario, std::string_view key, SectionReader read) {
   const Entry* entry = scenario.entry(key);
   if (!entry || entry->value->shape == Shape::null) return; // an empty section is one without parts
-  const Shape wanted = key == "correlations" || key == "force" ? Shape::list : Shape::map;
+  const Shape wanted = scenario.takes(key).keyed_by_names ? Shape::map : Shape::list;
   if (entry->value->shape == wanted)
     read(reading, *entry->value);
   else
@@ -62,9 +63,7 @@ Scenario read_scenario(const Node& root, const std::string& file, Problems& prob
   Scenario result;
   result.file = file;
   Reading reading{problems, result};
-  const MapReader scenario(reading, root, "the scenario", {file, 0, 0},
-                           {"casus", "name", "title", "start", "horizon", "step", "parameters", "drivers",
-                            "correlations", "triggers", "ladders", "outcomes", "force"});
+  const MapReader scenario(reading, root, "the scenario", {file, 0, 0}, keys_of<Scenario>());
   declare_names(reading, root);
   read_title(reading, scenario);
   read_times(reading, scenario);

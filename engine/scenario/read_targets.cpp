@@ -7,6 +7,7 @@
 #include "formula/vocabulary.hpp"
 #include "scenario/assemble.hpp"
 #include "scenario/belief.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/names.hpp"
 #include "scenario/numbers.hpp"
@@ -59,9 +60,7 @@ private:
   }
 
   void read_map() {
-    const MapReader map(reading_, *entry_.value, what_, entry_.key->place,
-                        {"outcome", "given", "over", "likelier_than", "probability", "mean", "ratio",
-                         "experts", "p05", "p95", "sd"});
+    const MapReader map(reading_, *entry_.value, what_, entry_.key->place, keys_of<Target>());
     target_.note = map.note();
     const Node* named = map.find("outcome");
     if (!name_outcome(named ? *named : *entry_.key)) return;
@@ -262,8 +261,7 @@ std::vector<Target> read_targets(const Node& root, const std::string& file, cons
   require_version(root, file, problems);
   Scenario nothing; // targets name outcomes only
   Reading reading{problems, nothing};
-  const MapReader map(reading, root, "the file of targets", {file, 0, 0},
-                      {"casus", "name", "title", "targets"});
+  const MapReader map(reading, root, "the file of targets", {file, 0, 0}, keys_of<TargetFile>());
   const Node* section = map.require("targets", "it holds what the experts said");
   std::vector<Target> targets;
   if (section && require_map(reading, *section, "'targets'"))

@@ -1,12 +1,12 @@
 #include "formula/complaint.hpp"
 #include "scenario/effects.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/intensities.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/marks.hpp"
 #include "scenario/moments.hpp"
 #include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
-#include "scenario/ranges.hpp"
 
 #include <array>
 #include <cmath>
@@ -29,8 +29,7 @@ public:
   TriggerReader(Reading& reading, const Entry& entry)
       : reading_(reading), path_("triggers." + entry.key->text),
         map_(reading, *entry.value, "trigger " + formula::in_quotes(entry.key->text), entry.key->place,
-             {"rate", "weights", "when", "limit", "cooldown", "at", "probability", "upon", "marks",
-              "effects"}) {
+             keys_of<Trigger>()) {
     trigger_.name = entry.key->text;
     trigger_.place = entry.key->place;
   }
@@ -105,9 +104,7 @@ private:
   }
 
   void read_gates() {
-    const Bounds share{0, 1, false, "from 0 to 1"};
-    trigger_.probability = number("probability", Wanted::number, share);
-    trigger_.cooldown = number("cooldown", Wanted::duration, not_below_zero);
+    read_numbers(reading_, map_, path_, trigger_);
     const Node* limit = map_.find("limit");
     const auto count = limit ? read_constant(reading_, *limit, Wanted::number) : std::nullopt;
     if (!count) return;
@@ -119,14 +116,6 @@ private:
                                                 " must be a whole number of firings, 1 or "
                                                 "more (it is " +
                                                 formula::in_quotes(limit->text) + ")");
-  }
-
-  std::optional<Number> number(std::string_view key, Wanted wanted, const Bounds& bounds) {
-    const Node* node = map_.find(key);
-    if (!node) return std::nullopt;
-    auto result = read_number(reading_, *node, wanted, path_ + "." + std::string(key));
-    require_within(reading_, result, bounds, map_.name_of_value(key));
-    return result;
   }
 
   Reading& reading_;

@@ -4,6 +4,7 @@
 #include "scenario/steps.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 #include "scenario/names.hpp"
 
 #include <boost/algorithm/string/trim.hpp>
@@ -81,7 +82,7 @@ Overrides read_steps(Reading& reading, const MapReader& ladder, int index, const
   if (!steps || !require_map(reading, *steps, ladder.name_of_value("steps"))) return result;
   for (const Entry& entry : steps->entries) {
     const std::string what = "step " + formula::in_quotes(entry.key->text);
-    const MapReader map(reading, *entry.value, what, entry.key->place, {"rate", "weights", "when"});
+    const MapReader map(reading, *entry.value, what, entry.key->place, keys_of<Intensity>());
     static_cast<void>(map.note());
     PartialIntensity change = read_intensity(reading, map, path + ".steps." + entry.key->text);
     const auto step = read_step(reading, *entry.key, index);
