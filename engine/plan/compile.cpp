@@ -1,4 +1,5 @@
 #include "plan/passes.hpp"
+#include "scenario/verbs.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -59,7 +60,8 @@ std::vector<int> Plan::changed_with(int driver) const {
 
 bool Plan::reads_value(const ChangePlan& change) const {
   if (change.row >= layout.first_ladder || !moves(change.target)) return false;
-  return change.kind != ChangeKind::add || drivers[static_cast<std::size_t>(change.target)].bounds.exist();
+  return !scenario::verb_of(change.kind).adds ||
+         drivers[static_cast<std::size_t>(change.target)].bounds.exist();
 }
 
 bool is_uncertain(const Scenario& scenario) {

@@ -1,5 +1,7 @@
 #include "scenario/key_kinds.hpp"
 
+#include "scenario/verbs.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,14 +18,17 @@ using Keys = std::span<const std::string>;
 constexpr std::array<std::string_view, 5> sections = {"parameters", "drivers", "triggers", "ladders",
                                                       "outcomes"};
 
-/// What stands under these is keyed by names, or by the values of a discrete distribution.
-constexpr std::array<std::string_view, 13> maps_of_names = {
-    "weights", "follows", "marks", "steps", "on_enter", "on_leave", "add",
-    "set",     "scale",   "raise", "lower", "move",     "discrete"};
+/// What stands under these, and under verbs, is keyed by names, or by the values of a discrete distribution.
+constexpr std::array<std::string_view, 7> maps_of_names = {"weights",  "follows",  "marks",   "steps",
+                                                           "on_enter", "on_leave", "discrete"};
 
 template <typename Words>
 bool is_one_of(const Words& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_verb(const std::string& word) {
+  return std::any_of(verbs.begin(), verbs.end(), [&](const Verb& verb) { return verb.key == word; });
 }
 
 /// Its keys are categories, or a family.
@@ -32,8 +37,8 @@ bool is_mark(Keys path) { return path.size() == 4 && path[0] == "triggers" && pa
 bool keys_are_names(Keys path) {
   if (path.size() == 1) return is_one_of(sections, path[0]);
   if (path.size() < 3) return false;
-  return is_mark(path) ||
-         (is_one_of(maps_of_names, path.back()) && !keys_are_names(path.first(path.size() - 1)));
+  return is_mark(path) || ((is_one_of(maps_of_names, path.back()) || is_verb(path.back())) &&
+                           !keys_are_names(path.first(path.size() - 1)));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "formula/calendar.hpp"
 #include "formula/read_formula.hpp"
 #include "scenario/formulas.hpp"
+#include "scenario/verbs.hpp"
 
 #include <boost/algorithm/string/classification.hpp>
 #include <boost/algorithm/string/split.hpp>
@@ -130,7 +131,8 @@ private:
   void add(const std::vector<Effect>& effects) {
     for (const Effect& effect : effects)
       for (const Change& change : effect.changes)
-        if (change.kind != ChangeKind::move) add(change.amount, NumberKind::effect);
+        if (scenario::verb_of(change.kind).amount != scenario::AmountKind::rung)
+          add(change.amount, NumberKind::effect);
   }
 
   void add(const std::optional<Number>& number, NumberKind kind) {

@@ -118,13 +118,14 @@ struct Mark {
   std::optional<Distribution> distribution;
 };
 
+/// The verbs of effects. What each does is told in engine/scenario/verbs.hpp.
 enum class ChangeKind { add, set, scale, raise, lower, move };
 
-/// One elementary change: of driver `target` (add, set, scale) or of ladder `target` (raise, lower, move).
+/// One elementary change.
 struct Change {
   ChangeKind kind = ChangeKind::add;
-  int target = -1;
-  Formula amount; ///< rungs for raise and lower, the rung's index for move
+  int target = -1; ///< driver or ladder, as the verb acts on these or those
+  Formula amount;  ///< rungs for raise and lower, the rung's index for move
 };
 
 /// One item of a list of effects: its changes are made in order if the condition holds before the first.
