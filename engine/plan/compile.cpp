@@ -23,10 +23,7 @@ void check_size(const Builder& builder) {
 /// Made once: to find a distribution from its quantiles takes milliseconds.
 std::optional<distribution::Variate> variate_of(const Parameter& parameter) {
   if (!parameter.distribution) return std::nullopt;
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : parameter.distribution->arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return distribution::Variate(parameter.distribution->family, arguments);
+  return distribution::Variate(*parameter.distribution);
 }
 
 void compile_parameters(Builder& builder) {

@@ -53,9 +53,7 @@ private:
   }
   void put(const Formula& formula) { put(formula.expression); }
   void put(const Argument& argument) { all(argument.name, argument.value); }
-  void put(const Distribution& distribution) {
-    all(static_cast<int>(distribution.family), distribution.arguments);
-  }
+  void put(const Distribution& distribution) { all(distribution.family, distribution.arguments); }
   void put(const Parameter& parameter) { all(parameter.name, parameter.distribution, parameter.value); }
   void put(const Follow& follow) { all(follow.driver, follow.coefficient); }
   void put(const Driver& driver) {

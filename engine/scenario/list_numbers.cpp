@@ -20,10 +20,7 @@ namespace casus {
 namespace {
 
 double median_of(const Distribution& distribution) {
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : distribution.arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return distribution::Variate(distribution.family, arguments).quantile(0.5);
+  return distribution::Variate(distribution).quantile(0.5);
 }
 
 /// What "1 per year" comes to, if `unit` is a unit.

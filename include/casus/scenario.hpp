@@ -34,8 +34,6 @@ struct Formula {
 /// A formula that reads parameters only, so that it has one value in a world.
 using Number = Formula;
 
-enum class Family { uniform, normal, lognormal, triangular, pert, beta, gamma, discrete };
-
 /// A named argument of a distribution: `min`, `mean`, `p05`, …; of a discrete one `value` and `weight` in
 /// turn.
 struct Argument {
@@ -45,7 +43,7 @@ struct Argument {
 
 /// A distribution as written. List forms have got their arguments' names by the reader.
 struct Distribution {
-  Family family = Family::uniform;
+  std::string family; ///< its name: "lognormal"
   std::vector<Argument> arguments;
   Place place;
 };
