@@ -7,7 +7,7 @@ endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O3 -DNDEBUG")
 
 # Contraction into fused multiply-adds would make results depend on the compiler's choice of instructions.
-add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -ffp-contract=off -fno-math-errno)
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror=switch -ffp-contract=off -fno-math-errno)
 
 # Rows begin at cache lines, so that no vector of any instruction set straddles two.
 add_compile_definitions(EIGEN_MAX_ALIGN_BYTES=64)

@@ -41,8 +41,6 @@ Concentration along(double log_n, Quantile first) {
   return concentration(log_n, *logit_mean);
 }
 
-} // namespace
-
 ShapePointer make_beta(const std::vector<double>& alpha_beta) {
   require_exponent("alpha", alpha_beta[0]);
   require_exponent("beta", alpha_beta[1]);
@@ -71,6 +69,16 @@ ShapePointer fit_beta(const Anchors& two) {
           "or too close together): use another family");
   const Concentration found = along(*log_n, low);
   return make_beta({found.alpha, found.beta});
+}
+
+} // namespace
+
+Family beta() {
+  return {.name = "beta",
+          .says = "A share between 0 and 1, as after alpha successes and beta failures.",
+          .ways = {{{"alpha", "beta"}, make_beta}, {{"mean", "sd"}, make_beta_of_moments}},
+          .anchors = 2,
+          .from_anchors = fit_beta};
 }
 
 } // namespace casus::distribution

@@ -31,6 +31,7 @@ public:
   }
   double lowest() const override { return values_.front(); }
   double highest() const override { return values_.back(); }
+  bool is_discrete() const override { return true; }
 
 private:
   std::vector<double> values_;
@@ -47,8 +48,6 @@ std::vector<Weighted> pairs_of(const std::vector<NamedValue>& arguments) {
   return pairs;
 }
 
-} // namespace
-
 ShapePointer make_discrete(const std::vector<NamedValue>& values_and_weights) {
   require(!values_and_weights.empty() && values_and_weights.size() % 2 == 0,
           "discrete takes values and weights in turn");
@@ -64,6 +63,14 @@ ShapePointer make_discrete(const std::vector<NamedValue>& values_and_weights) {
   std::stable_sort(pairs.begin(), pairs.end(),
                    [](const Weighted& a, const Weighted& b) { return a.value < b.value; });
   return std::make_shared<Discrete>(pairs);
+}
+
+} // namespace
+
+Family discrete() {
+  return {.name = "discrete",
+          .says = "Values and their weights: {0: 0.7, 1: 0.3} or [[0, 0.7], [1, 0.3]].",
+          .from_pairs = make_discrete};
 }
 
 } // namespace casus::distribution

@@ -8,45 +8,28 @@
 
 namespace casus::distribution {
 
-/// One set of arguments that determines a family.
+/// One set of arguments that determines a family. Makers throw std::invalid_argument where values are out of
+/// range.
 struct Way {
   std::vector<std::string_view> arguments;
   ShapePointer (*make)(const std::vector<double>& values); ///< in the order of `arguments`
 };
 
 /// Everything that sets one family apart from the others.
-struct FamilyEntry {
-  Family family;
-  std::string_view name;
-  std::vector<Way> ways; ///< the first is the list form; empty for a family of values and weights
-  std::size_t anchors;   ///< how many anchors determine it; where three do, min, max and mode are among them
-  ShapePointer (*from_anchors)(const Anchors& anchors);
+struct Family {
+  std::string_view name{};
+  std::string_view says{}; ///< what it is, for the schema and the reference
+  std::vector<Way> ways{}; ///< the first is the list form; empty where the values are listed
+  std::size_t anchors = 0; ///< how many determine it, none in most; of three, min, max and mode may be some
+  ShapePointer (*from_anchors)(const Anchors& anchors){};
+  ShapePointer (*from_pairs)(const std::vector<NamedValue>& values_and_weights){};
+
+  /// It is given by its values and their weights, and not by named arguments.
+  bool lists_values() const { return from_pairs != nullptr; }
 };
 
-const std::vector<FamilyEntry>& families();
-const FamilyEntry& entry_of(Family family);
-
-// Makers of shapes. They throw std::invalid_argument where values are out of range.
-ShapePointer make_uniform(const std::vector<double>& min_max);
-ShapePointer make_normal(const std::vector<double>& mean_sd);
-ShapePointer make_lognormal(const std::vector<double>& mu_sigma);
-ShapePointer make_lognormal_of_median(const std::vector<double>& median_sigma);
-ShapePointer make_lognormal_of_moments(const std::vector<double>& mean_sd);
-ShapePointer make_triangular(const std::vector<double>& min_mode_max);
-ShapePointer make_pert(const std::vector<double>& min_mode_max);
-ShapePointer make_beta(const std::vector<double>& alpha_beta);
-ShapePointer make_beta_of_moments(const std::vector<double>& mean_sd);
-ShapePointer make_gamma(const std::vector<double>& shape_scale);
-ShapePointer make_gamma_of_rate(const std::vector<double>& shape_rate);
-ShapePointer make_gamma_of_moments(const std::vector<double>& mean_sd);
-ShapePointer make_discrete(const std::vector<NamedValue>& values_and_weights);
-
-ShapePointer fit_uniform(const Anchors& two);
-ShapePointer fit_normal(const Anchors& two);
-ShapePointer fit_lognormal(const Anchors& two);
-ShapePointer fit_beta(const Anchors& two);
-ShapePointer fit_gamma(const Anchors& two);
-ShapePointer fit_triangular(const Anchors& three);
-ShapePointer fit_pert(const Anchors& three);
+const std::vector<Family>& families();
+/// The family of that name (`lognormal`); null if there is none.
+const Family* family_named(std::string_view name);
 
 } // namespace casus::distribution

@@ -33,8 +33,6 @@ double log_standard_quantile(double shape, double p) {
   return std::log(std::max(quantile, std::numeric_limits<double>::min()));
 }
 
-} // namespace
-
 ShapePointer make_gamma(const std::vector<double>& shape_scale) {
   require_exponent("shape", shape_scale[0]);
   require_positive("scale", shape_scale[1]);
@@ -68,6 +66,18 @@ ShapePointer fit_gamma(const Anchors& two) {
           "apart or too close together): use another family");
   const double shape = std::exp(*log_shape);
   return make_gamma({shape, high.x / boost::math::quantile(GammaLaw(shape), high.p)});
+}
+
+} // namespace
+
+Family gamma() {
+  return {.name = "gamma",
+          .says = "A number above 0: the sum of `shape` exponential ones, each with the mean `scale`.",
+          .ways = {{{"shape", "scale"}, make_gamma},
+                   {{"shape", "rate"}, make_gamma_of_rate},
+                   {{"mean", "sd"}, make_gamma_of_moments}},
+          .anchors = 2,
+          .from_anchors = fit_gamma};
 }
 
 } // namespace casus::distribution

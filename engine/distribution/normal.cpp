@@ -52,8 +52,6 @@ MeanAndSd normal_through(Quantile low, Quantile high) {
   return {low.x - sd * z_low, sd};
 }
 
-} // namespace
-
 ShapePointer make_normal(const std::vector<double>& mean_sd) {
   require_positive("sd", mean_sd[1]);
   return std::make_shared<Normal>(mean_sd[0], mean_sd[1]);
@@ -87,6 +85,26 @@ ShapePointer fit_lognormal(const Anchors& two) {
   require(low.x > 0, "the quantile " + text_of(low.x) + " is not above zero, as all of a lognormal is");
   const auto [mu, sigma] = normal_through({low.p, std::log(low.x)}, {high.p, std::log(high.x)});
   return make_lognormal({mu, sigma});
+}
+
+} // namespace
+
+Family normal() {
+  return {.name = "normal",
+          .says = "The bell curve, about mean.",
+          .ways = {{{"mean", "sd"}, make_normal}},
+          .anchors = 2,
+          .from_anchors = fit_normal};
+}
+
+Family lognormal() {
+  return {.name = "lognormal",
+          .says = "A number above 0 whose logarithm is normal.",
+          .ways = {{{"mu", "sigma"}, make_lognormal},
+                   {{"median", "sigma"}, make_lognormal_of_median},
+                   {{"mean", "sd"}, make_lognormal_of_moments}},
+          .anchors = 2,
+          .from_anchors = fit_lognormal};
 }
 
 double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }

@@ -21,8 +21,6 @@ ShapePointer shape_of(const Peak& peak) {
   return std::make_shared<ScaledBeta>(law.alpha(), law.beta(), peak.min, peak.max);
 }
 
-} // namespace
-
 ShapePointer make_pert(const std::vector<double>& min_mode_max) {
   const Peak peak{min_mode_max[0], min_mode_max[1], min_mode_max[2]};
   require_peak(peak);
@@ -30,5 +28,15 @@ ShapePointer make_pert(const std::vector<double>& min_mode_max) {
 }
 
 ShapePointer fit_pert(const Anchors& three) { return shape_of(peak_through(three, unit_quantile)); }
+
+} // namespace
+
+Family pert() {
+  return {.name = "pert",
+          .says = "A smooth hump from min to max, highest at mode, with the mean (min + 4 mode + max) / 6.",
+          .ways = {{{"min", "mode", "max"}, make_pert}},
+          .anchors = 3,
+          .from_anchors = fit_pert};
+}
 
 } // namespace casus::distribution

@@ -11,6 +11,7 @@ public:
   virtual double quantile(double u) const = 0;
   virtual double lowest() const = 0;
   virtual double highest() const = 0;
+  virtual bool is_discrete() const { return false; }
 };
 
 using ShapePointer = std::shared_ptr<const Shape>;

@@ -26,8 +26,6 @@ private:
   double mode_; ///< on [0, 1]
 };
 
-} // namespace
-
 ShapePointer make_triangular(const std::vector<double>& min_mode_max) {
   const Peak peak{min_mode_max[0], min_mode_max[1], min_mode_max[2]};
   require_peak(peak);
@@ -36,6 +34,16 @@ ShapePointer make_triangular(const std::vector<double>& min_mode_max) {
 
 ShapePointer fit_triangular(const Anchors& three) {
   return std::make_shared<Triangular>(peak_through(three, unit_quantile));
+}
+
+} // namespace
+
+Family triangular() {
+  return {.name = "triangular",
+          .says = "Rises in a straight line from min to mode and falls in one to max.",
+          .ways = {{{"min", "mode", "max"}, make_triangular}},
+          .anchors = 3,
+          .from_anchors = fit_triangular};
 }
 
 } // namespace casus::distribution

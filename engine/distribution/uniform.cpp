@@ -20,8 +20,6 @@ private:
   double max_;
 };
 
-} // namespace
-
 ShapePointer make_uniform(const std::vector<double>& min_max) {
   const double min = min_max[0], max = min_max[1];
   require_range(min, max);
@@ -32,6 +30,16 @@ ShapePointer fit_uniform(const Anchors& two) {
   const auto [low, high] = std::pair(two.quantiles[0], two.quantiles[1]);
   const double density = (high.p - low.p) / (high.x - low.x);
   return make_uniform({low.x - low.p / density, high.x + (1 - high.p) / density});
+}
+
+} // namespace
+
+Family uniform() {
+  return {.name = "uniform",
+          .says = "Every value from min to max is as likely as any other.",
+          .ways = {{{"min", "max"}, make_uniform}},
+          .anchors = 2,
+          .from_anchors = fit_uniform};
 }
 
 } // namespace casus::distribution

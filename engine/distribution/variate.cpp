@@ -33,11 +33,24 @@ std::vector<std::string> names_of(const std::vector<NamedValue>& arguments) {
   return names;
 }
 
-std::string usage(const FamilyEntry& entry) {
-  std::string text = std::string(entry.name) + " takes ";
-  for (const Way& way : entry.ways) text += listed(way.arguments) + ", or ";
-  return text + (entry.anchors == 2 ? "two quantiles such as p05 and p95"
-                                    : "any three of quantiles such as p05, min, mode and max");
+std::string usage_of_anchors(const Family& family) {
+  switch (family.anchors) {
+  case 0:
+    return "";
+  case 1:
+    return ", or a quantile such as p50";
+  case 2:
+    return ", or two quantiles such as p05 and p95";
+  default:
+    return ", or any three of quantiles such as p05, min, mode and max";
+  }
+}
+
+std::string usage(const Family& family) {
+  std::string text = std::string(family.name) + " takes ";
+  for (const Way& way : family.ways)
+    text += (&way == &family.ways.front() ? "" : ", or ") + listed(way.arguments);
+  return text + usage_of_anchors(family);
 }
 
 /// The values in the order of a way's arguments; none if the names differ from these.
@@ -53,13 +66,14 @@ std::optional<std::vector<double>> values_for(const Way& way, const std::vector<
   return values;
 }
 
-/// Whether the family can be made of these anchors: two inner quantiles, or three of anything.
-bool suit(const Anchors& anchors, const FamilyEntry& entry) {
+/// Whether the family can be made of these anchors: one or two inner quantiles, or three of anything.
+bool suit(const Anchors& anchors, const Family& family) {
   const bool has_end =
       std::any_of(anchors.quantiles.begin(), anchors.quantiles.end(),
                   [](const Quantile& quantile) { return quantile.p == 0 || quantile.p == 1; });
-  if (entry.anchors == 2) return anchors.quantiles.size() == 2 && !anchors.mode && !has_end;
-  return anchors.quantiles.size() + (anchors.mode ? 1 : 0) == entry.anchors;
+  if (family.anchors < 3 && (anchors.mode || has_end)) return false;
+  const std::size_t count = anchors.quantiles.size() + (anchors.mode ? 1 : 0);
+  return count > 0 && count == family.anchors;
 }
 
 double quantile_of(const Shape& shape, double p) {
@@ -76,38 +90,36 @@ void require_met(const Anchors& anchors, const Shape& shape) {
   }
 }
 
-ShapePointer shape_of(const FamilyEntry& entry, const std::vector<NamedValue>& arguments) {
-  if (entry.ways.empty()) return make_discrete(arguments);
-  for (const Way& way : entry.ways)
+ShapePointer shape_of(const Family& family, const std::vector<NamedValue>& arguments) {
+  if (family.lists_values()) return family.from_pairs(arguments);
+  for (const Way& way : family.ways)
     if (const auto values = values_for(way, arguments)) return way.make(*values);
   const auto anchors = read_anchors(arguments);
-  require(anchors && suit(*anchors, entry),
-          usage(entry) + ", not " + (arguments.empty() ? "nothing" : listed(names_of(arguments))));
+  require(anchors && suit(*anchors, family),
+          usage(family) + ", not " + (arguments.empty() ? "nothing" : listed(names_of(arguments))));
   require_increasing(*anchors);
-  ShapePointer shape = entry.from_anchors(*anchors);
+  ShapePointer shape = family.from_anchors(*anchors);
   require_met(*anchors, *shape);
   return shape;
 }
 
+std::vector<NamedValue> values_of(const std::vector<Argument>& constants) {
+  std::vector<NamedValue> values;
+  for (const Argument& argument : constants)
+    values.emplace_back(argument.name, argument.value.expression.value);
+  return values;
+}
+
 } // namespace
 
-std::optional<Family> family_named(std::string_view name) {
-  for (const FamilyEntry& entry : families())
-    if (entry.name == name) return entry.family;
-  return std::nullopt;
-}
+Variate::Variate(const Distribution& distribution)
+    : Variate(distribution.family, values_of(distribution.arguments)) {}
 
-std::string_view name_of(Family family) { return entry_of(family).name; }
-
-std::vector<std::string> list_arguments(Family family) {
-  const FamilyEntry& entry = entry_of(family);
-  if (entry.ways.empty()) return {};
-  return {entry.ways.front().arguments.begin(), entry.ways.front().arguments.end()};
-}
-
-Variate::Variate(Family family, const std::vector<NamedValue>& arguments) {
+Variate::Variate(std::string_view family, const std::vector<NamedValue>& arguments) {
+  const Family* row = family_named(family);
+  require(row != nullptr, "there is no distribution '" + std::string(family) + "'");
   for (const auto& [name, value] : arguments) require(std::isfinite(value), name + " is not a finite number");
-  shape_ = shape_of(entry_of(family), arguments);
+  shape_ = shape_of(*row, arguments);
   require(std::isfinite(quantile(least_u)) && std::isfinite(quantile(greatest_u)),
           "the distribution reaches beyond the numbers that a computer holds: check its arguments");
 }
@@ -117,5 +129,7 @@ double Variate::quantile(double u) const { return shape_->quantile(std::clamp(u,
 double Variate::lowest() const { return shape_->lowest(); }
 
 double Variate::highest() const { return shape_->highest(); }
+
+bool Variate::is_discrete() const { return shape_->is_discrete(); }
 
 } // namespace casus::distribution

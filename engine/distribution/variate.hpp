@@ -3,7 +3,6 @@
 #include "casus/scenario.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,15 +10,7 @@
 
 namespace casus::distribution {
 
-/// The family of that name (`lognormal`), if there is one.
-std::optional<Family> family_named(std::string_view name);
-std::string_view name_of(Family family);
-
 using NamedValue = std::pair<std::string, double>;
-
-/// The names that the list form of a family gives to its arguments: {"min", "max"} for uniform. Empty for
-/// discrete.
-std::vector<std::string> list_arguments(Family family);
 
 class Shape;
 
@@ -30,13 +21,17 @@ public:
   /// Arguments as in Distribution, with their values. Throws std::invalid_argument with a message fit for the
   /// user: the arguments are not ones that determine the family, or their values are out of range. What is
   /// accepted has a finite quantile everywhere.
-  Variate(Family family, const std::vector<NamedValue>& arguments);
+  Variate(std::string_view family, const std::vector<NamedValue>& arguments);
+  /// The same of a distribution whose arguments are constant.
+  explicit Variate(const Distribution& distribution);
 
   /// The value below which the share u lies, 0 < u < 1.
   double quantile(double u) const;
   /// The support's ends, infinite where it has none.
   double lowest() const;
   double highest() const;
+  /// There is nothing between its values, and the ends of the support are among them.
+  bool is_discrete() const;
 
 private:
   std::shared_ptr<const Shape> shape_;

@@ -8,6 +8,10 @@
 #include <utility>
 
 namespace casus::fitting {
+
+using scenario::ActsOn;
+using scenario::verb_of;
+
 namespace {
 
 bool moves_of_itself(const Ladder& ladder) {
@@ -24,10 +28,6 @@ bool is_certain(const Trigger& trigger) {
 }
 
 } // namespace
-
-bool is_of_driver(ChangeKind kind) {
-  return kind == ChangeKind::add || kind == ChangeKind::set || kind == ChangeKind::scale;
-}
 
 Subjects subjects_of(const Scenario& scenario, const History& history) {
   std::set<int> triggers, ladders;
@@ -86,7 +86,7 @@ void Relevance::need_driver(int index) {
                     "on it): give it a column in --covariates, or fit a scenario without its volatility",
                     driver.name));
   for (const Follow& follow : driver.follows) need_driver(follow.driver);
-  need_changes(true, index);
+  need_changes(ActsOn::drivers, index);
   own_ladder_ = own_ladder;
 }
 
@@ -100,7 +100,7 @@ void Relevance::need_ladder(int index) {
         fmt::format("the path of ladder '{}' is not known (it moves of itself, and the fitted hazards depend "
                     "on it{}): take it out of their terms, or write it as a driver that is a covariate",
                     ladder.name, is_observed ? " between its observations" : ""));
-  need_changes(false, index);
+  need_changes(ActsOn::ladders, index);
 }
 
 void Relevance::need_trigger(int index) {
@@ -118,20 +118,20 @@ void Relevance::need_trigger(int index) {
   own_ladder_ = own_ladder;
 }
 
-void Relevance::need_changes(bool of_driver, int target) {
+void Relevance::need_changes(ActsOn acts_on, int target) {
   for (std::size_t t = 0; t < scenario_.triggers.size(); ++t)
-    if (need_changes(scenario_.triggers[t].effects, of_driver, target)) need_trigger(static_cast<int>(t));
+    if (need_changes(scenario_.triggers[t].effects, acts_on, target)) need_trigger(static_cast<int>(t));
   for (std::size_t l = 0; l < scenario_.ladders.size(); ++l)
     for (const Rung& rung : scenario_.ladders[l].rungs)
       for (const auto* effects : {&rung.on_enter, &rung.on_leave})
-        if (need_changes(*effects, of_driver, target)) need_ladder(static_cast<int>(l));
+        if (need_changes(*effects, acts_on, target)) need_ladder(static_cast<int>(l));
 }
 
-bool Relevance::need_changes(const std::vector<Effect>& effects, bool of_driver, int target) {
+bool Relevance::need_changes(const std::vector<Effect>& effects, ActsOn acts_on, int target) {
   bool any = false;
   for (const Effect& effect : effects)
     for (const Change& change : effect.changes) {
-      if (is_of_driver(change.kind) != of_driver || change.target != target) continue;
+      if (verb_of(change.kind).acts_on != acts_on || change.target != target) continue;
       any = true;
       if (effect.condition) need(effect.condition->expression);
       need(change.amount.expression);
@@ -145,7 +145,7 @@ void Relevance::check_moves(int index) {
   for (const Trigger& trigger : scenario_.triggers)
     for (const Effect& effect : trigger.effects)
       for (const Change& change : effect.changes)
-        if (!is_of_driver(change.kind) && change.target == index)
+        if (verb_of(change.kind).acts_on == ActsOn::ladders && change.target == index)
           refuse(effect.place,
                  fmt::format("trigger '{}' moves ladder '{}' (only a ladder that moves by its own "
                              "hazards can be fitted): leave out the effect, or the observations",

@@ -2,6 +2,8 @@
 
 #include "casus/fit.hpp"
 
+#include "scenario/verbs.hpp"
+
 #include <set>
 #include <string>
 #include <vector>
@@ -35,8 +37,8 @@ private:
   void need_ladder(int ladder);
   void need_trigger(int trigger);
   /// What triggers and rungs do to a driver, or to a ladder.
-  void need_changes(bool of_driver, int target);
-  bool need_changes(const std::vector<Effect>& effects, bool of_driver, int target);
+  void need_changes(scenario::ActsOn acts_on, int target);
+  bool need_changes(const std::vector<Effect>& effects, scenario::ActsOn acts_on, int target);
   void check_moves(int ladder);
   void refuse(const Place& place, std::string message);
 
@@ -46,8 +48,5 @@ private:
   std::vector<Problem> problems_;
   int own_ladder_ = -1; ///< whose intensities are looked at, one for each of its rungs
 };
-
-/// Changes of a driver, not of a ladder.
-bool is_of_driver(ChangeKind kind);
 
 } // namespace casus::fitting

@@ -1,10 +1,16 @@
 #include "fitting/specification.hpp"
 
+#include "scenario/verbs.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 namespace casus::fitting {
+
+using scenario::ActsOn;
+using scenario::verb_of;
+
 namespace {
 
 Formula constant(const Formula& like, double value) {
@@ -40,7 +46,7 @@ bool is_subject(const std::vector<int>& subjects, std::size_t index) {
 bool changes(const Trigger& trigger, int driver) {
   for (const Effect& effect : trigger.effects)
     for (const Change& change : effect.changes)
-      if (is_of_driver(change.kind) && change.target == driver) return true;
+      if (verb_of(change.kind).acts_on == ActsOn::drivers && change.target == driver) return true;
   return false;
 }
 
@@ -115,7 +121,7 @@ void Specification::still(const Relevance& relevance) {
 void Specification::prune(const Relevance& relevance) {
   scenario_->outcomes.clear();
   const auto matters = [&](const Change& change) {
-    if (!is_of_driver(change.kind)) return relevance.has_ladder(change.target);
+    if (verb_of(change.kind).acts_on == ActsOn::ladders) return relevance.has_ladder(change.target);
     return relevance.has_driver(change.target) && !relevance.is_covariate(change.target);
   };
   for (std::size_t t = 0; t < scenario_->triggers.size(); ++t) {

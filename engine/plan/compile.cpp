@@ -1,4 +1,5 @@
 #include "plan/passes.hpp"
+#include "scenario/verbs.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -22,10 +23,7 @@ void check_size(const Builder& builder) {
 /// Made once: to find a distribution from its quantiles takes milliseconds.
 std::optional<distribution::Variate> variate_of(const Parameter& parameter) {
   if (!parameter.distribution) return std::nullopt;
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : parameter.distribution->arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return distribution::Variate(parameter.distribution->family, arguments);
+  return distribution::Variate(*parameter.distribution);
 }
 
 void compile_parameters(Builder& builder) {
@@ -59,7 +57,8 @@ std::vector<int> Plan::changed_with(int driver) const {
 
 bool Plan::reads_value(const ChangePlan& change) const {
   if (change.row >= layout.first_ladder || !moves(change.target)) return false;
-  return change.kind != ChangeKind::add || drivers[static_cast<std::size_t>(change.target)].bounds.exist();
+  return !scenario::verb_of(change.kind).adds ||
+         drivers[static_cast<std::size_t>(change.target)].bounds.exist();
 }
 
 bool is_uncertain(const Scenario& scenario) {

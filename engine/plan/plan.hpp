@@ -142,7 +142,7 @@ struct MarkPlan {
 };
 
 struct VariatePlan {
-  Family family{};
+  std::string family{};
   std::vector<std::pair<std::string, NumberId>> arguments{};
   std::string what{};
 };

@@ -3,6 +3,7 @@
 #include "plan/dependents.hpp"
 #include "plan/passes.hpp"
 #include "plan/sort_out.hpp"
+#include "scenario/verbs.hpp"
 
 #include <algorithm>
 
@@ -10,8 +11,7 @@ namespace casus::plan {
 namespace {
 
 bool moves_ladder(const ChangePlan& change) {
-  return change.kind == ChangeKind::raise || change.kind == ChangeKind::lower ||
-         change.kind == ChangeKind::move;
+  return scenario::verb_of(change.kind).acts_on == scenario::ActsOn::ladders;
 }
 
 /// The changes of a trigger, if each firing makes them all and none moves a ladder.
@@ -41,7 +41,7 @@ public:
 private:
   /// Neither the driver nor any that follows it is held within bounds.
   bool is_always_addition(const ChangePlan& change) const {
-    if (change.kind != ChangeKind::add || !change.amount.is_constant()) return false;
+    if (!scenario::verb_of(change.kind).adds || !change.amount.is_constant()) return false;
     const std::vector<int> drivers = plan_.changed_with(change.target);
     return std::none_of(drivers.begin(), drivers.end(), [this](int driver) {
       return plan_.drivers[static_cast<std::size_t>(driver)].bounds.exist();

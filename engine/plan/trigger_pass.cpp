@@ -1,5 +1,6 @@
 #include "plan/passes.hpp"
 #include "plan/stream.hpp"
+#include "scenario/verbs.hpp"
 
 #include <fmt/core.h>
 
@@ -34,8 +35,7 @@ MarkPlan compile_mark(Builder& builder, const Mark& mark, const std::string& tri
 }
 
 ChangePlan compile_change(Builder& builder, const Change& change) {
-  const bool of_driver =
-      change.kind == ChangeKind::add || change.kind == ChangeKind::set || change.kind == ChangeKind::scale;
+  const bool of_driver = scenario::verb_of(change.kind).acts_on == scenario::ActsOn::drivers;
   const Row first = of_driver ? builder.plan.layout.first_driver : builder.plan.layout.first_ladder;
   return {change.kind, change.target, first + change.target, builder.program(change.amount)};
 }

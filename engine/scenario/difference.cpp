@@ -1,23 +1,15 @@
 #include "scenario/difference.hpp"
 
 #include "scenario/distribution_map.hpp"
+#include "scenario/fields.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_map>
 
 namespace casus::scenario {
 
 namespace {
-
-template <typename Words>
-bool is_one_of(const Words& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-constexpr std::array<std::string_view, 3> note_keys = {"about", "sources", "basis"};
-constexpr std::array<std::string_view, 3> title_keys = {"casus", "name", "title"};
 
 /// The order of sections, and of a part's own keys, means nothing; that of parts, terms and categories does.
 bool order_matters(const Path& path) { return path.size() != 0 && path.size() != 2; }
@@ -160,6 +152,11 @@ NodePtr changed_at(const Node& tree, const TreeChange& change, std::size_t depth
   return result;
 }
 
+bool is_remark(const std::vector<Key>& keys, std::string_view name) {
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const Key& key) { return key.name == name && !key.counts; });
+}
+
 } // namespace
 
 std::vector<TreeChange> differences(const Node& from, const Node& to) {
@@ -169,9 +166,9 @@ std::vector<TreeChange> differences(const Node& from, const Node& to) {
 NodePtr changed(const Node& tree, const TreeChange& change) { return changed_at(tree, change, 0); }
 
 bool is_only_said(const Path& path, const std::string& key) {
-  if (path.empty() && is_one_of(title_keys, key)) return true;
-  if (path.size() == 2 && path[0] == "outcomes" && key == "question") return true;
-  return !keys_are_names(path) && is_one_of(note_keys, key);
+  if (path.empty()) return is_remark(keys_of<Scenario>(), key) || is_remark(keys_of<Note>(), key);
+  if (path.size() == 2 && path[0] == "outcomes" && is_remark(keys_of<Outcome>(), key)) return true;
+  return !keys_are_names(path) && is_remark(keys_of<Note>(), key);
 }
 
 } // namespace casus::scenario

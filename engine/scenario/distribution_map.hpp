@@ -1,15 +1,14 @@
 #pragma once
 
-#include "distribution/variate.hpp"
+#include "distribution/families.hpp"
 #include "scenario/node.hpp"
-
-#include <optional>
 
 namespace casus::scenario {
 
-/// The family of a map that is a distribution: it has one key, which names a family (`{lognormal: …}`).
-inline std::optional<Family> family_of(const Node& node) {
-  if (node.shape != Shape::map || node.entries.size() != 1) return std::nullopt;
+/// The family of a map that is a distribution: it has one key, which names a family (`{lognormal: …}`). Null
+/// of any other node.
+inline const distribution::Family* family_of(const Node& node) {
+  if (node.shape != Shape::map || node.entries.size() != 1) return nullptr;
   return distribution::family_named(node.entries.front().key->text);
 }
 

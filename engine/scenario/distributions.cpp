@@ -1,27 +1,24 @@
 // A distribution is a map of one key, its family, to its arguments: a map of their names, a list in the
 // family's own order, or for `discrete` a map or a list of pairs of values and weights.
 
-#include "distribution/variate.hpp"
+#include "distribution/families.hpp"
 #include "formula/complaint.hpp"
 #include "scenario/distribution_map.hpp"
 #include "scenario/numbers.hpp"
 
-#include <array>
 #include <stdexcept>
 
 namespace casus::scenario {
 
+using distribution::Family;
 using formula::did_you_mean;
 using formula::Wanted;
 
 namespace {
 
-constexpr std::array all_families = {Family::uniform, Family::normal, Family::lognormal, Family::triangular,
-                                     Family::pert,    Family::beta,   Family::gamma,     Family::discrete};
-
 std::vector<std::string> family_names() {
   std::vector<std::string> names;
-  for (const Family family : all_families) names.emplace_back(distribution::name_of(family));
+  for (const Family& family : distribution::families()) names.emplace_back(family.name);
   return names;
 }
 
@@ -41,11 +38,11 @@ void tell_no_family(Reading& reading, const Node& node) {
 /// The arguments as written. None where one is wrong, which has been told.
 class ArgumentsReader {
 public:
-  ArgumentsReader(Reading& reading, Family family, const ArgumentReader& read)
+  ArgumentsReader(Reading& reading, const Family& family, const ArgumentReader& read)
       : reading_(reading), family_(family), read_(read) {}
 
   std::optional<std::vector<Argument>> arguments(const Node& node) {
-    if (family_ == Family::discrete)
+    if (family_.lists_values())
       read_pairs(node);
     else if (node.shape == Shape::list)
       read_list(node);
@@ -58,7 +55,8 @@ public:
 
 private:
   void read_list(const Node& node) {
-    const std::vector<std::string> names = distribution::list_arguments(family_);
+    const auto& arguments = family_.ways.front().arguments;
+    const std::vector<std::string> names(arguments.begin(), arguments.end());
     if (names.size() != node.items.size()) {
       complain(node, "takes a list of " + std::to_string(names.size()) + " numbers (" +
                          formula::in_quotes(names) + "), not of " + std::to_string(node.items.size()));
@@ -92,12 +90,12 @@ private:
   }
 
   void complain(const Node& node, const std::string& message) {
-    reading_.problems.error(node.place, std::string(distribution::name_of(family_)) + " " + message);
+    reading_.problems.error(node.place, std::string(family_.name) + " " + message);
     is_right_ = false;
   }
 
   Reading& reading_;
-  Family family_;
+  const Family& family_;
   const ArgumentReader& read_;
   std::vector<Argument> arguments_;
   bool is_right_ = true;
@@ -105,13 +103,10 @@ private:
 
 /// Parameters have no values before there is a world.
 bool is_sound(Reading& reading, const Distribution& distribution) {
-  std::vector<distribution::NamedValue> values;
-  for (const Argument& argument : distribution.arguments) {
+  for (const Argument& argument : distribution.arguments)
     if (argument.value.expression.operation != Operation::constant) return true;
-    values.emplace_back(argument.name, argument.value.expression.value);
-  }
   try {
-    static_cast<void>(distribution::Variate(distribution.family, values));
+    static_cast<void>(distribution::Variate(distribution));
     return true;
   } catch (const std::invalid_argument& error) {
     reading.problems.error(distribution.place, error.what());
@@ -123,14 +118,14 @@ bool is_sound(Reading& reading, const Distribution& distribution) {
 
 std::optional<Distribution> read_distribution(Reading& reading, const Node& node,
                                               const ArgumentReader& read) {
-  const auto family = family_of(node);
-  if (!family) {
+  const Family* family = family_of(node);
+  if (family == nullptr) {
     tell_no_family(reading, node);
     return std::nullopt;
   }
   auto arguments = ArgumentsReader(reading, *family, read).arguments(*node.entries[0].value);
   if (!arguments) return std::nullopt;
-  Distribution result{*family, std::move(*arguments), node.entries[0].key->place};
+  Distribution result{std::string(family->name), std::move(*arguments), node.entries[0].key->place};
   return is_sound(reading, result) ? std::optional(std::move(result)) : std::nullopt;
 }
 

@@ -8,9 +8,9 @@
 #include "scenario/map_reader.hpp"
 #include "scenario/names.hpp"
 #include "scenario/numbers.hpp"
+#include "scenario/verbs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace casus::scenario {
@@ -20,26 +20,19 @@ using formula::Wanted;
 
 namespace {
 
-struct Verb {
-  std::string_view key;
-  ChangeKind kind;
-};
-
-constexpr std::array verbs = {Verb{"add", ChangeKind::add},     Verb{"set", ChangeKind::set},
-                              Verb{"scale", ChangeKind::scale}, Verb{"raise", ChangeKind::raise},
-                              Verb{"lower", ChangeKind::lower}, Verb{"move", ChangeKind::move}};
-
-std::vector<Key> effect_keys() {
-  std::vector<Key> keys = keys_of<Effect>();
-  for (const Verb& verb : verbs) keys.push_back({verb.key});
-  return keys;
+/// "add, set or move"
+std::string choice_of_verbs() {
+  std::string words(verbs.front().key);
+  for (std::size_t i = 1; i < verbs.size(); ++i)
+    words += (i + 1 < verbs.size() ? ", " : " or ") + std::string(verbs[i].key);
+  return words;
 }
 
 class EffectReader {
 public:
   EffectReader(Reading& reading, const Node& node, Reads reads, const EffectsSite& site)
       : reading_(reading), node_(node), reads_(reads), path_(site.path),
-        map_(reading, node, site.what, node.place, effect_keys()) {}
+        map_(reading, node, site.what, node.place, keys_of_an_effect()) {}
 
   Effect read() {
     effect_.note = map_.note();
@@ -59,13 +52,12 @@ private:
   void read_changes(const Verb& verb) {
     const Node* changes = map_.find(verb.key);
     if (!changes || !require_map(reading_, *changes, map_.name_of_value(verb.key))) return;
-    const bool of_driver =
-        verb.kind == ChangeKind::add || verb.kind == ChangeKind::set || verb.kind == ChangeKind::scale;
     for (const Entry& entry : changes->entries) {
-      const auto target =
-          of_driver ? require_driver(reading_, *entry.key) : require_ladder(reading_, *entry.key);
-      auto amount =
-          verb.kind == ChangeKind::move ? rung_of(target, *entry.value) : amount_of(*entry.value, !of_driver);
+      const auto target = verb.acts_on == ActsOn::drivers ? require_driver(reading_, *entry.key)
+                                                          : require_ladder(reading_, *entry.key);
+      auto amount = verb.amount == AmountKind::rung
+                        ? rung_of(target, *entry.value)
+                        : amount_of(*entry.value, verb.amount == AmountKind::rungs);
       if (amount) amount->path = path_ + "." + std::string(verb.key) + "." + entry.key->text;
       effect_.changes.push_back({verb.kind, target.value_or(-1), std::move(amount).value_or(Formula{})});
     }
@@ -111,9 +103,7 @@ private:
           return map_.has_or_meant(verb.key) && !(entry && entry->value->shape == Shape::map);
         });
     if (map_.is_map() && !changes)
-      reading_.problems.error(map_.place(), map_.what() +
-                                                " changes nothing: give it add, set, scale, raise, lower "
-                                                "or move");
+      reading_.problems.error(map_.place(), map_.what() + " changes nothing: give it " + choice_of_verbs());
   }
 
   Reading& reading_;

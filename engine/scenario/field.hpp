@@ -21,12 +21,14 @@ struct Takes {
   std::optional<formula::Wanted> wanted{}; ///< of a formula or a number
   const Bounds* bounds = nullptr;          ///< of a number; none where any will do
   bool keyed_by_names = false;             ///< a map whose keys its author chose
+  bool may_be_included = false;            ///< a section that an included file may have
 };
 
 struct Key {
   std::string_view name{}; ///< empty where a member has no key of its own
   Takes takes{};
   std::string_view says{}; ///< what the value means, for the schema and the reference
+  bool counts = true;      ///< it can change a result
 };
 
 /// A key of the format with the members of a struct that it fills: none where the reader folds it into other
@@ -120,7 +122,9 @@ template <HasFields Part>
 std::vector<Key> keys_of() {
   std::vector<Key> keys;
   each_field<Part>([&](const auto& field) {
-    if (!field.key.name.empty()) keys.push_back(field.key);
+    if (field.key.name.empty()) return;
+    keys.push_back(field.key);
+    keys.back().counts = field.counts;
   });
   return keys;
 }

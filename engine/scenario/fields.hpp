@@ -2,6 +2,7 @@
 
 #include "casus/targets.hpp"
 #include "scenario/field.hpp"
+#include "scenario/verbs.hpp"
 
 namespace casus::scenario {
 
@@ -42,7 +43,8 @@ inline constexpr Takes rung{"rung", "a rung"};
 inline constexpr Takes rungs{"rungs", "a list of two names or more"};
 inline constexpr Takes intensity{"intensity", "an intensity: rate, weights, when"};
 inline constexpr Takes effects{"effects", "an effect, or a list of them"};
-inline constexpr Takes correlations{"correlations", "a list of two drivers and a number each"};
+inline constexpr Takes correlations{
+    .schema = "correlations", .words = "a list of two drivers and a number each", .may_be_included = true};
 inline constexpr Takes plain_number{"plain_number", "a number without parameters"};
 inline constexpr Takes numbers{"plain_numbers", "a list of numbers"};
 inline constexpr Takes forced{"forced_firings", "a list of firings"};
@@ -50,6 +52,11 @@ inline constexpr Takes forced{"forced_firings", "a list of firings"};
 /// A map whose keys its author chose.
 constexpr Takes named(std::string_view schema, std::string_view words) {
   return {schema, words, std::nullopt, nullptr, true};
+}
+
+/// A map of parts that other parts of the file may name.
+constexpr Takes section(std::string_view schema, std::string_view words) {
+  return {schema, words, std::nullopt, nullptr, true, true};
 }
 
 } // namespace takes
@@ -308,7 +315,12 @@ struct Fields<Scenario> {
   static constexpr std::string_view says =
       "What can happen, how likely each is and on what that depends, and what it changes.";
   static constexpr auto list = std::tuple{
-      field<Scenario>({"casus", takes::version, "Version of the format."}),
+      remark<Scenario>({"casus", takes::version, "Version of the format."}),
+      field<Scenario>(
+          {"extends", takes::file, "The scenario or what-if that this one changes, relative to this file."}),
+      field<Scenario>(
+          {"include", takes::files,
+           "Files whose sections count as if they stood here, in order, before this file's own."}),
       remark({"name", takes::short_text,
               "Short name, in reports and files; the file's own name where left out."},
              &Scenario::name),
@@ -324,26 +336,46 @@ struct Fields<Scenario> {
            "Length of a step of the grid, such as 1 week: intensities follow the drivers from step to step; "
            "events come at their own times."},
           &Scenario::step),
-      field({"parameters", takes::named("parameters", "a map of parameters"),
+      field({"parameters", takes::section("parameters", "a map of parameters"),
              "Numbers that are not known exactly; a world is one draw of all of them."},
             &Scenario::parameters),
-      field({"drivers", takes::named("drivers", "a map of drivers"),
+      field({"drivers", takes::section("drivers", "a map of drivers"),
              "Quantities that drift, fade and are jolted by events."},
             &Scenario::drivers),
       field({"correlations", takes::correlations,
              "Correlations of the drivers' noise, such as [[losses, aid, 0.3]]."},
             &Scenario::correlations),
-      field({"triggers", takes::named("triggers", "a map of triggers"), "What can happen."},
+      field({"triggers", takes::section("triggers", "a map of triggers"), "What can happen."},
             &Scenario::triggers),
-      field({"ladders", takes::named("ladders", "a map of ladders"),
+      field({"ladders", takes::section("ladders", "a map of ladders"),
              "Ordered scales, climbed and descended a rung at a time."},
             &Scenario::ladders),
-      field(
-          {"outcomes", takes::named("outcomes", "a map of outcomes"), "Questions asked of every trajectory."},
-          &Scenario::outcomes),
+      field({"outcomes", takes::section("outcomes", "a map of outcomes"),
+             "Questions asked of every trajectory."},
+            &Scenario::outcomes),
       field({"force", takes::forced, "Firings that come about on a date, whatever the trigger's hazard."},
             &Scenario::forced)};
 };
+
+/// What may stand under a verb: a map of drivers or ladders to amounts.
+constexpr Takes takes_of(const Verb& verb) {
+  switch (verb.amount) {
+  case AmountKind::number:
+    return takes::named("amounts", "a map of drivers to formulas");
+  case AmountKind::rungs:
+    return takes::named("rung_counts", "a map of ladders to whole numbers");
+  case AmountKind::rung:
+    break;
+  }
+  return takes::named("rungs_to_move_to", "a map of ladders to rungs");
+}
+
+/// The condition and the verbs.
+inline std::vector<Key> keys_of_an_effect() {
+  std::vector<Key> keys = keys_of<Effect>();
+  for (const Verb& verb : verbs) keys.push_back({verb.key, takes_of(verb), verb.says});
+  return keys;
+}
 
 /// What experts said of one outcome.
 template <>
@@ -373,6 +405,16 @@ struct Fields<Target> {
           &Target::spread),
       remark({}, &Target::said)};
 };
+
+/// What is known of the keys of one kind of part, for those who do not know its struct.
+struct PartKeys {
+  std::string_view word; ///< "driver"
+  std::string_view says;
+  std::vector<Key> keys; ///< besides those of a note
+};
+
+/// Of all that has keys in a scenario, the scenario first.
+const std::vector<PartKeys>& parts_of_a_scenario();
 
 /// The file that holds targets is no struct: its keys alone are known.
 struct TargetFile {};

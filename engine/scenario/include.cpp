@@ -1,21 +1,37 @@
 #include "scenario/include.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace casus::scenario {
 
 namespace {
 
-const std::vector<std::string> sections = {"parameters", "drivers", "correlations",
-                                           "triggers",   "ladders", "outcomes"};
+/// Those keys of a scenario that an included file may have.
+const std::vector<Key>& sections() {
+  static const std::vector<Key> keys = [] {
+    std::vector<Key> of_a_scenario = keys_of<Scenario>();
+    std::erase_if(of_a_scenario, [](const Key& key) { return !key.takes.may_be_included; });
+    return of_a_scenario;
+  }();
+  return keys;
+}
 
-bool is_section(const std::string& key) {
-  return std::find(sections.begin(), sections.end(), key) != sections.end();
+/// Null where there is none of that name.
+const Key* section_named(const std::string& name) {
+  const auto found = std::find_if(sections().begin(), sections().end(),
+                                  [&](const Key& section) { return section.name == name; });
+  return found == sections().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> names_of_sections() {
+  std::vector<std::string> names;
+  for (const Key& section : sections()) names.emplace_back(section.name);
+  return names;
 }
 
 std::string written(const Place& place) {
@@ -37,12 +53,12 @@ void IncludedSections::add(const Node& tree) {
     problems_.error(tree.place, "an included file must be a map of sections, not " + name_of(tree.shape));
   for (const Entry& entry : tree.entries) {
     const std::string& key = entry.key->text;
-    if (is_section(key))
+    if (section_named(key))
       add_section(entry);
     else if (key != "casus" && key != "include")
       problems_.error(entry.key->place, formula::in_quotes(key) +
                                             " cannot stand in an included file (which may have " +
-                                            formula::in_quotes(sections) +
+                                            formula::in_quotes(names_of_sections()) +
                                             " and 'include'): put it into the file that includes this one");
   }
 }
@@ -51,7 +67,7 @@ void IncludedSections::add_section(const Entry& entry) {
   const std::string& name = entry.key->text;
   const Node& value = *entry.value;
   if (value.shape == Shape::null) return;
-  const Shape wanted = name == "correlations" ? Shape::list : Shape::map;
+  const Shape wanted = section_named(name)->takes.keyed_by_names ? Shape::map : Shape::list;
   if (value.shape != wanted) {
     problems_.error(value.place, formula::in_quotes(name) + " must be " + name_of(wanted) + ", not " +
                                      name_of(value.shape));
@@ -83,7 +99,7 @@ void IncludedSections::add_part(Section& section, const Entry& part) {
 NodePtr IncludedSections::before(const NodePtr& tree) {
   if (sections_.empty()) return tree;
   for (const Entry& entry : tree->entries)
-    if (is_section(entry.key->text)) add_section(entry);
+    if (section_named(entry.key->text)) add_section(entry);
   auto result = std::make_shared<Node>(*tree);
   for (const Section& section : sections_) {
     const auto own = std::find_if(result->entries.begin(), result->entries.end(),

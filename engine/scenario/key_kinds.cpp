@@ -1,11 +1,13 @@
 #include "scenario/key_kinds.hpp"
 
+#include "distribution/families.hpp"
+#include "scenario/fields.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <functional>
+#include <set>
 #include <span>
-#include <string_view>
 
 namespace casus::scenario {
 
@@ -13,27 +15,41 @@ namespace {
 
 using Keys = std::span<const std::string>;
 
-constexpr std::array<std::string_view, 5> sections = {"parameters", "drivers", "triggers", "ladders",
-                                                      "outcomes"};
+using Words = std::set<std::string, std::less<>>;
 
-/// What stands under these is keyed by names, or by the values of a discrete distribution.
-constexpr std::array<std::string_view, 13> maps_of_names = {
-    "weights", "follows", "marks", "steps", "on_enter", "on_leave", "add",
-    "set",     "scale",   "raise", "lower", "move",     "discrete"};
+/// The sections of a scenario whose parts have names.
+const Words& sections() {
+  static const Words words = [] {
+    Words found;
+    for (const Key& key : keys_of<Scenario>())
+      if (key.takes.keyed_by_names) found.emplace(key.name);
+    return found;
+  }();
+  return words;
+}
 
-template <typename Words>
-bool is_one_of(const Words& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+/// What stands under these is keyed by names, or by the values of a distribution that lists them.
+const Words& maps_of_names() {
+  static const Words words = [] {
+    Words found;
+    for (const PartKeys& part : parts_of_a_scenario())
+      for (const Key& key : part.keys)
+        if (key.takes.keyed_by_names && !sections().contains(key.name)) found.emplace(key.name);
+    for (const distribution::Family& family : distribution::families())
+      if (family.lists_values()) found.emplace(family.name);
+    return found;
+  }();
+  return words;
 }
 
 /// Its keys are categories, or a family.
 bool is_mark(Keys path) { return path.size() == 4 && path[0] == "triggers" && path[2] == "marks"; }
 
 bool keys_are_names(Keys path) {
-  if (path.size() == 1) return is_one_of(sections, path[0]);
+  if (path.size() == 1) return sections().contains(path[0]);
   if (path.size() < 3) return false;
   return is_mark(path) ||
-         (is_one_of(maps_of_names, path.back()) && !keys_are_names(path.first(path.size() - 1)));
+         (maps_of_names().contains(path.back()) && !keys_are_names(path.first(path.size() - 1)));
 }
 
 } // namespace
@@ -48,7 +64,7 @@ bool may_be_distribution(const Path& path) {
 }
 
 std::string kind_of_part(const std::string& section) {
-  return is_one_of(sections, section) ? section.substr(0, section.size() - 1) : "";
+  return sections().contains(section) ? section.substr(0, section.size() - 1) : "";
 }
 
 } // namespace casus::scenario

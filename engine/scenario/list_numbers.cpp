@@ -5,6 +5,7 @@
 #include "formula/read_formula.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/formulas.hpp"
+#include "scenario/verbs.hpp"
 
 #include <boost/algorithm/string/classification.hpp>
 #include <boost/algorithm/string/split.hpp>
@@ -21,10 +22,7 @@ namespace casus {
 namespace {
 
 double median_of(const Distribution& distribution) {
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : distribution.arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return distribution::Variate(distribution.family, arguments).quantile(0.5);
+  return distribution::Variate(distribution).quantile(0.5);
 }
 
 /// What "1 per year" comes to, if `unit` is a unit.
@@ -105,7 +103,8 @@ private:
   void add(const Term& term) { add(term.weight, NumberKind::weight, &term.term.text); }
 
   void add(const Change& change) {
-    if (change.kind != ChangeKind::move) add(change.amount, NumberKind::effect);
+    if (scenario::verb_of(change.kind).amount != scenario::AmountKind::rung)
+      add(change.amount, NumberKind::effect);
   }
 
   void add(const std::optional<Number>& number, NumberKind kind) {

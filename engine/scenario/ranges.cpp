@@ -1,6 +1,6 @@
 #include "scenario/ranges.hpp"
 
-#include "distribution/variate.hpp"
+#include "distribution/families.hpp"
 #include "formula/complaint.hpp"
 
 #include <fmt/format.h>
@@ -13,11 +13,8 @@ namespace casus::scenario {
 namespace {
 
 Range range_of(const Distribution& distribution) {
-  std::vector<distribution::NamedValue> values;
-  for (const Argument& argument : distribution.arguments)
-    values.emplace_back(argument.name, argument.value.expression.value);
-  const distribution::Variate variate(distribution.family, values);
-  return {variate.lowest(), variate.highest(), distribution.family == Family::discrete};
+  const distribution::Variate variate(distribution);
+  return {variate.lowest(), variate.highest(), variate.is_discrete()};
 }
 
 /// Some families take a while to be made, and many numbers may be one parameter.
@@ -54,9 +51,9 @@ bool has_constant_arguments(const Distribution& distribution) {
       [](const Argument& argument) { return argument.value.expression.operation == Operation::constant; });
 }
 
-/// The values of a discrete distribution, whose arguments are values and weights in turn.
-bool is_among_values(double value, const Distribution& discrete) {
-  return std::any_of(discrete.arguments.begin(), discrete.arguments.end(), [&](const Argument& argument) {
+/// The values of a distribution whose arguments are values and weights in turn.
+bool is_among_values(double value, const std::vector<Argument>& arguments) {
+  return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& argument) {
     return argument.name == "value" && argument.value.expression.value == value;
   });
 }
@@ -68,7 +65,8 @@ void require_drawable(Reading& reading, const Number& constant, const Distributi
   if (!has_constant_arguments(distribution)) return;
   const double value = constant.expression.value;
   const Range range = range_of(distribution);
-  if (distribution.family == Family::discrete && !is_among_values(value, distribution))
+  const bool lists_values = distribution::family_named(distribution.family)->lists_values();
+  if (lists_values && !is_among_values(value, distribution.arguments))
     reading.problems.error(constant.place, what + " never is " + formula::in_quotes(constant.text) +
                                                " (its values are given one by one)");
   else if (value < range.low || value > range.high)

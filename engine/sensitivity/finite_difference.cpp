@@ -2,6 +2,7 @@
 
 #include "analysis/differences.hpp"
 #include "analysis/paired_run.hpp"
+#include "scenario/verbs.hpp"
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
@@ -14,7 +15,7 @@ namespace {
 bool is_in_rungs(const std::vector<Effect>& effects, const std::string& path) {
   return std::any_of(effects.begin(), effects.end(), [&](const Effect& effect) {
     return std::any_of(effect.changes.begin(), effect.changes.end(), [&](const Change& change) {
-      return (change.kind == ChangeKind::raise || change.kind == ChangeKind::lower) &&
+      return scenario::verb_of(change.kind).amount == scenario::AmountKind::rungs &&
              change.amount.path == path;
     });
   });

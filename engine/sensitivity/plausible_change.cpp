@@ -35,10 +35,7 @@ double largest(NumberKind kind) {
 } // namespace
 
 double quantile_of(const Distribution& distribution, double p) {
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : distribution.arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return distribution::Variate(distribution.family, arguments).quantile(p);
+  return distribution::Variate(distribution).quantile(p);
 }
 
 std::optional<PlausibleChange> plausible_change(const NumberEntry& number) {

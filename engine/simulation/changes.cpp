@@ -1,24 +1,16 @@
 #include "simulation/changes.hpp"
 
+#include "scenario/verbs.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
-#include <utility>
 
 namespace casus::simulation {
 namespace {
 
 /// Moves of ladders within moves of ladders; a legitimate chain passes a few rungs.
 constexpr int most_nested_moves = 200;
-
-bool is_of_driver(ChangeKind kind) {
-  return kind == ChangeKind::add || kind == ChangeKind::set || kind == ChangeKind::scale;
-}
-
-double result_of(ChangeKind kind, double value, double amount) {
-  if (kind == ChangeKind::add) return value + amount;
-  return kind == ChangeKind::scale ? value * amount : amount;
-}
 
 } // namespace
 
@@ -35,7 +27,8 @@ void ChangeMaker::apply(BlockState& state, std::size_t lane, Moment moment,
 
 void ChangeMaker::change(BlockState& state, std::size_t lane, Moment moment, const plan::ChangePlan& change,
                          double amount) {
-  if (is_of_driver(change.kind)) {
+  const scenario::Verb& verb = scenario::verb_of(change.kind);
+  if (verb.acts_on == scenario::ActsOn::drivers) {
     change_driver(state, lane, moment, change, amount);
     return;
   }
@@ -43,30 +36,22 @@ void ChangeMaker::change(BlockState& state, std::size_t lane, Moment moment, con
   if (!std::isfinite(amount))
     fail(plan_, state, lane, moment.day,
          fmt::format("{} moves ladder '{}' by an amount that is not a finite number", *event_, name));
-  const double rung = state.at(change.row, lane);
-  const double steps = std::round(amount);
-  if (change.kind == ChangeKind::raise) move_ladder(state, lane, moment, change.target, rung + steps);
-  if (change.kind == ChangeKind::lower) move_ladder(state, lane, moment, change.target, rung - steps);
-  if (change.kind == ChangeKind::move) move_ladder(state, lane, moment, change.target, steps);
+  const double rung = verb.result(state.at(change.row, lane), std::round(amount));
+  move_ladder(state, lane, moment, change.target, rung);
 }
 
 void ChangeMaker::change_driver(BlockState& state, std::size_t lane, Moment moment,
                                 const plan::ChangePlan& change, double amount) {
   if (plan_.reads_value(change)) paths_.bring_up(state, {&change.target, 1});
+  const scenario::Verb& verb = scenario::verb_of(change.kind);
   double& value = state.at(change.row, lane);
-  const double result = result_of(change.kind, value, amount);
+  const double before = value, result = verb.result(before, amount);
   check(state, lane, moment, change.target, result);
-  const double before = std::exchange(value, clamped(state, change.target, result));
-  const bool is_plain = change.kind == ChangeKind::add && value == result;
-  const double by = is_plain ? amount : value - before;
-  paths_.change(moment, change.target, by, noise_change(state, change, amount), touched_);
-}
-
-/// What is set, or scaled, is the driver with the noise that it has.
-double ChangeMaker::noise_change(const BlockState& state, const plan::ChangePlan& change,
-                                 double amount) const {
-  if (change.kind == ChangeKind::add) return 0;
-  return (change.kind == ChangeKind::set ? -1 : amount - 1) * paths_.noise(state, change.target);
+  value = clamped(state, change.target, result);
+  const double by = verb.adds && value == result ? amount : value - before;
+  // What is changed is the driver with the noise that it has.
+  const double noise = verb.adds ? 0 : (verb.slope(before, amount) - 1) * paths_.noise(state, change.target);
+  paths_.change(moment, change.target, by, noise, touched_);
 }
 
 void ChangeMaker::check(const BlockState& state, std::size_t lane, Moment moment,

@@ -30,7 +30,6 @@ private:
               double amount);
   void change_driver(BlockState& state, std::size_t lane, Moment moment, const plan::ChangePlan& change,
                      double amount);
-  double noise_change(const BlockState& state, const plan::ChangePlan& change, double amount) const;
   void check(const BlockState& state, std::size_t lane, Moment moment, int driver, double result) const;
   double clamped(const BlockState& state, int driver, double value) const;
 

@@ -31,12 +31,10 @@ double normal_share(double score) {
 }
 
 distribution::Variate variate_of(const Distribution& distribution) {
-  if (distribution.family == Family::discrete)
+  distribution::Variate variate(distribution);
+  if (variate.is_discrete())
     throw std::invalid_argument("has a discrete distribution (there is nothing between its values)");
-  std::vector<distribution::NamedValue> arguments;
-  for (const Argument& argument : distribution.arguments)
-    arguments.emplace_back(argument.name, argument.value.expression.value);
-  return distribution::Variate(distribution.family, arguments);
+  return variate;
 }
 
 } // namespace
@@ -50,7 +48,7 @@ Prior::Prior(const NumberEntry& number) {
   if (number.distribution) {
     shape_ = Shape::quantiles;
     variate_ = variate_of(*number.distribution);
-    words_ = fmt::format("its own distribution ({})", distribution::name_of(number.distribution->family));
+    words_ = fmt::format("its own distribution ({})", number.distribution->family);
   } else if (number.kind == NumberKind::probability && centre_ > 0 && centre_ < 1) {
     shape_ = Shape::log_odds;
     spread_ = spread_of_log_odds;

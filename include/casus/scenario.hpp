@@ -34,8 +34,6 @@ struct Formula {
 /// A formula that reads parameters only, so that it has one value in a world.
 using Number = Formula;
 
-enum class Family { uniform, normal, lognormal, triangular, pert, beta, gamma, discrete };
-
 /// A named argument of a distribution: `min`, `mean`, `p05`, …; of a discrete one `value` and `weight` in
 /// turn.
 struct Argument {
@@ -45,7 +43,7 @@ struct Argument {
 
 /// A distribution as written. List forms have got their arguments' names by the reader.
 struct Distribution {
-  Family family = Family::uniform;
+  std::string family; ///< its name: "lognormal"
   std::vector<Argument> arguments;
   Place place;
 };
@@ -118,13 +116,14 @@ struct Mark {
   std::optional<Distribution> distribution;
 };
 
+/// The verbs of effects. What each does is told in engine/scenario/verbs.hpp.
 enum class ChangeKind { add, set, scale, raise, lower, move };
 
-/// One elementary change: of driver `target` (add, set, scale) or of ladder `target` (raise, lower, move).
+/// One elementary change.
 struct Change {
   ChangeKind kind = ChangeKind::add;
-  int target = -1;
-  Formula amount; ///< rungs for raise and lower, the rung's index for move
+  int target = -1; ///< driver or ladder, as the verb acts on these or those
+  Formula amount;  ///< rungs for raise and lower, the rung's index for move
 };
 
 /// One item of a list of effects: its changes are made in order if the condition holds before the first.

@@ -29,9 +29,9 @@ Moments integrated(const Variate& variate) {
   return {mean, std::sqrt(variance)};
 }
 
-void check(Family family, const std::vector<NamedValue>& arguments, Moments expected) {
+void check(const std::string& family, const std::vector<NamedValue>& arguments, Moments expected) {
   const Moments found = integrated(Variate(family, arguments));
-  INFO(distribution::name_of(family));
+  INFO(family);
   CHECK(found.mean == Approx(expected.mean).epsilon(1e-8));
   CHECK(found.sd == Approx(expected.sd).epsilon(1e-7));
 }
@@ -39,19 +39,19 @@ void check(Family family, const std::vector<NamedValue>& arguments, Moments expe
 } // namespace
 
 TEST_CASE("the moments of each family are those of the textbooks") {
-  check(Family::uniform, {{"min", -1}, {"max", 5}}, {2, 6 / std::sqrt(12)});
-  check(Family::normal, {{"mean", 0.3}, {"sd", 2}}, {0.3, 2});
+  check("uniform", {{"min", -1}, {"max", 5}}, {2, 6 / std::sqrt(12)});
+  check("normal", {{"mean", 0.3}, {"sd", 2}}, {0.3, 2});
   const double mu = -0.5, sigma = 0.8, variance = sigma * sigma;
-  check(Family::lognormal, {{"mu", mu}, {"sigma", sigma}},
+  check("lognormal", {{"mu", mu}, {"sigma", sigma}},
         {std::exp(mu + variance / 2), std::exp(mu + variance / 2) * std::sqrt(std::expm1(variance))});
-  check(Family::triangular, {{"min", 1}, {"mode", 2}, {"max", 6}},
+  check("triangular", {{"min", 1}, {"mode", 2}, {"max", 6}},
         {3, std::sqrt((1 + 4 + 36 - 1 * 2 - 1 * 6 - 2 * 6) / 18.0)});
-  check(Family::beta, {{"alpha", 2}, {"beta", 5}}, {2.0 / 7, std::sqrt(10.0 / (49 * 8))});
-  check(Family::gamma, {{"shape", 2.5}, {"scale", 0.4}}, {1, 0.4 * std::sqrt(2.5)});
+  check("beta", {{"alpha", 2}, {"beta", 5}}, {2.0 / 7, std::sqrt(10.0 / (49 * 8))});
+  check("gamma", {{"shape", 2.5}, {"scale", 0.4}}, {1, 0.4 * std::sqrt(2.5)});
 }
 
 TEST_CASE("the mean of a discrete variate is that of its weighted values") {
-  const Variate variate(Family::discrete, {{"value", 3}, {"weight", 1}, {"value", -1}, {"weight", 4}});
+  const Variate variate("discrete", {{"value", 3}, {"weight", 1}, {"value", -1}, {"weight", 4}});
   double sum = 0;
   for (int i = 0; i < 1000; ++i)
     sum += variate.quantile((i + 0.5) / 1000); // 1000 is a multiple of all weights
@@ -60,20 +60,20 @@ TEST_CASE("the mean of a discrete variate is that of its weighted values") {
 
 TEST_CASE("a pert distribution has the mean (min + 4 mode + max) / 6 and its variance over seven") {
   const double min = 0.4, mode = 1.0, max = 1.8, mean = (min + 4 * mode + max) / 6;
-  check(Family::pert, {{"min", min}, {"mode", mode}, {"max", max}},
+  check("pert", {{"min", min}, {"mode", mode}, {"max", max}},
         {mean, std::sqrt((mean - min) * (max - mean) / 7)});
 }
 
 TEST_CASE("a family given by mean and sd has these") {
-  for (const Family family : {Family::normal, Family::lognormal, Family::beta, Family::gamma})
+  for (const char* family : {"normal", "lognormal", "beta", "gamma"})
     check(family, {{"sd", 0.2}, {"mean", 0.3}}, {0.3, 0.2});
 }
 
 TEST_CASE("other arguments of a family name the same distribution") {
-  const Variate by_mu(Family::lognormal, {{"mu", std::log(3)}, {"sigma", 0.7}});
-  const Variate by_median(Family::lognormal, {{"median", 3}, {"sigma", 0.7}});
-  const Variate by_scale(Family::gamma, {{"shape", 3}, {"scale", 0.25}});
-  const Variate by_rate(Family::gamma, {{"shape", 3}, {"rate", 4}});
+  const Variate by_mu("lognormal", {{"mu", std::log(3)}, {"sigma", 0.7}});
+  const Variate by_median("lognormal", {{"median", 3}, {"sigma", 0.7}});
+  const Variate by_scale("gamma", {{"shape", 3}, {"scale", 0.25}});
+  const Variate by_rate("gamma", {{"shape", 3}, {"rate", 4}});
   for (const double u : {0.001, 0.3, 0.5, 0.99}) {
     CHECK(by_median.quantile(u) == Approx(by_mu.quantile(u)).epsilon(1e-13));
     CHECK(by_rate.quantile(u) == Approx(by_scale.quantile(u)).epsilon(1e-13));

@@ -57,7 +57,7 @@ TEST_CASE("A distribution of another family replaces, and one of the same family
   CHECK(Pair("parameters: {red_line: {normal: [0, 1]}}\n")
             .load("whatif.yaml")
             .parameters[0]
-            .distribution->family == Family::normal);
+            .distribution->family == "normal");
   const Pair pair("parameters: {spread: {lognormal: {median: 1, sigma: 0.2}}}\n"
                   "drivers: {alarm: {start: spread}}\n");
   pair.write("chain.yaml",

@@ -72,7 +72,7 @@ TEST_CASE("A parameter is a number, with or without a unit, or a distribution, w
   CHECK(parameter("2 weeks").parameters[0].value == 14);
   CHECK(parameter("{value: 6 per year, about: x}").parameters[0].value == Approx(6 / 365.25));
   CHECK(parameter("{value: 6 per year, about: x}").parameters[0].note.about == "x");
-  CHECK(parameter("{uniform: [1, 2]}").parameters[0].distribution->family == Family::uniform);
+  CHECK(parameter("{uniform: [1, 2]}").parameters[0].distribution->family == "uniform");
   const auto weeks =
       parameter("{value: {lognormal: {p05: 1 week, p95: 3 weeks}}}").parameters[0].distribution;
   CHECK(weeks->arguments[0].name == "p05");

@@ -41,24 +41,16 @@ inline double draw_pert(double low, double mode, double high, Generator& generat
 inline double draw(const Distribution& distribution, const State& state, Generator& generator) {
   const auto get = [&](const char* name) { return argument(distribution, name, state); };
   using namespace boost::random;
-  switch (distribution.family) {
-  case Family::uniform:
-    return uniform_real_distribution<>(get("min"), get("max"))(generator);
-  case Family::normal:
-    return normal_distribution<>(get("mean"), get("sd"))(generator);
-  case Family::lognormal:
+  const std::string& family = distribution.family;
+  if (family == "uniform") return uniform_real_distribution<>(get("min"), get("max"))(generator);
+  if (family == "normal") return normal_distribution<>(get("mean"), get("sd"))(generator);
+  if (family == "lognormal")
     return lognormal_distribution<>(std::log(get("median")), get("sigma"))(generator);
-  case Family::triangular:
-    return triangle_distribution<>(get("min"), get("mode"), get("max"))(generator);
-  case Family::pert:
-    return draw_pert(get("min"), get("mode"), get("max"), generator);
-  case Family::beta:
-    return beta_distribution<>(get("alpha"), get("beta"))(generator);
-  case Family::gamma:
-    return gamma_distribution<>(get("shape"), get("scale"))(generator);
-  case Family::discrete:
-    return draw_discrete(distribution, state, generator);
-  }
+  if (family == "triangular") return triangle_distribution<>(get("min"), get("mode"), get("max"))(generator);
+  if (family == "pert") return draw_pert(get("min"), get("mode"), get("max"), generator);
+  if (family == "beta") return beta_distribution<>(get("alpha"), get("beta"))(generator);
+  if (family == "gamma") return gamma_distribution<>(get("shape"), get("scale"))(generator);
+  if (family == "discrete") return draw_discrete(distribution, state, generator);
   throw std::logic_error("unknown family");
 }
 
