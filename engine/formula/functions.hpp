@@ -2,6 +2,7 @@
 
 #include "casus/expression.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,10 @@ struct Function {
   std::string_view name;
   Operation operation;
   Takes takes;
+  std::string_view says; ///< for the reference of the language
 };
+
+std::span<const Function> all_functions();
 
 /// The function of that name, or null.
 const Function* find_function(std::string_view name);

@@ -102,10 +102,15 @@ std::optional<std::string> Vocabulary::nearest_category(int mark, std::string_vi
   return nearest_name(name, categories(mark));
 }
 
+std::vector<std::string> reserved_words() {
+  std::vector<std::string> words = {"and", "or", "not", "in", "per", "true", "false", "date", "time", "now"};
+  for (const std::string& function : function_names()) words.push_back(function);
+  return words;
+}
+
 bool is_reserved(std::string_view name) {
-  constexpr std::array<std::string_view, 10> words = {"and",  "or",    "not",  "in",   "per",
-                                                      "true", "false", "date", "time", "now"};
-  return std::find(words.begin(), words.end(), name) != words.end() || find_function(name) != nullptr;
+  static const std::vector<std::string> words = reserved_words();
+  return std::find(words.begin(), words.end(), name) != words.end();
 }
 
 } // namespace casus::formula

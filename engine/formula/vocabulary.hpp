@@ -61,6 +61,7 @@ private:
 };
 
 /// Words of the grammar and names of functions: no part of a scenario that formulas name may be called so.
+std::vector<std::string> reserved_words();
 bool is_reserved(std::string_view name);
 
 /// Insertions, deletions, substitutions and swaps of neighbours that make one word of the other.
