@@ -7,7 +7,7 @@
 #include "analysis/contestant.hpp"
 #include "analysis/machine.hpp"
 #include "analysis/sizing.hpp"
-#include "analysis/statistics.hpp"
+#include "analysis/summaries.hpp"
 
 namespace casus {
 namespace analysis {

@@ -1,7 +1,7 @@
 #include "casus/pathways.hpp"
 
 #include "analysis/milestones.hpp"
-#include "analysis/statistics.hpp"
+#include "analysis/summaries.hpp"
 #include "simulation/jobs.hpp"
 
 #include <algorithm>

@@ -1,2 +1,2 @@
 #define CASUS_INSTRUCTION_SET avx2
-#include "kernels/table.hpp"
+#include "kernels/kernel_table.hpp"

@@ -1,2 +1,2 @@
 #define CASUS_INSTRUCTION_SET avx512
-#include "kernels/table.hpp"
+#include "kernels/kernel_table.hpp"

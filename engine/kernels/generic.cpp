@@ -1,2 +1,2 @@
 #define CASUS_INSTRUCTION_SET generic
-#include "kernels/table.hpp"
+#include "kernels/kernel_table.hpp"

@@ -5,7 +5,7 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/include.hpp"
-#include "scenario/version.hpp"
+#include "scenario/require_version.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "distribution/families.hpp"
 #include "formula/complaint.hpp"
 #include "scenario/distribution_map.hpp"
-#include "scenario/numbers.hpp"
+#include "scenario/read_numbers.hpp"
 
 #include <stdexcept>
 

@@ -4,10 +4,10 @@
 #include "scenario/effects.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/names.hpp"
-#include "scenario/numbers.hpp"
+#include "scenario/read_numbers.hpp"
 #include "scenario/verbs.hpp"
 
 #include <algorithm>

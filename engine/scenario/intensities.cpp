@@ -1,7 +1,7 @@
 #include "scenario/intensities.hpp"
 
-#include "scenario/numbers.hpp"
 #include "scenario/ranges.hpp"
+#include "scenario/read_numbers.hpp"
 
 namespace casus::scenario {
 

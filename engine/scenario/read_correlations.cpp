@@ -2,10 +2,10 @@
 // must be a positive definite matrix, which the Cholesky factorisation finds out.
 
 #include "formula/complaint.hpp"
-#include "scenario/names.hpp"
-#include "scenario/numbers.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/parts.hpp"
 #include "scenario/ranges.hpp"
+#include "scenario/read_numbers.hpp"
 
 #include <Eigen/Cholesky>
 #include <boost/pending/disjoint_sets.hpp>

@@ -1,9 +1,9 @@
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/names.hpp"
-#include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
+#include "scenario/read_numbers.hpp"
 
 #include <utility>
 

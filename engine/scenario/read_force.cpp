@@ -2,13 +2,13 @@
 // number each.
 
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/moments.hpp"
-#include "scenario/names.hpp"
-#include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
 #include "scenario/ranges.hpp"
+#include "scenario/read_numbers.hpp"
+#include "scenario/read_times.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/effects.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/names.hpp"
 #include "scenario/parts.hpp"
 #include "scenario/steps.hpp"
 

@@ -2,9 +2,9 @@
 #include "scenario/fields.hpp"
 #include "scenario/intensities.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/moments.hpp"
-#include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
+#include "scenario/read_numbers.hpp"
+#include "scenario/read_times.hpp"
 
 namespace casus::scenario {
 

@@ -3,8 +3,8 @@
 #include "formula/complaint.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
+#include "scenario/read_numbers.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -5,14 +5,14 @@
 #include "scenario/read_scenario.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/fingerprint.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/moments.hpp"
-#include "scenario/names.hpp"
 #include "scenario/parts.hpp"
+#include "scenario/read_times.hpp"
+#include "scenario/require_version.hpp"
 #include "scenario/unused.hpp"
-#include "scenario/version.hpp"
 
 #include <filesystem>
 

@@ -7,11 +7,11 @@
 #include "formula/vocabulary.hpp"
 #include "scenario/assemble.hpp"
 #include "scenario/belief.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/names.hpp"
-#include "scenario/numbers.hpp"
-#include "scenario/version.hpp"
+#include "scenario/read_numbers.hpp"
+#include "scenario/require_version.hpp"
 
 #include <fmt/format.h>
 

@@ -3,10 +3,10 @@
 #include "scenario/fields.hpp"
 #include "scenario/intensities.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/marks.hpp"
-#include "scenario/moments.hpp"
-#include "scenario/numbers.hpp"
 #include "scenario/parts.hpp"
+#include "scenario/read_marks.hpp"
+#include "scenario/read_numbers.hpp"
+#include "scenario/read_times.hpp"
 
 #include <array>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include "scenario/steps.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/fields.hpp"
-#include "scenario/names.hpp"
 
 #include <boost/algorithm/string/trim.hpp>
 

@@ -3,7 +3,7 @@
 
 #include "scenario/write_yaml.hpp"
 
-#include "scenario/names.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/source_text.hpp"
 
 #include <yaml-cpp/emitter.h>

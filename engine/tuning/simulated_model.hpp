@@ -3,7 +3,7 @@
 #include "casus/run.hpp"
 #include "tuning/free_numbers.hpp"
 #include "tuning/predictions.hpp"
-#include "tuning/reading.hpp"
+#include "tuning/target_reading.hpp"
 
 #include <vector>
 

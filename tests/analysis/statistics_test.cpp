@@ -1,4 +1,4 @@
-#include "analysis/statistics.hpp"
+#include "analysis/summaries.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,16 +1,16 @@
 // A mark is a number, `severity: {lognormal: …}`, or one of several categories, `weapon: {domestic: 0.8,
 // nato: {share: 0.2, weights: {…}}}`. It is the former if its map has one key and this names a family.
 
-#include "scenario/marks.hpp"
+#include "scenario/read_marks.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/distribution_map.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/intensities.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/names.hpp"
-#include "scenario/numbers.hpp"
 #include "scenario/ranges.hpp"
+#include "scenario/read_numbers.hpp"
 
 #include <algorithm>
 

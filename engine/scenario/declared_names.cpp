@@ -1,4 +1,4 @@
-#include "scenario/names.hpp"
+#include "scenario/declared_names.hpp"
 
 #include "formula/complaint.hpp"
 #include "scenario/map_reader.hpp"

@@ -1,8 +1,8 @@
-#include "scenario/numbers.hpp"
+#include "scenario/read_numbers.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/declared_names.hpp"
 #include "scenario/distribution_map.hpp"
-#include "scenario/names.hpp"
 #include "scenario/ranges.hpp"
 
 #include <algorithm>

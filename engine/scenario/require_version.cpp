@@ -1,4 +1,4 @@
-#include "scenario/version.hpp"
+#include "scenario/require_version.hpp"
 
 #include "casus/version.hpp"
 #include "formula/complaint.hpp"

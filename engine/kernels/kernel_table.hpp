@@ -3,12 +3,12 @@
 // Each instruction set's file includes this, after naming itself: the table of its kernels.
 
 #include "kernels/clocks.hpp"
+#include "kernels/counts.hpp"
 #include "kernels/firings.hpp"
 #include "kernels/jolts.hpp"
 #include "kernels/moves.hpp"
 #include "kernels/network.hpp"
 #include "kernels/normals.hpp"
-#include "kernels/statistics.hpp"
 #include "kernels/thresholds.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {

@@ -1,8 +1,8 @@
-#include "scenario/moments.hpp"
+#include "scenario/read_times.hpp"
 
 #include "formula/complaint.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/numbers.hpp"
+#include "scenario/read_numbers.hpp"
 
 namespace casus::scenario {
 

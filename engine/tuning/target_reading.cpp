@@ -1,4 +1,4 @@
-#include "tuning/reading.hpp"
+#include "tuning/target_reading.hpp"
 
 #include <algorithm>
 #include <cmath>
