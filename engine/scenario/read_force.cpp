@@ -68,29 +68,21 @@ private:
   }
 
   void read_dates() {
-    const Node* at = map_.require("at", "give it a date, or a duration from the start");
-    if (!at) return;
-    if (at->shape != Shape::list) read_date(*at);
-    for (const NodePtr& item : at->items) read_date(*item);
-    if (at->shape == Shape::list && at->items.empty())
-      reading_.problems.error(at->place, map_.name_of_value("at") + " is empty: give it a date");
+    if (const Node* at = map_.require("at", "give it a date, or a duration from the start"))
+      read_days(reading_, *at, map_.name_of_value("at"),
+                [this](const Node& date, double day) { add_day(date, day); });
   }
 
-  void read_date(const Node& node) {
-    const auto day = read_day(reading_, node);
-    if (!day) return;
-    if (*day < 0)
-      reading_.problems.error(node.place,
-                              formula::in_quotes(node.text) + " is before the start of the scenario");
-    else if (reading_.knows_horizon && *day > reading_.scenario.horizon)
+  void add_day(const Node& node, double day) {
+    if (reading_.knows_horizon && day > reading_.scenario.horizon)
       reading_.problems.error(node.place, formula::in_quotes(node.text) +
                                               " is after the horizon, so nothing can fire then");
-    else if (std::find(days_.begin(), days_.end(), *day) != days_.end())
+    else if (std::find(days_.begin(), days_.end(), day) != days_.end())
       reading_.problems.error(node.place, formula::in_quotes(node.text) +
                                               " stands twice among the dates of " + map_.what() +
                                               ": if it fires twice on that day, write it as two firings");
     else
-      days_.push_back(*day);
+      days_.push_back(day);
   }
 
   void read_marks() {

@@ -90,6 +90,23 @@ std::optional<double> read_day(Reading& reading, const Node& node) {
   return moment->expression.value;
 }
 
+void read_days(Reading& reading, const Node& node, const std::string& what,
+               const std::function<void(const Node&, double)>& take) {
+  const auto read = [&](const Node& date) {
+    const auto day = read_day(reading, date);
+    if (!day) return;
+    if (*day >= 0)
+      take(date, *day);
+    else
+      reading.problems.error(date.place,
+                             formula::in_quotes(date.text) + " is before the start of the scenario");
+  };
+  if (node.shape != Shape::list) read(node);
+  for (const NodePtr& item : node.items) read(*item);
+  if (node.shape == Shape::list && node.items.empty())
+    reading.problems.error(node.place, what + " is empty: give it a date");
+}
+
 void read_times(Reading& reading, const MapReader& scenario) {
   read_start(reading, scenario);
   read_horizon(reading, scenario);

@@ -81,23 +81,16 @@ private:
   }
 
   void read_dates(const Node& at) {
-    if (at.shape != Shape::list) read_date(at);
-    for (const NodePtr& item : at.items) read_date(*item);
-    if (at.shape == Shape::list && at.items.empty())
-      reading_.problems.error(at.place, map_.name_of_value("at") + " is empty: give it a date");
+    read_days(reading_, at, map_.name_of_value("at"),
+              [this](const Node& date, double day) { add_day(date, day); });
     trigger_.at.assign(days_.begin(), days_.end());
   }
 
-  void read_date(const Node& node) {
-    const auto day = read_day(reading_, node);
-    if (!day) return;
-    if (*day < 0)
-      reading_.problems.error(node.place,
-                              formula::in_quotes(node.text) + " is before the start of the scenario");
-    else if (reading_.knows_horizon && *day > reading_.scenario.horizon)
+  void add_day(const Node& node, double day) {
+    if (reading_.knows_horizon && day > reading_.scenario.horizon)
       reading_.problems.warning(node.place, formula::in_quotes(node.text) + " is after the horizon, so " +
                                                 map_.what() + " never fires then");
-    else if (!days_.insert(*day).second)
+    else if (!days_.insert(day).second)
       reading_.problems.warning(node.place, formula::in_quotes(node.text) +
                                                 " stands twice among the dates of " + map_.what() +
                                                 " (it fires once on that day)");

@@ -188,6 +188,26 @@ class Check:
         if not named or (file.parent / named.group(1)).resolve() != wanted:
             self.failures.append(f"{file.relative_to(self.root)}: its first line does not name {name}.schema.json")
 
+    def require_all_keys(self):
+        """The examples have every key of the format, so that each is tried in all wrong ways."""
+
+        def keys_in(node):
+            children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+            return (set(node) if isinstance(node, dict) else set()).union(*map(keys_in, children))
+
+        def keys_of_parts(node):
+            if isinstance(node, list):
+                return set().union(*map(keys_of_parts, node))
+            if not isinstance(node, dict):
+                return set()
+            known = node.get("properties", {})
+            return (set(known) if "about" in known else set()).union(*map(keys_of_parts, node.values()))
+
+        examples = [load(file) for file in (self.root / "tests" / "schema").glob("*.yaml")]
+        schema = json.loads((self.root / "scenarios" / "casus.schema.json").read_text())
+        for key in sorted(keys_of_parts(schema) - keys_in(examples)):
+            self.failures.append(f"no file in tests/schema has the key '{key}'")
+
     def files(self):
         files = sorted(file for folder in ("scenarios", "tests", "bench")
                        for file in (self.root / folder).rglob("*.yaml")
@@ -223,6 +243,7 @@ class Check:
 def main():
     casus, root = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
     check = Check(casus, root)
+    check.require_all_keys()
     check.files()
     for name in ("everything.yaml", "whatif.yaml"):
         check.changes(root / "tests" / "schema" / name)
