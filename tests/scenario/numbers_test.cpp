@@ -39,8 +39,8 @@ TEST_CASE("Every number of a scenario is listed once, where it stands") {
   std::vector<std::string> paths;
   for (const NumberEntry& each : numbers_of(parse_scenario(text, "base.yaml"))) paths.push_back(each.path);
   CHECK(paths == std::vector<std::string>{
-                     "parameters.red_line.value", "parameters.plain", "drivers.alarm.half_life",
-                     "drivers.alarm.start", "drivers.alarm.volatility", "drivers.alarm.bounds.lower",
+                     "parameters.red_line.value", "parameters.plain", "drivers.alarm.start",
+                     "drivers.alarm.half_life", "drivers.alarm.volatility", "drivers.alarm.bounds.lower",
                      "drivers.alarm.bounds.upper", "triggers.strike.rate", "triggers.strike.weights.alarm",
                      "triggers.strike.weights.alarm > 1.5", "triggers.strike.marks.weapon.domestic",
                      "triggers.strike.marks.weapon.nato.share",
