@@ -3,7 +3,7 @@
 #include "cli/loading.hpp"
 #include "cli/replay.hpp"
 
-#include "report/story.hpp"
+#include "report/text/story.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "golden.hpp"
 
-#include "report/layout.hpp"
-#include "report/pathways_json.hpp"
+#include "report/data/layout.hpp"
+#include "report/data/pathways_json.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,8 +1,8 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/csv.hpp"
-#include "report/tables.hpp"
+#include "report/data/csv.hpp"
+#include "report/data/tables.hpp"
 
 #include <catch2/catch.hpp>
 
