@@ -6,7 +6,7 @@
 
 #include "analysis/child_program.hpp"
 #include "analysis/machine.hpp"
-#include "report/data/bench_json.hpp"
+#include "report/data/json.hpp"
 #include "report/text/bench_text.hpp"
 
 #include <fmt/format.h>

@@ -5,7 +5,7 @@
 #include "cli/page.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/comparison_json.hpp"
+#include "report/data/json.hpp"
 #include "report/page/web_page.hpp"
 #include "report/text/comparison_text.hpp"
 

@@ -3,7 +3,7 @@
 #include "cli/loading.hpp"
 #include "cli/replay.hpp"
 
-#include "report/data/fit_json.hpp"
+#include "report/data/json.hpp"
 #include "report/data/tables.hpp"
 #include "report/page/web_page.hpp"
 #include "report/text/fit_text.hpp"

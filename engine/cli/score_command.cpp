@@ -3,7 +3,7 @@
 #include "cli/loading.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/score_json.hpp"
+#include "report/data/json.hpp"
 #include "report/data/tables.hpp"
 #include "report/text/score_text.hpp"
 

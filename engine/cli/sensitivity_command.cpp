@@ -4,8 +4,8 @@
 #include "cli/manifest.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/sensitivity_json.hpp"
-#include "report/data/sobol_json.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
 #include "report/text/sensitivity_text.hpp"
 #include "report/text/sobol_text.hpp"
 

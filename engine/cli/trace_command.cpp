@@ -3,6 +3,7 @@
 #include "cli/loading.hpp"
 #include "cli/replay.hpp"
 
+#include "report/data/json.hpp"
 #include "report/text/story.hpp"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 #include "cli/new_file.hpp"
 #include "cli/watch.hpp"
 
+#include "report/data/json.hpp"
 #include "report/text/tuning_text.hpp"
 
 #include "casus/tune.hpp"

@@ -1,7 +1,7 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/data/bench_json.hpp"
+#include "report/data/json.hpp"
 #include "report/text/bench_text.hpp"
 
 #include "analysis/printed_bench.hpp"

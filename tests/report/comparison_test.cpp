@@ -2,7 +2,7 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/data/comparison_json.hpp"
+#include "report/data/json.hpp"
 #include "report/text/comparison_text.hpp"
 #include "report/text/printable.hpp"
 #include "report/words/quantity.hpp"

@@ -1,6 +1,6 @@
 #include "golden.hpp"
 
-#include "report/data/score_json.hpp"
+#include "report/data/json.hpp"
 #include "report/data/tables.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/score_text.hpp"

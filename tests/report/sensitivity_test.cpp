@@ -1,6 +1,7 @@
 #include "golden.hpp"
 
-#include "report/data/sensitivity_json.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
 #include "report/text/sensitivity_text.hpp"
 
 #include <catch2/catch.hpp>

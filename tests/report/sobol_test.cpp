@@ -1,6 +1,7 @@
 #include "golden.hpp"
 
-#include "report/data/sobol_json.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/sobol_text.hpp"
 

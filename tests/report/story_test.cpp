@@ -1,6 +1,7 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
+#include "report/data/json.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/story.hpp"
 

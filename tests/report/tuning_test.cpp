@@ -1,5 +1,6 @@
 #include "golden.hpp"
 
+#include "report/data/json.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/tuning_text.hpp"
 

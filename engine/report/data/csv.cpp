@@ -6,11 +6,6 @@
 
 namespace casus::report {
 
-Csv::Csv(std::initializer_list<std::string_view> header) {
-  for (const std::string_view name : header) add(name);
-  end_row();
-}
-
 void Csv::add(std::string_view text) {
   separate();
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -35,9 +30,9 @@ void Csv::add(std::uint64_t number) {
   text_ += std::to_string(number);
 }
 
-void Csv::add(const std::optional<double>& number) {
-  add(number.value_or(std::numeric_limits<double>::quiet_NaN()));
-}
+void Csv::add(bool is_true) { add(is_true ? "true" : "false"); }
+
+void Csv::add(std::nullopt_t) { separate(); }
 
 void Csv::separate() {
   if (is_begun_) text_ += ',';

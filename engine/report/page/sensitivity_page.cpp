@@ -1,6 +1,5 @@
 #include "report/page/sensitivity_page.hpp"
 
-#include "report/data/json_parts.hpp"
 #include "report/words/sensitivity_words.hpp"
 
 #include <algorithm>
@@ -17,7 +16,7 @@ ordered_json shown(const Sensitivity& sensitivity, const NumberEffect& effect) {
   return {{"number", changed.number.path},
           {"change", in_words(changed)},
           {"effect", effect.effect},
-          {"ci95", as_json(effect.ci95)},
+          {"ci95", {effect.ci95.low, effect.ci95.high}},
           {"doubt", effect.doubt}};
 }
 

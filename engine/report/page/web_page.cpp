@@ -3,10 +3,7 @@
 #include "report/page/web_page.hpp"
 
 #include "casus/version.hpp"
-#include "report/data/comparison_json.hpp"
-#include "report/data/fit_json.hpp"
 #include "report/data/json.hpp"
-#include "report/data/pathways_json.hpp"
 #include "report/page/page_template.hpp"
 #include "report/page/page_words.hpp"
 #include "report/page/sensitivity_page.hpp"
@@ -56,9 +53,7 @@ ordered_json words(const Result& baseline, const Background& background) {
   ordered_json document = {{"version", version},
                            {"command", background.command},
                            {"seed", std::to_string(baseline.seed)},
-                           {"pathways",
-                            {{"trajectories", background.pathways.trajectories},
-                             {"outcomes", pathways_json(background.pathways)}}},
+                           {"pathways", as_json(background.pathways)},
                            {"runs", {page_words(baseline, background.scenario, file)}}};
   if (background.sensitivity) document["sensitivity"] = sensitivity_page(*background.sensitivity);
   return document;

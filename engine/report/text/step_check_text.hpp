@@ -9,6 +9,5 @@ namespace casus::report {
 
 /// Which answers half the step moves, and what step would do.
 std::string to_text(const StepCheck& check, const TextStyle& style = {});
-std::string to_json(const StepCheck& check);
 
 } // namespace casus::report

@@ -12,7 +12,4 @@ namespace casus::report {
 std::string to_text(const Trace& trace, const Scenario& scenario, const std::string& replay,
                     const TextStyle& style);
 
-/// The same as one JSON object, with names in place of indices.
-std::string to_json(const Trace& trace, const Scenario& scenario, const std::string& replay);
-
 } // namespace casus::report

@@ -7,9 +7,8 @@
 
 namespace casus::report {
 
-/// What tuning has found, for people, and for machines.
+/// What tuning has found, for people.
 std::string to_text(const Tuning& tuning, const Scenario& scenario, const TextStyle& style);
-std::string to_json(const Tuning& tuning, const Scenario& scenario);
 
 /// The tuned numbers as an overlay that extends the scenario, with comments that say how they came about.
 /// `extends` is how the overlay names the scenario's file, `targets` the file of the targets.
