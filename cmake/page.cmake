@@ -19,7 +19,7 @@ function(npm_packages name folder)
   set(${name}_PACKAGES ${installed} PARENT_SCOPE)
 endfunction()
 
-set(page_sources ${PROJECT_SOURCE_DIR}/engine/report/page)
+set(page_sources ${PROJECT_SOURCE_DIR}/engine/report/page/script)
 npm_packages(page ${page_sources})
 file(GLOB page_files CONFIGURE_DEPENDS ${page_sources}/*.js ${page_sources}/*.css ${page_sources}/*.html)
 set(page_template ${page_HOME}/page_template.cpp)

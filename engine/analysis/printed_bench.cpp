@@ -1,5 +1,5 @@
-// Reads what report/bench_json.cpp writes, of this or another build. Times are in nanoseconds a trajectory,
-// which is an iteration in the words of Google Benchmark.
+// Reads what report/data/bench_json.cpp writes, of this or another build. Times are in nanoseconds a
+// trajectory, which is an iteration in the words of Google Benchmark.
 #include "analysis/printed_bench.hpp"
 
 #include <nlohmann/json.hpp>

@@ -6,8 +6,8 @@
 
 #include "analysis/child_program.hpp"
 #include "analysis/machine.hpp"
-#include "report/bench_json.hpp"
-#include "report/bench_text.hpp"
+#include "report/data/json.hpp"
+#include "report/text/bench_text.hpp"
 
 #include <fmt/format.h>
 

@@ -5,9 +5,9 @@
 #include "cli/page.hpp"
 #include "cli/watch.hpp"
 
-#include "report/comparison_json.hpp"
-#include "report/comparison_text.hpp"
-#include "report/web_page.hpp"
+#include "report/data/json.hpp"
+#include "report/page/web_page.hpp"
+#include "report/text/comparison_text.hpp"
 
 #include "casus/compare.hpp"
 

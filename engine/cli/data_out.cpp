@@ -1,7 +1,7 @@
 #include "cli/data_out.hpp"
 
 #include "cli/manifest.hpp"
-#include "report/tables.hpp"
+#include "report/data/tables.hpp"
 
 namespace casus::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include "cli/out_directory.hpp"
 #include "cli/report_file.hpp"
 
-#include "report/style.hpp"
+#include "report/text/style.hpp"
 
 #include <functional>
 

@@ -3,11 +3,11 @@
 #include "cli/loading.hpp"
 #include "cli/replay.hpp"
 
-#include "report/fit_json.hpp"
-#include "report/fit_overlay.hpp"
-#include "report/fit_text.hpp"
-#include "report/tables.hpp"
-#include "report/web_page.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
+#include "report/page/web_page.hpp"
+#include "report/text/fit_text.hpp"
+#include "report/words/fit_overlay.hpp"
 
 #include <fmt/format.h>
 

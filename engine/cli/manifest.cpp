@@ -1,7 +1,7 @@
 #include "cli/manifest.hpp"
 
 #include "casus/version.hpp"
-#include "report/layout.hpp"
+#include "report/data/layout.hpp"
 
 #include <fmt/chrono.h>
 

@@ -4,7 +4,7 @@
 #include "cli/report_file.hpp"
 #include "cli/watch.hpp"
 
-#include "report/web_page.hpp"
+#include "report/page/web_page.hpp"
 
 #include "casus/compare.hpp"
 #include "casus/sensitivity.hpp"

@@ -3,7 +3,7 @@
 #include "cli/new_file.hpp"
 
 #include "casus/errors.hpp"
-#include "report/web_page.hpp"
+#include "report/page/web_page.hpp"
 
 #include <fmt/format.h>
 

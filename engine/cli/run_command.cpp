@@ -5,10 +5,10 @@
 #include "cli/page.hpp"
 #include "cli/watch.hpp"
 
-#include "report/json.hpp"
-#include "report/step_check.hpp"
-#include "report/terminal.hpp"
-#include "report/web_page.hpp"
+#include "report/data/json.hpp"
+#include "report/page/web_page.hpp"
+#include "report/text/result_text.hpp"
+#include "report/text/step_check_text.hpp"
 
 namespace casus::cli {
 namespace {

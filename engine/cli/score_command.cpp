@@ -3,9 +3,9 @@
 #include "cli/loading.hpp"
 #include "cli/watch.hpp"
 
-#include "report/score_json.hpp"
-#include "report/score_text.hpp"
-#include "report/tables.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
+#include "report/text/score_text.hpp"
 
 #include "casus/score.hpp"
 

@@ -4,10 +4,10 @@
 #include "cli/manifest.hpp"
 #include "cli/watch.hpp"
 
-#include "report/sensitivity_json.hpp"
-#include "report/sensitivity_text.hpp"
-#include "report/sobol_json.hpp"
-#include "report/sobol_text.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
+#include "report/text/sensitivity_text.hpp"
+#include "report/text/sobol_text.hpp"
 
 #include "casus/sensitivity.hpp"
 #include "casus/sobol.hpp"

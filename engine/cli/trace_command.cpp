@@ -3,7 +3,8 @@
 #include "cli/loading.hpp"
 #include "cli/replay.hpp"
 
-#include "report/story.hpp"
+#include "report/data/json.hpp"
+#include "report/text/story.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,8 @@
 #include "cli/new_file.hpp"
 #include "cli/watch.hpp"
 
-#include "report/tuning_text.hpp"
+#include "report/data/json.hpp"
+#include "report/text/tuning_text.hpp"
 
 #include "casus/tune.hpp"
 

@@ -2,7 +2,7 @@
 #include "cli/console.hpp"
 #include "cli/loading.hpp"
 
-#include "report/quantity.hpp"
+#include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "examples.hpp"
 
-#include "report/answer.hpp"
+#include "report/words/answer.hpp"
 
 #include <catch2/catch.hpp>
 

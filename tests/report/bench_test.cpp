@@ -1,8 +1,8 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/bench_json.hpp"
-#include "report/bench_text.hpp"
+#include "report/data/json.hpp"
+#include "report/text/bench_text.hpp"
 
 #include "analysis/printed_bench.hpp"
 

@@ -2,10 +2,10 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/comparison_json.hpp"
-#include "report/comparison_text.hpp"
-#include "report/quantity.hpp"
-#include "report/text.hpp"
+#include "report/data/json.hpp"
+#include "report/text/comparison_text.hpp"
+#include "report/text/printable.hpp"
+#include "report/words/quantity.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 #include "golden.hpp"
 
 #include "casus/version.hpp"
-#include "report/json.hpp"
+#include "report/data/json.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 #include "golden.hpp"
 
-#include "report/layout.hpp"
-#include "report/pathways_json.hpp"
+#include "report/data/json.hpp"
+#include "report/data/layout.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,11 +23,11 @@ Pathways example() {
 } // namespace
 
 TEST_CASE("The JSON of pathways is as it was") {
-  check_golden("pathways.json", report::laid_out(report::pathways_json(example())));
+  check_golden("pathways.json", report::laid_out(report::as_json(example())["outcomes"]));
 }
 
 TEST_CASE("The JSON of pathways reads back by outcome") {
-  const auto json = report::pathways_json(example());
+  const auto json = report::as_json(example())["outcomes"];
   CHECK(json["lethal_aid"]["covered"] == 2'100 / 4'000.0);
   CHECK(json["lethal_aid"]["pathways"][0]["share"] == 0.3);
   CHECK(json["lethal_aid"]["pathways"][1]["milestones"] == nlohmann::ordered_json{0, 1});

@@ -1,9 +1,9 @@
 #include "golden.hpp"
 
-#include "report/score_json.hpp"
-#include "report/score_text.hpp"
-#include "report/tables.hpp"
-#include "report/text.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
+#include "report/text/printable.hpp"
+#include "report/text/score_text.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

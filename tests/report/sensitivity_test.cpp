@@ -1,7 +1,8 @@
 #include "golden.hpp"
 
-#include "report/sensitivity_json.hpp"
-#include "report/sensitivity_text.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
+#include "report/text/sensitivity_text.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,8 +1,9 @@
 #include "golden.hpp"
 
-#include "report/sobol_json.hpp"
-#include "report/sobol_text.hpp"
-#include "report/text.hpp"
+#include "report/data/json.hpp"
+#include "report/data/tables.hpp"
+#include "report/text/printable.hpp"
+#include "report/text/sobol_text.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,8 +1,9 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/story.hpp"
-#include "report/text.hpp"
+#include "report/data/json.hpp"
+#include "report/text/printable.hpp"
+#include "report/text/story.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

@@ -1,8 +1,8 @@
 #include "examples.hpp"
 #include "golden.hpp"
 
-#include "report/terminal.hpp"
-#include "report/text.hpp"
+#include "report/text/printable.hpp"
+#include "report/text/result_text.hpp"
 
 #include <catch2/catch.hpp>
 

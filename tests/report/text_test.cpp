@@ -1,6 +1,6 @@
 #include "formula/calendar.hpp"
-#include "report/quantity.hpp"
-#include "report/text.hpp"
+#include "report/text/printable.hpp"
+#include "report/words/quantity.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,8 @@
 #include "golden.hpp"
 
-#include "report/text.hpp"
-#include "report/tuning_text.hpp"
+#include "report/data/json.hpp"
+#include "report/text/printable.hpp"
+#include "report/text/tuning_text.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "examples.hpp"
 
-#include "report/json.hpp"
-#include "report/web_page.hpp"
+#include "report/data/json.hpp"
+#include "report/page/web_page.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>

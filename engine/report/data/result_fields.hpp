@@ -1,0 +1,124 @@
+#pragma once
+
+#include "report/data/run_fields.hpp"
+
+#include "formula/calendar.hpp"
+
+#include <string>
+#include <vector>
+
+namespace casus::report {
+
+/// The series of a result's parts stand at every point of its grid.
+inline constexpr auto grid_days = [](const auto&, const Result& whole) -> const auto& { return whole.days; };
+inline constexpr auto grid_dates = [](const auto&, const Result& whole) {
+  std::vector<std::string> dates;
+  for (const double day : whole.days) dates.push_back(formula::iso_date(whole.start, day));
+  return dates;
+};
+
+template <>
+inline constexpr auto fields<EventResult> = std::tuple{
+    Field{"kind", [](const auto&) { return "event"; }},
+    Field{"probability", &EventResult::probability},
+    Field{"se", Where{&EventResult::probability, &EventResult::se}},
+    Field{"ci95", &EventResult::ci95},
+    Field{"hits", &EventResult::hits},
+    Field{"trials", &EventResult::trials},
+    Field{"curve", Group{Field{"date", grid_dates}, Field{"day", grid_days},
+                         Field{"probability", &EventResult::curve}, Field{"ci95", &EventResult::curve_ci95}}},
+    Field{"first_passage_days",
+          Group{Field{"p10", &EventResult::first_passage_p10}, Field{"p50", &EventResult::first_passage_p50},
+                Field{"p90", &EventResult::first_passage_p90}}}};
+
+inline constexpr std::tuple quantile_fields{Field{"p05", &ValueResult::p05}, Field{"p25", &ValueResult::p25},
+                                            Field{"p50", &ValueResult::p50}, Field{"p75", &ValueResult::p75},
+                                            Field{"p95", &ValueResult::p95}};
+
+/// Of a value that has trials.
+struct Quantiles {
+  const ValueResult* of = nullptr;
+};
+template <>
+inline constexpr auto fields<Quantiles> = std::tuple{Inline{&Quantiles::of, quantile_fields}};
+
+template <>
+inline constexpr auto fields<ValueResult> = std::tuple{
+    Field{"kind", [](const auto&) { return "value"; }},
+    Field{"mean", &ValueResult::mean},
+    Field{"se", Where{&ValueResult::mean, &ValueResult::se}},
+    Field{"ci95", Where{&ValueResult::mean, &ValueResult::ci95}},
+    Field{"sd", Where{&ValueResult::mean, &ValueResult::sd}},
+    Field{"quantiles", Where{&ValueResult::mean, [](const ValueResult& value) { return Quantiles{&value}; }},
+          &ValueResult::p05, &ValueResult::p25, &ValueResult::p50, &ValueResult::p75, &ValueResult::p95},
+    Field{"trials", &ValueResult::trials}};
+
+template <>
+inline constexpr auto fields<WorldSpread> = std::tuple{
+    Field{"sd", &WorldSpread::sd}, Field{"p05", &WorldSpread::p05}, Field{"p95", &WorldSpread::p95}};
+
+template <>
+inline constexpr auto fields<OutcomeResult> = std::tuple{
+    Untold{&OutcomeResult::name, &OutcomeResult::question, &OutcomeResult::conditional, &OutcomeResult::day},
+    Inline{&OutcomeResult::event}, Inline{&OutcomeResult::value},
+    OnlyIf{&OutcomeResult::between_worlds, Field{"between_worlds", &OutcomeResult::between_worlds}}};
+
+template <>
+inline constexpr auto fields<LadderResult> =
+    std::tuple{Untold{&LadderResult::name}, Field{"rungs", &LadderResult::rungs}, Field{"day", grid_days},
+               Field{"occupancy", &LadderResult::occupancy}};
+
+template <>
+inline constexpr auto fields<JointResult> =
+    std::tuple{Field{"first", &JointResult::first}, Field{"second", &JointResult::second},
+               Field{"shares", &JointResult::shares}};
+
+template <>
+inline constexpr auto fields<DriverResult> =
+    std::tuple{Untold{&DriverResult::name},        Field{"day", grid_days},
+               Field{"mean", &DriverResult::mean}, Field{"sd", &DriverResult::sd},
+               Field{"p05", &DriverResult::p05},   Field{"p50", &DriverResult::p50},
+               Field{"p95", &DriverResult::p95}};
+
+/// A category's share under its name, or what there is of a number.
+template <>
+inline constexpr auto fields<MarkResult> =
+    std::tuple{Untold{&MarkResult::name},
+               ByName{&MarkResult::categories, &CategoryShare::name, &CategoryShare::share},
+               OnlyIf{[](const MarkResult& mark) { return mark.categories.empty(); },
+                      Field{"mean", &MarkResult::mean}, Field{"sd", &MarkResult::sd}}};
+
+inline constexpr std::tuple firing_fields{Field{"mean_count", &TriggerResult::mean_count},
+                                          Field{"se", &TriggerResult::se},
+                                          Field{"share_fired", &TriggerResult::share_fired}};
+template <>
+inline constexpr auto fields<TriggerResult> =
+    std::tuple{Untold{&TriggerResult::name}, firing_fields,
+               Field{"marks", ByName{&TriggerResult::marks, &MarkResult::name}}};
+
+template <>
+inline constexpr auto fields<Performance> = std::tuple{
+    Field{"seconds", &Performance::seconds},
+    Field{"trajectories_per_second",
+          [](const Performance& performance, const Result& whole) { // infinite, so null, at zero seconds
+            return static_cast<double>(whole.trajectories) / performance.seconds;
+          }},
+    Field{"threads", &Performance::threads},
+    Untold{&Performance::setup_seconds, &Performance::cpu_seconds, &Performance::steps, &Performance::events,
+           &Performance::phases}};
+
+template <>
+inline constexpr auto fields<Result> =
+    std::tuple{made_by,
+               run_identity,
+               run_worlds,
+               run_stop,
+               Field{"outcomes", ByName{&Result::outcomes, &OutcomeResult::name}},
+               Field{"ladders", ByName{&Result::ladders, &LadderResult::name}},
+               Field{"joint", &Result::joint},
+               Field{"drivers", ByName{&Result::drivers, &DriverResult::name}},
+               Field{"triggers", ByName{&Result::triggers, &TriggerResult::name}},
+               Field{"performance", &Result::performance},
+               Untold{&Result::title, &Result::start, &Result::days}};
+
+} // namespace casus::report

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "report/data/entries.hpp"
+#include "report/data/told_members.hpp"
+
+#include "casus/result.hpp"
+
+#include <array>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace casus::report {
+
+/// A finding as a tree of values, lists and objects. A format says what these are made of:
+///
+///   using Tree = …;
+///   static Tree none();             // what is not known
+///   static Tree value(const auto&); // numbers, truth values, text, and whatever else it takes as it stands
+///   static Tree list();
+///   static void add(Tree& list, Tree each);
+///   static Tree object();
+///   static void put(Tree& object, std::string_view key, Tree value);
+template <class Format>
+class TreeOf {
+public:
+  using Tree = typename Format::Tree;
+
+  /// Of a value, or of a part with the whole that its getters may ask.
+  template <class Value, class Of>
+  static Tree make(const Value& value, const Of& whole) {
+    if constexpr (HasFields<Value>) {
+      return object_of(std::tuple(), value, whole);
+    } else if constexpr (requires { Format::value(value); }) {
+      return Format::value(value);
+    } else if constexpr (may_be_missing<Value>) {
+      return value ? make(*value, whole) : Format::none();
+    } else {
+      Tree list = Format::list();
+      for (const auto& each : value) Format::add(list, make(each, whole));
+      return list;
+    }
+  }
+  template <class Value, class Of>
+  static Tree make(const Whole<Value>& own, const Of&) {
+    return make(own.value, own.value);
+  }
+  template <class... Values, class Of>
+  static Tree make(const std::variant<Values...>& one, const Of& whole) {
+    return std::visit([&](const auto& value) { return make(value, whole); }, one);
+  }
+  template <class Of>
+  static Tree make(const Interval& interval, const Of& whole) {
+    return make(std::array{interval.low, interval.high}, whole);
+  }
+
+private:
+  /// Without entries it is of the part's own list.
+  template <class... Entries, class Part, class Of>
+  static Tree object_of(const std::tuple<Entries...>& list, const Part& part, const Of& whole) {
+    Tree object = Format::object();
+    put_all(object, list, part, whole);
+    return object;
+  }
+
+  template <class... Entries, class Part, class Of>
+  static void put_all(Tree& object, const std::tuple<Entries...>& list, const Part& part, const Of& whole) {
+    if constexpr (sizeof...(Entries) == 0) {
+      static_assert(tells_all_members<Part>, "a member of the struct is missing in its list of fields");
+      put(object, fields<Part>, part, whole);
+    } else {
+      put(object, list, part, whole);
+    }
+  }
+
+  template <class... Entries, class Part, class Of>
+  static void put(Tree& object, const std::tuple<Entries...>& list, const Part& part, const Of& whole) {
+    std::apply([&](const auto&... entries) { (put(object, entries, part, whole), ...); }, list);
+  }
+  template <class What, class... Members, class Part, class Of>
+  static void put(Tree& object, const Field<What, Members...>& field, const Part& part, const Of& whole) {
+    put_under(object, field.key, field.what, part, whole);
+  }
+  template <class Getter, class Name, class What, class Part, class Of>
+  static void put(Tree& object, const ByName<Getter, Name, What>& named, const Part& part, const Of& whole) {
+    for (const auto& each : get(named.parts, part, whole))
+      put_under(object, get(named.name, each, whole), named.what, each, whole);
+  }
+  template <class Getter, class... Entries, class Part, class Of>
+  static void put(Tree& object, const Inline<Getter, Entries...>& other, const Part& part, const Of& whole) {
+    const auto& found = get(other.part, part, whole);
+    if constexpr (!may_be_missing<std::remove_cvref_t<decltype(found)>>)
+      put_all(object, other.list, found, whole);
+    else if (found)
+      put_all(object, other.list, *found, whole);
+  }
+  template <class Condition, class... Entries, class Part, class Of>
+  static void put(Tree& object, const OnlyIf<Condition, Entries...>& some, const Part& part,
+                  const Of& whole) {
+    if (get(some.condition, part, whole)) put(object, some.list, part, whole);
+  }
+  template <class... Members, class Part, class Of>
+  static void put(Tree&, const Untold<Members...>&, const Part&, const Of&) {}
+
+  template <class Getter, class Part, class Of>
+  static void put_under(Tree& object, std::string_view key, const Getter& getter, const Part& part,
+                        const Of& whole) {
+    Format::put(object, key, make(get(getter, part, whole), whole));
+  }
+  template <class... Entries, class Part, class Of>
+  static void put_under(Tree& object, std::string_view key, const Group<Entries...>& group, const Part& part,
+                        const Of& whole) {
+    Format::put(object, key, object_of(group.list, part, whole));
+  }
+  template <class Getter, class Name, class What, class Part, class Of>
+  static void put_under(Tree& object, std::string_view key, const ByName<Getter, Name, What>& named,
+                        const Part& part, const Of& whole) {
+    Format::put(object, key, object_of(std::tuple(named), part, whole));
+  }
+};
+
+} // namespace casus::report
