@@ -9,7 +9,7 @@ namespace casus::microbenchmarks {
 namespace {
 
 class Nobody : public simulation::Observer {
-  void at_grid_point(int, const simulation::BlockState&) override {}
+  void at_grid_point(std::size_t, const simulation::BlockState&) override {}
   void at_end(const simulation::BlockState&) override {}
 };
 

@@ -27,8 +27,8 @@ public:
       clock.rate = 0.001;
       clocks_.push_back(clock);
       for (std::size_t lane = 0; lane < lanes; ++lane) {
-        states_.intensity(static_cast<plan::ClockId>(c), lane) = 0.001;
-        states_.residual(static_cast<plan::ClockId>(c), lane) = 1;
+        states_.intensity(plan::ClockId(c), lane) = 0.001;
+        states_.residual(plan::ClockId(c), lane) = 1;
       }
     }
   }

@@ -13,7 +13,7 @@ namespace {
 
 /// Four normals a lane.
 void draw_normals(benchmark::State& state, const kernels::Kernels& kernels) {
-  auto rows = normal_rows<simulation::SingleRows>(4);
+  auto rows = normal_rows<simulation::LaneArray<float>>(4);
   std::array<float*, 4> out{};
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = rows.row(static_cast<Eigen::Index>(i)).data();
   std::uint64_t index = 0;

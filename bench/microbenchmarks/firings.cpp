@@ -21,7 +21,7 @@ public:
       : rows_(normal_rows(3)), states_(clock_count, lanes), expiries_(clock_count, lanes),
         draws_(clock_count * lanes), tiles_(tiles), factors_(tiles), change_{rows_.row(2).data(), 0} {
     std::iota(tiles_.begin(), tiles_.end(), 0U);
-    for (kernels::TileFactors& factors : factors_) std::fill_n(factors.of, kernels::tile_clocks, 1);
+    for (kernels::TileNumbers& factors : factors_) std::fill_n(factors.of, kernels::tile_clocks, 1);
     for (std::uint32_t tile = 0; tile < tiles; ++tile)
       clocks_.push_back(
           {tile * static_cast<std::uint32_t>(kernels::tile_clocks),
@@ -59,7 +59,7 @@ private:
   simulation::Expiries expiries_;
   std::vector<std::uint64_t> draws_;
   std::vector<std::uint32_t> tiles_;
-  std::vector<kernels::TileFactors> factors_;
+  std::vector<kernels::TileNumbers> factors_;
   std::vector<kernels::ClockFactor> clocks_;
   kernels::Change change_;
   kernels::Firing firing_;

@@ -31,8 +31,10 @@ public:
   }
 
   Program program(const std::string& text) const {
-    const formula::Layout layout{
-        .first_driver = 0, .first_ladder = 2, .first_count = 3, .first_last = 4, .history_of_trigger = {0}};
+    const formula::Layout layout{.first_ladder = Row(2),
+                                 .first_count = Row(3),
+                                 .first_last = Row(4),
+                                 .history_of_trigger = {HistoryId(0)}};
     return {formula::read_formula(text, vocabulary_, formula::Wanted::either, formula::Reads::state), layout};
   }
 

@@ -14,7 +14,7 @@ namespace {
 class Group {
 public:
   explicit Group(std::size_t drivers)
-      : rows_(normal_rows(drivers)), normals_(normal_rows<simulation::SingleRows>(drivers)),
+      : rows_(normal_rows(drivers)), normals_(normal_rows<simulation::LaneArray<float>>(drivers)),
         noises_(drivers * (drivers + 1) / 2) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     kernels::NoiseTerm* noise = noises_.data();
@@ -37,7 +37,7 @@ private:
   double* row(std::size_t i) { return rows_.row(static_cast<Eigen::Index>(i)).data(); }
 
   simulation::Rows rows_;
-  simulation::SingleRows normals_;
+  simulation::LaneArray<float> normals_;
   std::vector<kernels::Term> states_;
   std::vector<kernels::NoiseTerm> noises_;
   std::vector<kernels::Move> moves_;

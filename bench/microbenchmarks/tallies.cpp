@@ -15,8 +15,8 @@ namespace {
 /// Keeps the state halfway.
 class Halfway : public simulation::Observer {
 public:
-  explicit Halfway(const plan::Plan& plan) : point_(plan.last_grid_point() / 2) {}
-  void at_grid_point(int point, const simulation::BlockState& state) override {
+  explicit Halfway(const plan::Plan& plan) : point_((plan.grid.size() - 1) / 2) {}
+  void at_grid_point(std::size_t point, const simulation::BlockState& state) override {
     if (point == point_) kept = state;
   }
   void at_end(const simulation::BlockState&) override {}
@@ -24,7 +24,7 @@ public:
   std::optional<simulation::BlockState> kept;
 
 private:
-  int point_;
+  std::size_t point_;
 };
 
 simulation::BlockState state_halfway(const plan::Plan& plan) {
@@ -40,9 +40,9 @@ void at_grid_point(benchmark::State& state, const char* file) {
   const tally::FanScale scale = tally::scale_by_pilot(plan, 1, 1000, 1);
   const simulation::BlockState block = state_halfway(plan);
   tally::Tally tally(plan, scale);
-  int point = 0;
+  std::size_t point = 0;
   for (auto _ : state) {
-    point = point % plan.last_grid_point() + 1;
+    point = point % (plan.grid.size() - 1) + 1;
     tally.at_grid_point(point, block);
   }
   count_items(state, lanes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casus/scenario.hpp"
+#include "formula/ids.hpp"
 
 #include <cstddef>
 #include <string>
@@ -31,21 +32,17 @@ public:
   std::size_t size() const { return list_.size(); }
   const Candidate& operator[](std::size_t candidate) const { return list_[candidate]; }
 
-  std::size_t of_trigger(int trigger) const { return triggers_[static_cast<std::size_t>(trigger)].front(); }
+  std::size_t of_trigger(TriggerId trigger) const { return triggers_[trigger].front(); }
   /// Of the mark's first category; the others follow. A mark without categories has none.
-  std::size_t of_mark(int trigger, std::size_t mark) const {
-    return triggers_[static_cast<std::size_t>(trigger)][mark + 1];
-  }
-  std::size_t of_rung(std::size_t ladder, int rung) const {
-    return ladders_[ladder] + static_cast<std::size_t>(rung);
-  }
+  std::size_t of_mark(TriggerId trigger, std::size_t mark) const { return triggers_[trigger][mark + 1]; }
+  std::size_t of_rung(LadderId ladder, std::size_t rung) const { return ladders_[ladder] + rung; }
 
 private:
   void add(int trigger, const Trigger& part);
 
   std::vector<Candidate> list_;
-  std::vector<std::vector<std::size_t>> triggers_; ///< of each: itself, then each of its marks
-  std::vector<std::size_t> ladders_;
+  IdVector<TriggerId, std::vector<std::size_t>> triggers_; ///< of each: itself, then each of its marks
+  IdVector<LadderId, std::size_t> ladders_;
 };
 
 /// "strike", "strike (weapon nato)", "china_to_russia: overt_lethal"

@@ -11,7 +11,6 @@
 namespace casus::analysis {
 namespace {
 
-using plan::none;
 using simulation::BlockState;
 using simulation::Happening;
 
@@ -25,37 +24,35 @@ std::uint64_t affordable_trajectories(std::uint64_t candidates, std::uint64_t ou
   return std::clamp<std::uint64_t>(std::min(by_memory, by_time), 1, most_trajectories);
 }
 
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
 } // namespace
 
 class FirstMoments::Recorder : public simulation::Observer {
 public:
   Recorder(const plan::Plan& plan, FirstMoments& record) : plan_(plan), record_(record) {
-    for (std::size_t o = 0; o < plan.outcomes.size(); ++o)
+    for (const OutcomeId o : plan.outcomes.ids())
       if (!plan.outcomes[o].value) asked_.push_back(o);
     lanes_.assign(simulation::block_lanes, fresh_lane());
   }
 
-  void at_grid_point(int, const BlockState&) override {}
+  void at_grid_point(std::size_t, const BlockState&) override {}
 
   void before(const Happening& happening, const BlockState& state) override {
     note_passages(happening.lane, state);
     ++lanes_[happening.lane].event;
-    if (happening.trigger == none) return;
-    note(happening, state, record_.candidates_.of_trigger(happening.trigger));
-    const auto& marks = plan_.triggers[static_cast<std::size_t>(happening.trigger)].marks;
+    if (!happening.trigger) return;
+    const TriggerId trigger = *happening.trigger;
+    note(happening, state, record_.candidates_.of_trigger(trigger));
+    const auto& marks = plan_.triggers[trigger].marks;
     for (std::size_t m = 0; m < happening.marks.size(); ++m)
       if (!marks[m].shares.empty())
         note(happening, state,
-             record_.candidates_.of_mark(happening.trigger, m) +
-                 static_cast<std::size_t>(happening.marks[m]));
+             record_.candidates_.of_mark(trigger, m) + static_cast<std::size_t>(happening.marks[m]));
   }
 
   void after(const Happening& happening, const BlockState& state) override {
-    for (std::size_t l = 0; l < plan_.ladders.size(); ++l) {
-      int& known = lanes_[happening.lane].rungs[l];
-      const int rung = static_cast<int>(state.at(plan_.ladders[l].row, happening.lane));
+    for (const LadderId l : plan_.ladders.ids()) {
+      std::size_t& known = lanes_[happening.lane].rungs[l];
+      const auto rung = static_cast<std::size_t>(state.at(plan_.ladders[l].row, happening.lane));
       if (rung == known) continue;
       known = rung;
       if (rung != plan_.ladders[l].start) note(happening, state, record_.candidates_.of_rung(l, rung));
@@ -65,8 +62,7 @@ public:
   void at_end(const BlockState& state) override {
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
       note_passages(lane, state);
-      for (const std::size_t o : asked_)
-        passage(o, lane, state).is_trial = state.givens(index(o), index(lane)) != 0;
+      for (const OutcomeId o : asked_) passage(o, lane, state).is_trial = state.givens(o, lane) != 0;
       lanes_[lane] = fresh_lane();
     }
   }
@@ -74,8 +70,8 @@ public:
 private:
   struct Lane {
     std::uint32_t event = 0;
-    std::vector<int> rungs;
-    std::vector<std::size_t> unmet;
+    IdVector<LadderId, std::size_t> rungs;
+    std::vector<OutcomeId> unmet;
   };
 
   Lane fresh_lane() const {
@@ -90,14 +86,14 @@ private:
       moment = {static_cast<float>(happening.moment.day), lanes_[happening.lane].event};
   }
 
-  Passage& passage(std::size_t outcome, std::size_t lane, const BlockState& state) {
-    return record_.passages_[outcome * record_.trajectories_ + state.trajectory(lane)];
+  Passage& passage(OutcomeId outcome, std::size_t lane, const BlockState& state) {
+    return record_.passages_[outcome.number() * record_.trajectories_ + state.trajectory(lane)];
   }
 
   /// Of the outcomes met since it last looked.
   void note_passages(std::size_t lane, const BlockState& state) {
-    std::erase_if(lanes_[lane].unmet, [&](std::size_t o) {
-      const double day = state.first_passages(index(o), index(lane));
+    std::erase_if(lanes_[lane].unmet, [&](OutcomeId o) {
+      const double day = state.first_passages(o, lane);
       if (!std::isfinite(day)) return false;
       passage(o, lane, state) = {.day = day, .event = lanes_[lane].event};
       return true;
@@ -106,7 +102,7 @@ private:
 
   const plan::Plan& plan_;
   FirstMoments& record_;
-  std::vector<std::size_t> asked_; ///< event outcomes
+  std::vector<OutcomeId> asked_; ///< event outcomes
   std::vector<Lane> lanes_;
 };
 

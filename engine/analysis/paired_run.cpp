@@ -33,17 +33,17 @@ RunOptions settled_together(const std::vector<Member>& members, RunOptions optio
 
 std::size_t series_points(const plan::Plan& plan) {
   std::size_t series = plan.drivers.size();
-  for (const plan::LadderPlan& ladder : plan.ladders) series += static_cast<std::size_t>(ladder.rungs);
+  for (const plan::LadderPlan& ladder : plan.ladders) series += ladder.rungs;
   return series * plan.grid.size();
 }
 
 /// The number of the plan's outcome that has this name and is of the same kind.
-int counterpart(const Outcome& asked, const Scenario& scenario) {
+std::optional<OutcomeId> counterpart(const Outcome& asked, const Scenario& scenario) {
   for (std::size_t o = 0; o < scenario.outcomes.size(); ++o)
     if (scenario.outcomes[o].name == asked.name &&
         scenario.outcomes[o].value.has_value() == asked.value.has_value())
-      return static_cast<int>(o);
-  return plan::none;
+      return OutcomeId(o);
+  return std::nullopt;
 }
 
 } // namespace
@@ -130,7 +130,7 @@ Result PairedRun::result(std::size_t member) const {
 }
 
 bool PairedRun::asks(std::size_t member, std::size_t outcome) const {
-  return run_->answers().pairing().outcomes[outcome].of[course_of_[member]] != plan::none;
+  return run_->answers().pairing().outcomes[outcome].of[course_of_[member]].has_value();
 }
 
 std::uint64_t PairedRun::changed(std::size_t outcome, std::size_t pair) const {

@@ -3,6 +3,7 @@
 #include "fitting/refuse.hpp"
 
 #include "formula/calendar.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <fmt/format.h>
 
@@ -39,10 +40,8 @@ struct Course {
 class Recorder : public ReplayObserver {
 public:
   Recorder(const plan::Plan& plan, const Subjects& subjects) : courses_(plan.clocks.size()) {
-    for (const int trigger : subjects.triggers) {
-      const plan::ClockId clock = plan.triggers[static_cast<std::size_t>(trigger)].clock;
-      courses_[static_cast<std::size_t>(clock)].emplace();
-    }
+    for (const int trigger : subjects.triggers)
+      courses_[plan.triggers[TriggerId(trigger)].clock.value()].emplace();
   }
 
   void begin(const Sequence& sequence) override {
@@ -54,7 +53,7 @@ public:
   }
 
   void evaluated(plan::ClockId clock, double day, Replay& replay) override {
-    auto& course = courses_[static_cast<std::size_t>(clock)];
+    auto& course = courses_[clock];
     if (!course) return;
     end_day(day);
     Ingredients ingredients = replay.ingredients(clock);
@@ -69,13 +68,13 @@ public:
 
   void before(std::size_t number, Replay& replay) override {
     const RecordedEvent& event = sequence_->events[number];
-    const plan::ClockId clock = replay.plan().triggers[static_cast<std::size_t>(event.trigger)].clock;
+    const auto clock = replay.plan().triggers[TriggerId(event.trigger)].clock;
     end_day(event.day);
     if (event.is_dated) day_end_ = std::floor(event.day) + 1;
-    if (clock == plan::none) return; // it is not fitted
-    auto& course = courses_[static_cast<std::size_t>(clock)];
+    if (!clock) return; // it is not fitted
+    auto& course = courses_[*clock];
     if (!course || event.day < sequence_->from) return;
-    if (const auto problem = why_not(event, *course, replay, clock)) return refuse(event, replay, *problem);
+    if (const auto problem = why_not(event, *course, replay, *clock)) return refuse(event, replay, *problem);
     close(*course, event.is_dated ? spread(event, course->of_day++) : event.day);
     Piece& last = last_piece(*course);
     last.has_event = true;
@@ -90,9 +89,7 @@ public:
   void require_good() const {
     if (!problems_.empty()) throw ScenarioError(problems_);
   }
-  std::vector<Piece>& pieces(plan::ClockId clock) {
-    return courses_[static_cast<std::size_t>(clock)]->pieces;
-  }
+  std::vector<Piece>& pieces(plan::ClockId clock) { return courses_[clock]->pieces; }
 
 private:
   /// What the day's events have changed shows.
@@ -125,11 +122,11 @@ private:
     const Ingredients& seen = event.is_dated ? course.now : replay.ingredients(clock);
     if (seen.base <= 0 && !(event.is_dated && replay.ingredients(clock).base > 0))
       return replay.why_stopped(clock);
-    const plan::TriggerPlan& trigger = replay.plan().triggers[static_cast<std::size_t>(event.trigger)];
+    const TriggerId id(event.trigger);
+    const plan::TriggerPlan& trigger = replay.plan().triggers[id];
     if (!event.is_dated || course.of_day == 0) return std::nullopt;
-    if (replay.firings(event.trigger) >= trigger.limit) return "its limit has been reached";
-    if (trigger.cooldown != plan::none && replay.number(trigger.cooldown) >= 1)
-      return "its cooldown has not passed";
+    if (replay.firings(id) >= trigger.limit) return "its limit has been reached";
+    if (trigger.cooldown && replay.number(*trigger.cooldown) >= 1) return "its cooldown has not passed";
     return std::nullopt;
   }
 
@@ -163,7 +160,7 @@ private:
                                  formula::iso_date(scenario.start, event.day), why)));
   }
 
-  std::vector<std::optional<Course>> courses_; ///< of each clock
+  IdVector<plan::ClockId, std::optional<Course>> courses_;
   const Sequence* sequence_ = nullptr;
   std::size_t number_ = 0; ///< of the sequence
   double day_end_ = 0;     ///< of the day with events that is under way; 0 if none is
@@ -172,8 +169,8 @@ private:
 };
 
 Exposure exposure_of(const std::vector<Piece>& pieces) {
-  const auto rows = static_cast<Eigen::Index>(pieces.size());
-  const auto terms = pieces.empty() ? 0 : static_cast<Eigen::Index>(pieces[0].ingredients.terms.size());
+  const auto rows = eigen_index(pieces.size());
+  const auto terms = pieces.empty() ? 0 : eigen_index(pieces[0].ingredients.terms.size());
   Exposure exposure{Eigen::MatrixXd(rows, terms), Eigen::VectorXd(rows), Eigen::VectorXd(rows),
                     Eigen::VectorXd(rows)};
   for (Eigen::Index i = 0; i < rows; ++i) {
@@ -198,7 +195,7 @@ std::map<int, Exposure> exposures_of(const Specification& specification, const H
   recorder.require_good();
   std::map<int, Exposure> exposures;
   for (const int trigger : specification.subjects().triggers)
-    exposures[trigger] = exposure_of(recorder.pieces(plan.triggers[static_cast<std::size_t>(trigger)].clock));
+    exposures[trigger] = exposure_of(recorder.pieces(plan.triggers[TriggerId(trigger)].clock.value()));
   return exposures;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "fitting/replay.hpp"
+#include "fitting/history_replay.hpp"
 #include "fitting/specification.hpp"
 
 #include <Eigen/Core>

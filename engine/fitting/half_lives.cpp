@@ -1,4 +1,5 @@
 #include "fitting/half_lives.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <Eigen/Cholesky>
 #include <nlopt.hpp>
@@ -60,10 +61,10 @@ class Joint {
 public:
   Joint(const Exposures& exposures, const HalfLives& half_lives, const std::map<int, FittedHazard>& hazards)
       : exposures_(exposures), half_lives_(half_lives), hazards_(hazards), logs_(logarithms(half_lives)) {
-    const auto count = static_cast<Index>(logs_.size());
+    const auto count = eigen_index(logs_.size());
     own_.resize(count, count);
     for (const auto& [trigger, hazard] : hazards)
-      cross_[trigger].resize(count, static_cast<Index>(hazard.free.size()));
+      cross_[trigger].resize(count, eigen_index(hazard.free.size()));
     centre_ = at({}).value;
     for (Index a = 0; a < count; ++a) steps_.push_back(step_for(a));
     for (Index a = 0; a < count; ++a) fill(a);

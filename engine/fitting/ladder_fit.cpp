@@ -7,6 +7,7 @@
 #include "fitting/refuse.hpp"
 #include "fitting/residuals.hpp"
 #include "fitting/trigger_fit.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <Eigen/Dense>
 #include <fmt/format.h>
@@ -59,7 +60,7 @@ public:
 
   /// Observed information of the free numbers.
   MatrixXd observed(const VectorXd& numbers, const Places& free) const {
-    const auto count = static_cast<Index>(free.size());
+    const auto count = eigen_index(free.size());
     MatrixXd information(count, count);
     for (Index k = 0; k < count; ++k) {
       VectorXd up = numbers, down = numbers;
@@ -118,8 +119,8 @@ private:
       changes += std::abs(passage.to - passage.from);
       for (const Stretch& stretch : passage.stretches) days += stretch.days;
     }
-    VectorXd numbers = VectorXd::Zero(static_cast<Index>(model_.numbers.size()));
-    numbers.head(static_cast<Index>(model_.rates)).setConstant(std::log(changes / days));
+    VectorXd numbers = VectorXd::Zero(eigen_index(model_.numbers.size()));
+    numbers.head(eigen_index(model_.rates)).setConstant(std::log(changes / days));
     return numbers;
   }
 
@@ -180,7 +181,7 @@ private:
   FittedNumber fitted(std::size_t i, const MatrixXd& covariance) const {
     const LadderNumber& number = model_.numbers[i];
     const bool is_rate = i < model_.rates;
-    const auto row = static_cast<Index>(i);
+    const auto row = eigen_index(i);
     const double value = numbers_(row);
     FittedNumber result{.number = number.entry,
                         .name = number.name,
@@ -217,7 +218,7 @@ private:
 
   void compare_with_constant(FittedLadder& result) const {
     Places weights(model_.numbers.size() - model_.rates);
-    std::iota(weights.begin(), weights.end(), static_cast<Index>(model_.rates));
+    std::iota(weights.begin(), weights.end(), eigen_index(model_.rates));
     result.constant_log_likelihood = without(weights);
     const auto degrees = static_cast<int>(std::count_if(
         free_.begin(), free_.end(), [&](Index i) { return static_cast<std::size_t>(i) >= model_.rates; }));

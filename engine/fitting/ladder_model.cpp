@@ -14,14 +14,13 @@ public:
 
   LadderModel build(const plan::Plan& plan, int index) {
     model_.rungs = static_cast<int>(ladder_.rungs.size());
-    for (std::size_t c = 0; c < plan.clocks.size(); ++c) {
-      const plan::ClockPlan& clock = plan.clocks[c];
-      if (clock.kind == plan::ClockKind::trigger || clock.index != index) continue;
+    for (const plan::ClockId id : plan.clocks.ids()) {
+      const plan::ClockPlan& clock = plan.clocks[id];
+      if (clock.ladder != LadderId(index)) continue;
       const bool up = clock.kind == plan::ClockKind::up;
       const auto& intensities = up ? ladder_.up : ladder_.down;
       for (std::size_t rung = 0; rung < intensities.size(); ++rung)
-        if (intensities[rung])
-          add(*intensities[rung], static_cast<int>(rung), up ? 1 : -1, static_cast<plan::ClockId>(c));
+        if (intensities[rung]) add(*intensities[rung], static_cast<int>(rung), up ? 1 : -1, id);
     }
     put_rates_first();
     return std::move(model_);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "fitting/replay.hpp"
+#include "fitting/history_replay.hpp"
 #include "fitting/specification.hpp"
 
 #include <Eigen/Core>
@@ -20,7 +20,7 @@ struct LadderNumber {
 struct LadderStep {
   int from = 0;
   int to = 0;
-  plan::ClockId clock = plan::none;
+  plan::ClockId clock{};
   std::size_t rate = 0;             ///< of LadderModel::numbers
   std::vector<std::size_t> weights; ///< of each term, in the order of the plan
 };

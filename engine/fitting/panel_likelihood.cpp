@@ -1,4 +1,5 @@
 #include "fitting/panel_likelihood.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <unsupported/Eigen/MatrixFunctions>
 
@@ -77,9 +78,9 @@ private:
 
   double intensity(const LadderStep& step, const Ingredients& ingredients) const {
     if (ingredients.base <= 0) return 0;
-    double sum = numbers_(static_cast<Index>(step.rate));
+    double sum = numbers_(eigen_index(step.rate));
     for (std::size_t k = 0; k < step.weights.size(); ++k)
-      sum += numbers_(static_cast<Index>(step.weights[k])) * ingredients.terms[k];
+      sum += numbers_(eigen_index(step.weights[k])) * ingredients.terms[k];
     return ingredients.base * std::exp(sum);
   }
 

@@ -2,6 +2,7 @@
 // watched, so that the information is well conditioned whatever the terms' units.
 
 #include "fitting/regression.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
@@ -97,19 +98,18 @@ private:
     Independence independence(weights_);
     for (std::size_t t = 0; t < left_out_.size(); ++t)
       if (!left_out_[t])
-        undetermined_[t] =
-            independence.add(static_cast<Index>(t), exposure_.terms.col(static_cast<Index>(t)));
+        undetermined_[t] = independence.add(eigen_index(t), exposure_.terms.col(eigen_index(t)));
   }
 
   Standardised standardised() const {
     Standardised result;
     result.offsets = exposure_.offsets;
     for (std::size_t t = 0; t < left_out_.size(); ++t) {
-      const auto column = static_cast<Index>(t);
+      const auto column = eigen_index(t);
       if (is_free(t)) result.terms.push_back(column);
       if (undetermined_[t]) result.offsets += before_(column) * exposure_.terms.col(column);
     }
-    const auto count = static_cast<Index>(result.terms.size());
+    const auto count = eigen_index(result.terms.size());
     result.columns = MatrixXd::Ones(exposure_.pieces(), 1 + count);
     result.means.resize(count);
     result.deviations.resize(count);
@@ -185,9 +185,9 @@ private:
                       .free = {0}};
     result.coefficients(0) = solution(0);
     for (std::size_t t = 0; t < undetermined_.size(); ++t)
-      if (undetermined_[t]) result.coefficients(static_cast<Index>(1 + t)) = before_(static_cast<Index>(t));
+      if (undetermined_[t]) result.coefficients(eigen_index(1 + t)) = before_(eigen_index(t));
     for (std::size_t k = 0; k < problem.terms.size(); ++k) {
-      const auto part = static_cast<Index>(k);
+      const auto part = eigen_index(k);
       const double weight = solution(1 + part) / problem.deviations(part);
       result.coefficients(1 + problem.terms[k]) = weight;
       result.coefficients(0) -= weight * problem.means(part);

@@ -2,6 +2,7 @@
 
 #include "fitting/residuals.hpp"
 #include "formula/complaint.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <fmt/format.h>
 
@@ -25,9 +26,9 @@ Hazard hazard_of(const Specification& specification, const Intensity& intensity)
   for (const Term& term : intensity.weights) hazard.terms.push_back(&term);
   std::sort(hazard.terms.begin(), hazard.terms.end(),
             [](const Term* a, const Term* b) { return a->term.text < b->term.text; });
-  hazard.weights.resize(static_cast<Index>(hazard.terms.size()));
+  hazard.weights.resize(eigen_index(hazard.terms.size()));
   for (std::size_t k = 0; k < hazard.terms.size(); ++k)
-    hazard.weights(static_cast<Index>(k)) = specification.value(hazard.terms[k]->weight);
+    hazard.weights(eigen_index(k)) = specification.value(hazard.terms[k]->weight);
   return hazard;
 }
 
@@ -118,7 +119,7 @@ private:
   FittedNumber fitted_weight(int trigger, std::size_t term) {
     const Regression& regression = regressions_[trigger];
     const Hazard& hazard = hazards_[trigger];
-    const auto coefficient = static_cast<Index>(term) + 1;
+    const auto coefficient = eigen_index(term) + 1;
     FittedNumber result{.number = specification_.entry(hazard.terms[term]->weight.path),
                         .name = hazard.terms[term]->term.text,
                         .before = hazard.weights(coefficient - 1),
@@ -186,7 +187,7 @@ private:
     } else if (half_life_covariance_.size() == 0) {
       result.doubt = "the likelihood is flat there";
     } else {
-      const auto row = static_cast<Index>(std::distance(inner_.begin(), place));
+      const Index row = std::distance(inner_.begin(), place);
       const double se = std::sqrt(half_life_covariance_(row, row));
       result.se = days * se;
       result.ci95 = interval_of_log(days, se);

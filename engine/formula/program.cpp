@@ -121,24 +121,22 @@ void Program::compile(const Expression& expression, Context context, std::size_t
 Instruction Program::leaf(const Expression& expression, const Context& context) {
   const Layout& layout = context.layout;
   const bool is_smooth = context.view == View::step && !context.is_compared;
-  const auto row = [&](int first) {
-    rows_.push_back(first + expression.symbol);
-    return first + expression.symbol;
+  const auto row = [&](Row id) {
+    rows_.push_back(id);
+    return static_cast<int>(id.number());
   };
   switch (expression.operation) {
   case Operation::parameter:
     return {expression.operation, expression.symbol};
   case Operation::driver: {
-    const auto driver = static_cast<std::size_t>(expression.symbol);
-    if (context.view == View::moment || layout.mean_of_driver.empty())
-      return {expression.operation, row(layout.first_driver)};
-    rows_.push_back(layout.mean_of_driver[driver]);
-    return {expression.operation, rows_.back()};
+    const DriverId driver(expression.symbol);
+    const bool is_mean = context.view == View::step && !layout.mean_of_driver.empty();
+    return {expression.operation, row(is_mean ? layout.mean_of_driver[driver] : layout.row_of(driver))};
   }
   case Operation::ladder:
-    return {expression.operation, row(layout.first_ladder)};
+    return {expression.operation, row(layout.row_of(LadderId(expression.symbol)))};
   case Operation::count:
-    return {expression.operation, row(layout.first_count)};
+    return {expression.operation, row(layout.count_of(TriggerId(expression.symbol)))};
   case Operation::mark:
     reads_marks_ = true;
     return {expression.operation, expression.symbol};
@@ -147,20 +145,24 @@ Instruction Program::leaf(const Expression& expression, const Context& context) 
     return {.operation = expression.operation, .is_smooth = is_smooth};
   case Operation::since:
     reads_day_ = true;
-    return {.operation = expression.operation, .operand = row(layout.first_last), .is_smooth = is_smooth};
+    return {.operation = expression.operation,
+            .operand = row(layout.last_of(TriggerId(expression.symbol))),
+            .is_smooth = is_smooth};
   case Operation::count_within: {
     reads_day_ = true;
-    row(layout.first_count);
-    const auto trigger = static_cast<std::size_t>(expression.symbol);
-    return {expression.operation, layout.history_of_trigger[trigger], expression.value};
+    const TriggerId trigger(expression.symbol);
+    row(layout.count_of(trigger));
+    const HistoryId history = layout.history_of_trigger[trigger].value();
+    return {expression.operation, static_cast<int>(history.number()), expression.value};
   }
   default:
     return {expression.operation, -1, expression.value};
   }
 }
 
-int Program::sole_row() const {
-  return code_.size() == 1 && rows_.size() == 1 && !reads_day_ ? code_[0].operand : -1;
+std::optional<Row> Program::sole_row() const {
+  const bool is_row = code_.size() == 1 && rows_.size() == 1 && !reads_day_;
+  return is_row ? std::optional(rows_.front()) : std::nullopt;
 }
 
 std::vector<Instruction> Program::factors() const {

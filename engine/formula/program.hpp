@@ -2,23 +2,30 @@
 
 #include "casus/expression.hpp"
 #include "formula/event_times.hpp"
+#include "formula/ids.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace casus::formula {
 
 /// Where the values that formulas read stand: a block's state is a matrix of a row a quantity and a lane a
-/// column.
+/// column. Drivers have the first rows.
 struct Layout {
-  int first_driver = 0;
-  int first_ladder = 0;
-  int first_count = 0; ///< of each trigger: firings so far
-  int first_last = 0;  ///< of each trigger: day of the last firing, minus infinity before the first
-  std::vector<int>
-      history_of_trigger;            ///< index into the histories, -1 for a trigger without a windowed count
-  std::vector<int> mean_of_driver{}; ///< row of its mean over the step; its own where it does not move
+  Row first_ladder{};
+  Row first_count{}; ///< of each trigger: firings so far
+  Row first_last{};  ///< of each trigger: day of the last firing, minus infinity before the first
+  IdVector<TriggerId, std::optional<HistoryId>> history_of_trigger{}; ///< of those with a windowed count
+  IdVector<DriverId, Row> mean_of_driver{}; ///< its mean over the step; its own where it does not move
+
+  Row row_of(DriverId driver) const { return Row(driver.number()); }
+  Row row_of(LadderId ladder) const { return Row(first_ladder.number() + ladder.number()); }
+  Row count_of(TriggerId trigger) const { return Row(first_count.number() + trigger.number()); }
+  Row last_of(TriggerId trigger) const { return Row(first_last.number() + trigger.number()); }
+  bool is_driver(Row row) const { return row < first_ladder; }
+  DriverId driver_in(Row row) const { return DriverId(row.number()); }
 };
 
 /// What a formula is asked about: a moment, with the drivers' values there; or the step under way, with their
@@ -60,13 +67,13 @@ public:
   void in_block(const Inputs& inputs, std::size_t lanes, double* scratch, double* out) const;
 
   /// The rows that it reads, ascending; a windowed count reads its trigger's count.
-  const std::vector<int>& rows() const { return rows_; }
+  const std::vector<Row>& rows() const { return rows_; }
   /// Its value changes as time passes, though no row does.
   bool reads_day() const { return reads_day_; }
   /// It reads no row and no time: one value in a world.
   bool is_constant() const { return rows_.empty() && !reads_day_ && !reads_marks_; }
-  /// The row that it is, if it is nothing else, or -1.
-  int sole_row() const;
+  /// The row that it is, if it is nothing else.
+  std::optional<Row> sole_row() const;
   std::size_t depth() const { return depth_; }
   /// The leaves, if all that it does is to multiply them from left to right; none otherwise.
   std::vector<Instruction> factors() const;
@@ -82,7 +89,7 @@ private:
   Instruction leaf(const Expression& expression, const Context& context);
 
   std::vector<Instruction> code_;
-  std::vector<int> rows_;
+  std::vector<Row> rows_;
   std::size_t depth_ = 0;
   bool reads_day_ = false;
   bool reads_marks_ = false;

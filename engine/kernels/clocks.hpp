@@ -5,6 +5,9 @@
 
 #include "kernels/elementary.hpp"
 #include "kernels/sums.hpp"
+#include "kernels/tiles.hpp"
+
+#include <cassert>
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
@@ -137,6 +140,8 @@ private:
 };
 
 inline bool run_clocks(const ClockRun& run, std::size_t lanes) {
+  assert(is_aligned(run.tiles) && run.stride >= lanes);
+  assert(run.run_out_stride >= tiles_of(run.count));
   ClockRunner runner(run);
   for (std::size_t tile = 0; tile * tile_clocks < run.count; ++tile) runner.run_tile(tile, lanes);
   return runner.is_right();

@@ -5,6 +5,8 @@
 #include "kernels/kernels.hpp"
 #include "kernels/vector.hpp"
 
+#include <cassert>
+
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 CASUS_INLINE const FadePiece& piece_at(const Fade& fade, double time) {
@@ -30,6 +32,7 @@ inline void fade(const Fade& fade, double time, double* out) {
 }
 
 inline double fade_one(const Fade& fade, std::size_t function, double time) {
+  assert(function < fade.count);
   const FadePiece& piece = piece_at(fade, time);
   const double x = (time - piece.centre) * piece.per_unit;
   const std::size_t place = function % lanes_at_once;

@@ -5,6 +5,8 @@
 #include "kernels/row_changes.hpp"
 #include "kernels/tiles.hpp"
 
+#include <cassert>
+
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 /// One in one of its places.
@@ -23,7 +25,8 @@ public:
   CASUS_INLINE explicit Shooter(const Firings& firings) : run_(firings), range_(firings.highest_intensity) {}
 
   CASUS_INLINE void fire(const Expiry& event) {
-    const auto clock = static_cast<std::size_t>(event.clock);
+    assert(event.lane < run_.stride && event.day <= run_.end);
+    const std::size_t clock = event.clock;
     const Firing& firing = run_.of_clocks[clock];
     ++run_.draws[clock * run_.draws_stride + event.lane];
     left_ = run_.end - event.day;
@@ -35,7 +38,7 @@ public:
   }
 
   CASUS_INLINE void fetch(const Expiry& event) const {
-    const auto clock = static_cast<std::size_t>(event.clock);
+    const std::size_t clock = event.clock;
     const Firing& firing = run_.of_clocks[clock];
     __builtin_prefetch(run_.draws + clock * run_.draws_stride + event.lane, 1);
     if (firing.rows.firings == nullptr) return;
@@ -104,6 +107,7 @@ private:
 
 inline bool fire(const Firings& firings) {
   constexpr std::size_t ahead = 3;
+  assert(is_aligned(firings.tiles));
   Shooter shooter(firings);
   for (std::size_t i = 0; i < firings.count; ++i) {
     if (firings.is_large && i + ahead < firings.count) shooter.fetch(firings.events[i + ahead]);

@@ -7,6 +7,8 @@
 #include "kernels/kernels.hpp"
 #include "kernels/tiles.hpp"
 
+#include <cassert>
+
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 /// Tells how many tiles are touched.
@@ -27,6 +29,7 @@ CASUS_INLINE std::size_t add_exponents(const Jolts& jolts) {
 }
 
 inline bool multiply(const Jolts& jolts) {
+  assert(is_aligned(jolts.tiles));
   RangeCheck range(jolts.highest_intensity);
   const std::size_t touched = add_exponents(jolts);
   for (std::size_t i = 0; i < touched; ++i) {

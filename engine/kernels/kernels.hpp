@@ -81,6 +81,9 @@ struct alignas(64) Tile {
   double residuals[tile_clocks] = {};
 };
 
+/// That hold so many clocks.
+constexpr std::size_t tiles_of(std::size_t clocks) { return (clocks + tile_clocks - 1) / tile_clocks; }
+
 /// A bit for each clock of a tile that runs out: its residual is negative, its intensity is not zero.
 using TileBits = std::uint8_t;
 
@@ -101,7 +104,7 @@ struct ClockRun {
 /// A clock of a lane that runs out: when, and the Exp(1) threshold that it is given then.
 struct Expiry {
   std::size_t lane = 0;
-  std::int32_t clock = -1;
+  std::uint32_t clock = 0;
   double day = 0;
   double threshold = 0;
 };

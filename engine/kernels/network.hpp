@@ -6,6 +6,8 @@
 #include "kernels/row_changes.hpp"
 #include "kernels/thresholds.hpp"
 
+#include <cassert>
+
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 class NetworkRunner {
@@ -111,6 +113,7 @@ private:
 };
 
 inline NetworkRun run_network(const Network& network) {
+  assert(network.begin <= network.end);
   NetworkRunner runner(network);
   for (std::size_t lane = 0; lane < network.lanes_in_use && runner.result().is_right; lane += lanes_at_once)
     runner.run(lane);

@@ -6,6 +6,8 @@
 #include "kernels/kernels.hpp"
 #include "kernels/philox.hpp"
 
+#include <cassert>
+
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 /// Of numbers in (0, 1]; within 1.5 ulp. Cephes' logf.c (Moshier 1992).
@@ -62,6 +64,7 @@ CASUS_INLINE Directions directions(HalfWords words) {
 /// Draw number `index` of lane after lane: a normal into each of four rows.
 inline void draw_normals(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
                          float* const rows[4]) {
+  assert(lanes % lane_multiple == 0);
   const RoundKeys keys(key);
   Words numbers;
   for (std::size_t i = 0; i < lanes_at_once; ++i) numbers[i] = trajectories.first + trajectories.stride * i;

@@ -6,6 +6,8 @@
 #include "kernels/kernels.hpp"
 #include "kernels/vector.hpp"
 
+#include <cassert>
+
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 inline constexpr std::size_t vectors_at_once = 4;
@@ -51,6 +53,7 @@ struct Vectors {
 /// Calls it with lane after lane, first for several vectors at once, then for one.
 template <typename Function>
 CASUS_INLINE void for_vectors(std::size_t lanes, const Function& function) {
+  assert(lanes % lane_multiple == 0);
   std::size_t lane = 0;
   for (; lane + vectors_at_once * lanes_at_once <= lanes; lane += vectors_at_once * lanes_at_once)
     function(Vectors<vectors_at_once>{}, lane);

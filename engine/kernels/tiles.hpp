@@ -7,6 +7,10 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
+CASUS_INLINE bool is_aligned(const Tile* tiles) {
+  return reinterpret_cast<std::uintptr_t>(tiles) % alignof(Tile) == 0;
+}
+
 /// Multiplies the intensities from the place on by the factors and moves the residuals by the change times
 /// what is left of the step. A bit for each clock that runs out, at its place.
 CASUS_INLINE std::uint64_t multiply_in(Tile& tile, std::size_t at, Doubles factors, Doubles residuals,

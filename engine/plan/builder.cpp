@@ -25,19 +25,18 @@ bool moves_by_itself(const Driver& driver) {
 
 Builder::Builder(std::shared_ptr<const Scenario> scenario) {
   plan.scenario = std::move(scenario);
-  const auto drivers = static_cast<int>(plan.scenario->drivers.size());
-  const auto ladders = static_cast<int>(plan.scenario->ladders.size());
-  const auto triggers = static_cast<int>(plan.scenario->triggers.size());
-  plan.layout.first_driver = 0;
-  plan.layout.first_ladder = drivers;
-  plan.layout.first_count = drivers + ladders;
-  plan.layout.first_last = drivers + ladders + triggers;
-  plan.layout.history_of_trigger.assign(static_cast<std::size_t>(triggers), none);
+  const std::size_t drivers = plan.scenario->drivers.size();
+  const std::size_t ladders = plan.scenario->ladders.size();
+  const std::size_t triggers = plan.scenario->triggers.size();
+  plan.layout.first_ladder = Row(drivers);
+  plan.layout.first_count = Row(drivers + ladders);
+  plan.layout.first_last = Row(drivers + ladders + triggers);
+  plan.layout.history_of_trigger.resize(triggers);
   plan.rows = drivers + ladders + 2 * triggers;
-  for (int i = 0; i < drivers; ++i)
-    plan.layout.mean_of_driver.push_back(moves_by_itself(plan.scenario->drivers[static_cast<std::size_t>(i)])
-                                             ? plan.rows++
-                                             : plan.layout.first_driver + i);
+  for (const DriverId driver : Ids<DriverId>(drivers))
+    plan.layout.mean_of_driver.push_back(moves_by_itself(plan.scenario->drivers[driver.number()])
+                                             ? Row(plan.rows++)
+                                             : plan.layout.row_of(driver));
 }
 
 formula::Program Builder::program(const Expression& expression, formula::View view) {
@@ -50,18 +49,19 @@ formula::Program Builder::program(const Expression& expression, formula::View vi
 void Builder::register_histories(const Expression& expression) {
   for (const Expression& argument : expression.arguments) register_histories(argument);
   if (expression.operation != Operation::count_within) return;
-  int& history = plan.layout.history_of_trigger[static_cast<std::size_t>(expression.symbol)];
-  if (history == none) {
-    history = static_cast<int>(plan.longest_windows.size());
+  std::optional<HistoryId>& history = plan.layout.history_of_trigger[TriggerId(expression.symbol)];
+  if (!history) {
+    history = plan.longest_windows.next_id();
     plan.longest_windows.push_back(0);
   }
-  double& window = plan.longest_windows[static_cast<std::size_t>(history)];
+  double& window = plan.longest_windows[*history];
   window = std::max(window, expression.value);
 }
 
 NumberId Builder::add(NumberPlan number) {
+  const NumberId id = plan.next_number();
   plan.numbers.push_back(std::move(number));
-  return plan.first_number() + static_cast<NumberId>(plan.numbers.size()) - 1;
+  return id;
 }
 
 NumberId Builder::number(const Number& number, const std::string& what) {
@@ -91,15 +91,15 @@ Row Builder::term(const Formula& formula, const std::string& what) {
 Row Builder::row_of(const Formula& formula, const std::string& what, Use use) {
   formula::Program compiled =
       program(formula.expression, use == Use::gate ? formula::View::moment : formula::View::step);
-  if (use != Use::rate && compiled.sole_row() != none) return compiled.sole_row();
+  if (const auto sole_row = compiled.sole_row(); sole_row && use != Use::rate) return *sole_row;
   std::string key = std::to_string(static_cast<int>(use));
   append_key(formula.expression, key);
-  const auto [found, is_new] = derived_rows_.try_emplace(key, plan.rows);
+  const auto [found, is_new] = derived_rows_.try_emplace(key, Row(plan.rows));
   if (is_new) {
     plan.derived.push_back(
-        {.program = std::move(compiled), .row = plan.rows, .is_rate = use == Use::rate, .what = what});
+        {.program = std::move(compiled), .row = found->second, .is_rate = use == Use::rate, .what = what});
     if (use == Use::gate) add_moving_drivers(plan.derived.back().program, plan.derived.back().drivers);
-    time_derived(formula.expression, static_cast<int>(plan.derived.size()) - 1);
+    time_derived(formula.expression, DerivedId(plan.derived.size() - 1));
     ++plan.rows;
   }
   return found->second;
@@ -110,61 +110,59 @@ RatePlan Builder::rate(const Formula& rate, const std::string& what) {
   return {.row = row_of(rate, what, Use::rate), .path = rate.path};
 }
 
-bool Builder::stands_still(int driver) const {
-  const auto d = static_cast<std::size_t>(driver);
-  return plan.layout.mean_of_driver[d] == plan.layout.first_driver + driver;
+bool Builder::stands_still(DriverId driver) const {
+  return plan.layout.mean_of_driver[driver] == plan.layout.row_of(driver);
 }
 
-void Builder::add_moving_drivers(const formula::Program& program, std::vector<int>& drivers) const {
+void Builder::add_moving_drivers(const formula::Program& program, std::vector<DriverId>& drivers) const {
   for (const Row row : program.rows()) {
-    const int driver = row - plan.layout.first_driver;
-    if (row >= plan.layout.first_ladder || stands_still(driver)) continue;
+    if (!plan.layout.is_driver(row)) continue;
+    const DriverId driver = plan.layout.driver_in(row);
+    if (stands_still(driver)) continue;
     if (std::find(drivers.begin(), drivers.end(), driver) == drivers.end()) drivers.push_back(driver);
   }
 }
 
-int Builder::timer(const formula::Turn& turn) {
+TimerId Builder::timer(const formula::Turn& turn) {
   std::string key = turn.is_at ? "at" : "";
   key += turn.is_after ? "after" : "";
   append_key(turn.difference, key);
-  const auto [found, is_new] = timers_.try_emplace(key, static_cast<int>(plan.timers.size()));
+  const auto [found, is_new] = timers_.try_emplace(key, plan.timers.next_id());
   if (is_new)
     plan.timers.push_back({program(turn.difference), program(turn.slope), turn.is_at, turn.is_after});
   return found->second;
 }
 
-std::vector<int> Builder::timers_of(const Expression& expression) {
-  std::vector<int> timers;
+std::vector<TimerId> Builder::timers_of(const Expression& expression) {
+  std::vector<TimerId> timers;
   for (const formula::Turn& turn :
-       formula::turns_of(expression, [this](int driver) { return stands_still(driver); }))
+       formula::turns_of(expression, [this](int driver) { return stands_still(DriverId(driver)); }))
     timers.push_back(timer(turn));
   return timers;
 }
 
-void Builder::time_derived(const Expression& expression, int derived) {
-  for (const int timer : timers_of(expression))
-    plan.timers[static_cast<std::size_t>(timer)].targets.derived.push_back(derived);
+void Builder::time_derived(const Expression& expression, DerivedId derived) {
+  for (const TimerId timer : timers_of(expression)) plan.timers[timer].targets.derived.push_back(derived);
 }
 
-void Builder::time_watch(const Expression& expression, int watch) {
-  for (const int timer : timers_of(expression))
-    plan.timers[static_cast<std::size_t>(timer)].targets.watches.push_back(watch);
+void Builder::time_watch(const Expression& expression, WatchId watch) {
+  for (const TimerId timer : timers_of(expression)) plan.timers[timer].targets.watches.push_back(watch);
 }
 
-void Builder::time_cooldown(int trigger, const Number& cooldown, ClockId clock) {
+void Builder::time_cooldown(TriggerId trigger, const Number& cooldown, ClockId clock) {
   Expression passed{.operation = Operation::greater_equal, .type = Type::condition, .arguments = {}};
-  passed.arguments = {{.operation = Operation::since, .symbol = trigger, .arguments = {}},
-                      cooldown.expression};
-  for (const int timer : timers_of(passed))
-    plan.timers[static_cast<std::size_t>(timer)].targets.clocks.push_back(clock);
+  passed.arguments = {
+      {.operation = Operation::since, .symbol = static_cast<int>(trigger.number()), .arguments = {}},
+      cooldown.expression};
+  for (const TimerId timer : timers_of(passed)) plan.timers[timer].targets.clocks.push_back(clock);
 }
 
-int Builder::variate(const Distribution& distribution, const std::string& what) {
+VariateId Builder::variate(const Distribution& distribution, const std::string& what) {
   VariatePlan result{distribution.family, {}, what};
   for (const Argument& argument : distribution.arguments)
     result.arguments.emplace_back(argument.name, number(argument.value, argument.name + " of " + what));
   plan.variates.push_back(std::move(result));
-  return static_cast<int>(plan.variates.size()) - 1;
+  return VariateId(plan.variates.size() - 1);
 }
 
 } // namespace casus::plan

@@ -31,15 +31,15 @@ public:
   RatePlan rate(const Formula& rate, const std::string& what);
 
   /// The timers of a formula, which know from now on that these depend on them.
-  void time_derived(const Expression& expression, int derived);
-  void time_watch(const Expression& expression, int watch);
-  void time_cooldown(int trigger, const Number& cooldown, ClockId clock);
+  void time_derived(const Expression& expression, DerivedId derived);
+  void time_watch(const Expression& expression, WatchId watch);
+  void time_cooldown(TriggerId trigger, const Number& cooldown, ClockId clock);
   /// A driver that no event changes stays where it is.
-  bool stands_still(int driver) const;
+  bool stands_still(DriverId driver) const;
   /// The drivers among the rows, whose values change as time passes.
-  void add_moving_drivers(const formula::Program& program, std::vector<int>& drivers) const;
+  void add_moving_drivers(const formula::Program& program, std::vector<DriverId>& drivers) const;
 
-  int variate(const Distribution& distribution, const std::string& what);
+  VariateId variate(const Distribution& distribution, const std::string& what);
 
 private:
   enum class Use { gate, term, rate };
@@ -47,11 +47,11 @@ private:
   NumberId add(NumberPlan number);
   void register_histories(const Expression& expression);
   Row row_of(const Formula& formula, const std::string& what, Use use);
-  std::vector<int> timers_of(const Expression& expression);
-  int timer(const formula::Turn& turn);
+  std::vector<TimerId> timers_of(const Expression& expression);
+  TimerId timer(const formula::Turn& turn);
 
   std::map<std::string, Row> derived_rows_;
-  std::map<std::string, int> timers_;
+  std::map<std::string, TimerId> timers_;
 };
 
 } // namespace casus::plan

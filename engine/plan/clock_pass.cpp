@@ -2,7 +2,7 @@
 // that sums do not depend on the order of the file.
 
 #include "plan/passes.hpp"
-#include "plan/stream.hpp"
+#include "plan/stream_number.hpp"
 
 #include <algorithm>
 
@@ -43,7 +43,7 @@ void compile_states(Builder& builder, ClockPlan& clock,
       const auto owner = std::find_if(owners.begin(), owners.end(), [&](const Intensity* other) {
         return same_factor(*other, *intensity);
       });
-      state.factor = static_cast<int>(owner - owners.begin());
+      state.factor = owner - owners.begin();
       if (owner == owners.end()) {
         owners.push_back(&*intensity);
         clock.factors.push_back(compile_factor(builder, *intensity, clock.name));
@@ -54,21 +54,20 @@ void compile_states(Builder& builder, ClockPlan& clock,
   }
 }
 
-void compile_trigger_clock(Builder& builder, const Trigger& trigger, int index) {
-  ClockPlan clock{.kind = ClockKind::trigger, .index = index, .name = "trigger '" + trigger.name + "'"};
+void compile_trigger_clock(Builder& builder, const Trigger& trigger, TriggerId id) {
+  ClockPlan clock{.kind = ClockKind::trigger, .trigger = id, .name = "trigger '" + trigger.name + "'"};
   compile_states(builder, clock, {trigger.hazard});
   clock.stream = stream_of("trigger/" + trigger.name + "/clock");
-  if (trigger.cooldown)
-    builder.time_cooldown(index, *trigger.cooldown, static_cast<ClockId>(builder.plan.clocks.size()));
+  if (trigger.cooldown) builder.time_cooldown(id, *trigger.cooldown, builder.plan.clocks.next_id());
   builder.plan.clocks.push_back(std::move(clock));
 }
 
-void compile_ladder_clock(Builder& builder, const Ladder& ladder, int index, ClockKind kind) {
+void compile_ladder_clock(Builder& builder, const Ladder& ladder, LadderId id, ClockKind kind) {
   const bool up = kind == ClockKind::up;
-  ClockPlan clock{.kind = kind, .index = index};
+  ClockPlan clock{.kind = kind, .ladder = id};
   clock.name = (up ? "climbing of ladder '" : "descending of ladder '") + ladder.name + "'";
   compile_states(builder, clock, up ? ladder.up : ladder.down);
-  clock.state_row = builder.plan.layout.first_ladder + index;
+  clock.state_row = builder.plan.layout.row_of(id);
   clock.stream = stream_of("ladder/" + ladder.name + (up ? "/up" : "/down"));
   if (!clock.factors.empty()) builder.plan.clocks.push_back(std::move(clock));
 }
@@ -78,11 +77,10 @@ void compile_ladder_clock(Builder& builder, const Ladder& ladder, int index, Clo
 void compile_clocks(Builder& builder) {
   const Scenario& scenario = builder.scenario();
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
-    if (scenario.triggers[i].hazard)
-      compile_trigger_clock(builder, scenario.triggers[i], static_cast<int>(i));
+    if (scenario.triggers[i].hazard) compile_trigger_clock(builder, scenario.triggers[i], TriggerId(i));
   for (std::size_t i = 0; i < scenario.ladders.size(); ++i) {
-    compile_ladder_clock(builder, scenario.ladders[i], static_cast<int>(i), ClockKind::up);
-    compile_ladder_clock(builder, scenario.ladders[i], static_cast<int>(i), ClockKind::down);
+    compile_ladder_clock(builder, scenario.ladders[i], LadderId(i), ClockKind::up);
+    compile_ladder_clock(builder, scenario.ladders[i], LadderId(i), ClockKind::down);
   }
 }
 

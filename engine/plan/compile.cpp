@@ -32,33 +32,33 @@ void compile_parameters(Builder& builder) {
 }
 
 void assign_histories(Plan& plan) {
-  for (std::size_t i = 0; i < plan.triggers.size(); ++i)
-    plan.triggers[i].history = plan.layout.history_of_trigger[i];
+  for (const TriggerId id : plan.triggers.ids())
+    plan.triggers[id].history = plan.layout.history_of_trigger[id];
 }
 
 } // namespace
 
 bool GroupPlan::is_noisy() const {
   return std::any_of(members.begin(), members.end(),
-                     [](const MemberPlan& member) { return member.volatility != none; });
+                     [](const MemberPlan& member) { return member.volatility.has_value(); });
 }
 
 bool GroupPlan::moves() const {
   return std::any_of(members.begin(), members.end(), [](const MemberPlan& member) { return member.moves(); });
 }
 
-std::vector<int> Plan::changed_with(int driver) const {
-  const DriverPlan& place = drivers[static_cast<std::size_t>(driver)];
-  std::vector<int> changed;
+std::vector<DriverId> Plan::changed_with(DriverId driver) const {
+  const DriverPlan& place = drivers[driver];
+  std::vector<DriverId> changed;
   if (!moves(driver)) changed.push_back(driver);
-  for (const int reached : member_of(place).reached) changed.push_back(driver_of(place.group, reached));
+  for (const std::size_t reached : member_of(place).reached)
+    changed.push_back(driver_of(place.group, reached));
   return changed;
 }
 
 bool Plan::reads_value(const ChangePlan& change) const {
-  if (change.row >= layout.first_ladder || !moves(change.target)) return false;
-  return !scenario::verb_of(change.kind).adds ||
-         drivers[static_cast<std::size_t>(change.target)].bounds.exist();
+  if (!layout.is_driver(change.row) || !moves(change.driver())) return false;
+  return !scenario::verb_of(change.kind).adds || drivers[change.driver()].bounds.exist();
 }
 
 bool is_uncertain(const Scenario& scenario) {

@@ -5,14 +5,14 @@
 namespace casus::plan {
 namespace {
 
-template <typename Id>
-void gather(const Plan& plan, std::span<const Row> changed, std::vector<Id> Dependents::*list,
+template <typename Key>
+void gather(const Plan& plan, std::span<const Row> changed, std::vector<Key> Dependents::*list,
             Dependents& result) {
-  std::vector<Id>& ids = result.*list;
+  std::vector<Key>& ids = result.*list;
   ids.clear();
   std::size_t filled = 0;
   for (const Row row : changed) {
-    const std::vector<Id>& more = plan.dependents[static_cast<std::size_t>(row)].*list;
+    const std::vector<Key>& more = plan.dependents[row].*list;
     if (more.empty()) continue;
     ids.insert(ids.end(), more.begin(), more.end());
     ++filled;

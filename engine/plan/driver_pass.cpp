@@ -4,69 +4,73 @@
 // matter.
 
 #include "plan/passes.hpp"
-#include "plan/stream.hpp"
+#include "plan/stream_number.hpp"
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 
 namespace casus::plan {
 namespace {
 
-/// Disjoint sets of driver indices, joined by every coupling.
+/// Disjoint sets of drivers, joined by every coupling.
 class Components {
 public:
-  explicit Components(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0); }
-  int root(int i) {
-    while (parent_[static_cast<std::size_t>(i)] != i) {
-      int& parent = parent_[static_cast<std::size_t>(i)];
-      parent = parent_[static_cast<std::size_t>(parent)];
-      i = parent;
-    }
-    return i;
+  explicit Components(std::size_t size) : parent_(size) {
+    for (const DriverId driver : parent_.ids()) parent_[driver] = driver;
   }
-  void join(int a, int b) { parent_[static_cast<std::size_t>(root(a))] = root(b); }
+  DriverId root(DriverId driver) {
+    while (parent_[driver] != driver) {
+      DriverId& parent = parent_[driver];
+      parent = parent_[parent];
+      driver = parent;
+    }
+    return driver;
+  }
+  void join(DriverId a, DriverId b) { parent_[root(a)] = root(b); }
 
 private:
-  std::vector<int> parent_;
+  IdVector<DriverId, DriverId> parent_;
 };
+
+using Drivers = std::vector<DriverId>;
 
 Components components_of(const Scenario& scenario) {
   Components components(scenario.drivers.size());
   for (std::size_t i = 0; i < scenario.drivers.size(); ++i)
     for (const Follow& follow : scenario.drivers[i].follows)
-      components.join(static_cast<int>(i), follow.driver);
+      components.join(DriverId(i), DriverId(follow.driver));
   for (const Correlation& correlation : scenario.correlations)
-    components.join(correlation.first, correlation.second);
+    components.join(DriverId(correlation.first), DriverId(correlation.second));
   return components;
 }
 
 /// Whether each driver is one that this one follows, directly or through others.
-std::vector<bool> followed_by(const Scenario& scenario, int driver) {
-  std::vector<bool> followed(scenario.drivers.size());
-  std::vector<int> reached{driver};
+IdVector<DriverId, bool> followed_by(const Scenario& scenario, DriverId driver) {
+  IdVector<DriverId, bool> followed(scenario.drivers.size());
+  Drivers reached{driver};
   while (!reached.empty()) {
-    const auto& follows = scenario.drivers[static_cast<std::size_t>(reached.back())].follows;
+    const auto& follows = scenario.drivers[reached.back().number()].follows;
     reached.pop_back();
     for (const Follow& follow : follows) {
-      if (followed[static_cast<std::size_t>(follow.driver)]) continue;
-      followed[static_cast<std::size_t>(follow.driver)] = true;
-      reached.push_back(follow.driver);
+      const DriverId next(follow.driver);
+      if (followed[next]) continue;
+      followed[next] = true;
+      reached.push_back(next);
     }
   }
   return followed;
 }
 
 /// The drivers, alphabetical, put so that each comes after those that it follows and that do not follow it.
-std::vector<int> led(const Scenario& scenario, std::vector<int> drivers) {
-  std::map<int, std::vector<bool>> followed;
-  for (const int driver : drivers) followed[driver] = followed_by(scenario, driver);
-  const auto follows = [&](int a, int b) { return followed.at(a)[static_cast<std::size_t>(b)]; };
+Drivers led(const Scenario& scenario, Drivers drivers) {
+  std::map<DriverId, IdVector<DriverId, bool>> followed;
+  for (const DriverId driver : drivers) followed[driver] = followed_by(scenario, driver);
+  const auto follows = [&](DriverId a, DriverId b) { return followed.at(a)[b]; };
   for (auto place = drivers.begin(); place != drivers.end(); ++place) {
-    const auto next = std::find_if(place, drivers.end(), [&](int driver) {
+    const auto next = std::find_if(place, drivers.end(), [&](DriverId driver) {
       return std::none_of(place, drivers.end(),
-                          [&](int other) { return follows(driver, other) && !follows(other, driver); });
+                          [&](DriverId other) { return follows(driver, other) && !follows(other, driver); });
     });
     std::rotate(place, next, next + 1);
   }
@@ -74,35 +78,36 @@ std::vector<int> led(const Scenario& scenario, std::vector<int> drivers) {
 }
 
 /// The drivers of each group; groups in the order of their first names.
-std::vector<std::vector<int>> groups_of(const Scenario& scenario) {
-  std::vector<int> drivers(scenario.drivers.size());
-  std::iota(drivers.begin(), drivers.end(), 0);
-  std::sort(drivers.begin(), drivers.end(), [&](int a, int b) {
-    return scenario.drivers[static_cast<std::size_t>(a)].name <
-           scenario.drivers[static_cast<std::size_t>(b)].name;
+IdVector<GroupId, Drivers> groups_of(const Scenario& scenario) {
+  Drivers drivers;
+  for (const DriverId driver : Ids<DriverId>(scenario.drivers.size())) drivers.push_back(driver);
+  std::sort(drivers.begin(), drivers.end(), [&](DriverId a, DriverId b) {
+    return scenario.drivers[a.number()].name < scenario.drivers[b.number()].name;
   });
   Components components = components_of(scenario);
-  std::map<int, std::size_t> group_of_root;
-  std::vector<std::vector<int>> groups;
-  for (const int driver : drivers) {
-    const auto [group, is_new] = group_of_root.try_emplace(components.root(driver), groups.size());
+  std::map<DriverId, GroupId> group_of_root;
+  IdVector<GroupId, Drivers> groups;
+  for (const DriverId driver : drivers) {
+    const auto [group, is_new] = group_of_root.try_emplace(components.root(driver), groups.next_id());
     if (is_new) groups.emplace_back();
     groups[group->second].push_back(driver);
   }
-  for (std::vector<int>& group : groups)
+  for (Drivers& group : groups)
     if (group.size() > 1) group = led(scenario, std::move(group));
   return groups;
 }
 
-int member_of(const std::vector<int>& group, int driver) {
-  return static_cast<int>(std::find(group.begin(), group.end(), driver) - group.begin());
+std::optional<std::size_t> member_of(const Drivers& group, DriverId driver) {
+  const auto found = std::find(group.begin(), group.end(), driver);
+  if (found == group.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - group.begin());
 }
 
-MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int index) {
-  const Driver& driver = builder.scenario().drivers[static_cast<std::size_t>(index)];
+MemberPlan compile_member(Builder& builder, const Drivers& group, DriverId id) {
+  const Driver& driver = builder.scenario().drivers[id.number()];
   const std::string of = " of driver '" + driver.name + "'";
-  MemberPlan member{.row = builder.plan.layout.first_driver + index,
-                    .mean_row = builder.plan.layout.mean_of_driver[static_cast<std::size_t>(index)],
+  MemberPlan member{.row = builder.plan.layout.row_of(id),
+                    .mean_row = builder.plan.layout.mean_of_driver[id],
                     .name = driver.name};
   // What forgets at once beside what does not leaves no digits to the powers of the group's matrix.
   const double least = group.size() > 1 ? 1e-6 * builder.plan.step_length : 0;
@@ -112,7 +117,7 @@ MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int i
     member.volatility = builder.number_at_least(*driver.volatility, 0, "volatility" + of);
   if (driver.trend) member.trend = builder.number(*driver.trend, "trend" + of);
   for (const Follow& follow : driver.follows)
-    member.follows.emplace_back(member_of(group, follow.driver),
+    member.follows.emplace_back(member_of(group, DriverId(follow.driver)).value(),
                                 builder.number(follow.coefficient, "follows" + of));
   // Sums run over the followed in the members' order, whatever the order of the file.
   std::sort(member.follows.begin(), member.follows.end());
@@ -125,12 +130,13 @@ MemberPlan compile_member(Builder& builder, const std::vector<int>& group, int i
 }
 
 void compile_correlation(Builder& builder, const Correlation& correlation,
-                         const std::vector<std::vector<int>>& groups) {
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    const int first = member_of(groups[g], correlation.first);
-    if (first == static_cast<int>(groups[g].size())) continue;
+                         const IdVector<GroupId, Drivers>& groups) {
+  for (const GroupId group : groups.ids()) {
+    const auto first = member_of(groups[group], DriverId(correlation.first));
+    const auto second = member_of(groups[group], DriverId(correlation.second));
+    if (!first || !second) continue;
     const NumberId value = builder.number_within(correlation.value, -1, 1, "correlation");
-    builder.plan.groups[g].correlations.push_back({first, member_of(groups[g], correlation.second), value});
+    builder.plan.groups[group].correlations.push_back({*first, *second, value});
   }
 }
 
@@ -145,23 +151,22 @@ void compile_static_part(Builder& builder, const Driver& driver) {
 
 /// Who leads whom, directly or through others.
 void find_ways(GroupPlan& group) {
-  const auto size = static_cast<int>(group.members.size());
-  for (int i = 0; i < size; ++i) {
-    MemberPlan& member = group.members[static_cast<std::size_t>(i)];
-    std::set<int> leaders{i};
-    std::vector<int> reached{i};
+  for (std::size_t i = 0; i < group.members.size(); ++i) {
+    MemberPlan& member = group.members[i];
+    std::set<std::size_t> leaders{i};
+    std::vector<std::size_t> reached{i};
     while (!reached.empty()) {
-      const int at = reached.back();
+      const std::size_t at = reached.back();
       reached.pop_back();
-      for (const auto& [followed, coefficient] : group.members[static_cast<std::size_t>(at)].follows)
+      for (const auto& [followed, coefficient] : group.members[at].follows)
         if (leaders.insert(followed).second) reached.push_back(followed);
     }
     member.leaders.assign(leaders.begin(), leaders.end());
-    member.settles = std::all_of(leaders.begin(), leaders.end(), [&](int leader) {
-      return group.members[static_cast<std::size_t>(leader)].half_life != none;
+    member.settles = std::all_of(leaders.begin(), leaders.end(), [&](std::size_t leader) {
+      return group.members[leader].half_life.has_value();
     });
     if (!member.moves()) continue;
-    for (const int leader : leaders) group.members[static_cast<std::size_t>(leader)].reached.push_back(i);
+    for (const std::size_t leader : leaders) group.members[leader].reached.push_back(i);
   }
 }
 
@@ -170,12 +175,12 @@ void find_ways(GroupPlan& group) {
 void group_drivers(Builder& builder) {
   for (const Driver& driver : builder.scenario().drivers) compile_static_part(builder, driver);
   const auto groups = groups_of(builder.scenario());
-  for (const std::vector<int>& group : groups) {
+  for (const Drivers& group : groups) {
     GroupPlan compiled;
-    for (const int driver : group) {
-      DriverPlan& place = builder.plan.drivers[static_cast<std::size_t>(driver)];
-      place.group = static_cast<int>(builder.plan.groups.size());
-      place.member = static_cast<int>(compiled.members.size());
+    for (const DriverId driver : group) {
+      DriverPlan& place = builder.plan.drivers[driver];
+      place.group = builder.plan.groups.next_id();
+      place.member = compiled.members.size();
       compiled.members.push_back(compile_member(builder, group, driver));
     }
     find_ways(compiled);

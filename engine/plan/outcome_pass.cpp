@@ -5,8 +5,9 @@
 namespace casus::plan {
 namespace {
 
-int grid_point_of(const Plan& plan, double day) {
-  return static_cast<int>(std::lower_bound(plan.grid.begin(), plan.grid.end(), day) - plan.grid.begin());
+std::size_t grid_point_of(const Plan& plan, double day) {
+  return static_cast<std::size_t>(std::lower_bound(plan.grid.begin(), plan.grid.end(), day) -
+                                  plan.grid.begin());
 }
 
 bool is_in_world(const formula::Program& program) { return program.is_constant(); }
@@ -16,12 +17,12 @@ class CrossingFinder {
 public:
   explicit CrossingFinder(Builder& builder) : builder_(builder) {}
 
-  void find(const Expression& condition, int watch) {
+  void find(const Expression& condition, WatchId watch) {
     for (const Expression& argument : condition.arguments) find(argument, watch);
     if (condition.operation < Operation::less || condition.operation > Operation::greater_equal) return;
     const Expression &left = condition.arguments[0], &right = condition.arguments[1];
-    if (is_noisy(left) && is_in_world(builder_.program(right))) add(left.symbol, right, watch);
-    if (is_noisy(right) && is_in_world(builder_.program(left))) add(right.symbol, left, watch);
+    if (is_noisy(left) && is_in_world(builder_.program(right))) add(DriverId(left.symbol), right, watch);
+    if (is_noisy(right) && is_in_world(builder_.program(left))) add(DriverId(right.symbol), left, watch);
   }
 
 private:
@@ -32,11 +33,11 @@ private:
     return driver.volatility && !driver.lower && !driver.upper;
   }
 
-  void add(int driver, const Expression& level, int watch) {
-    const bool is_for_outcomes = builder_.plan.watches[static_cast<std::size_t>(watch)].outcome != none;
+  void add(DriverId driver, const Expression& level, WatchId watch) {
+    const bool is_for_outcomes = builder_.plan.watches[watch].outcome.has_value();
     const Asked asked{driver, level, is_for_outcomes};
     const auto known = std::find(found_.begin(), found_.end(), asked);
-    const auto place = static_cast<std::size_t>(known - found_.begin());
+    const CrossingId place(known - found_.begin());
     if (known == found_.end()) {
       found_.push_back(asked);
       Number number;
@@ -49,7 +50,7 @@ private:
   }
 
   struct Asked {
-    int driver = none;
+    DriverId driver{};
     Expression level;
     bool is_for_outcomes = false;
     bool operator==(const Asked&) const = default;
@@ -60,11 +61,11 @@ private:
 };
 
 void add_watch(Builder& builder, CrossingFinder& crossings, const Expression& condition, WatchPlan watch) {
-  const int index = static_cast<int>(builder.plan.watches.size());
+  const WatchId id = builder.plan.watches.next_id();
   builder.add_moving_drivers(watch.condition, watch.drivers);
   builder.plan.watches.push_back(std::move(watch));
-  builder.time_watch(condition, index);
-  crossings.find(condition, index);
+  builder.time_watch(condition, id);
+  crossings.find(condition, id);
 }
 
 } // namespace
@@ -90,13 +91,11 @@ void compile_watches(Builder& builder) {
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
     if (const auto& upon = scenario.triggers[i].upon)
       add_watch(builder, crossings, upon->expression,
-                {.condition = builder.program(*upon), .trigger = static_cast<int>(i)});
-  for (std::size_t i = 0; i < scenario.outcomes.size(); ++i)
-    if (const auto& when = scenario.outcomes[i].when)
+                {.condition = builder.program(*upon), .trigger = TriggerId(i)});
+  for (const OutcomeId id : builder.plan.outcomes.ids())
+    if (const auto& when = scenario.outcomes[id.number()].when)
       add_watch(builder, crossings, when->expression,
-                {.condition = builder.program(*when),
-                 .outcome = static_cast<int>(i),
-                 .until = builder.plan.outcomes[i].day});
+                {.condition = builder.program(*when), .outcome = id, .until = builder.plan.outcomes[id].day});
 }
 
 } // namespace casus::plan

@@ -3,6 +3,7 @@
 #include "casus/scenario.hpp"
 #include "distribution/variate.hpp"
 #include "formula/calendar.hpp"
+#include "formula/ids.hpp"
 #include "formula/program.hpp"
 
 #include <cstdint>
@@ -19,14 +20,16 @@ namespace casus::plan {
 /// immutable and shared by all threads. What depends on a world's parameters is not in it but in
 /// simulation::World.
 
-/// Index into World::numbers: first the parameters, then every other number of the plan.
-using NumberId = int;
-/// Index of a row of a block's state: drivers, ladders, counts, last firings, means of drivers over the step,
-/// derived values.
-using Row = int;
-/// Index into Plan::clocks.
-using ClockId = int;
-inline constexpr int none = -1;
+/// Of World::numbers: first the parameters, then every other number of the plan.
+using NumberId = Id<struct NumberTag>;
+using VariateId = Id<struct VariateTag>;
+using GroupId = Id<struct GroupTag>;
+using ClockId = Id<struct ClockTag>;
+using DerivedId = Id<struct DerivedTag>;
+using WatchId = Id<struct WatchTag>;
+using TimerId = Id<struct TimerTag>;
+using CrossingId = Id<struct CrossingTag>;
+using ReadingId = Id<struct ReadingTag>;
 
 /// A number of the plan, and the range in which its value must lie in every world.
 struct NumberPlan {
@@ -40,22 +43,24 @@ struct NumberPlan {
 
 /// A driver that moves by itself.
 struct MemberPlan {
-  Row row = none;
-  Row mean_row = none; ///< of its mean over the step; its own row where it does not move
+  Row row{};
+  Row mean_row{}; ///< of its mean over the step; its own row where it does not move
   std::string name{};
-  NumberId half_life = none, mean = none, volatility = none, trend = none;
-  std::vector<std::pair<int, NumberId>> follows{}; ///< member of the group, coefficient
-  std::vector<int> reached{}; ///< members that move and whose path a jolt of this one changes, ascending
-  std::vector<int> leaders{}; ///< members on whose path this one's depends, ascending, itself among them
-  bool settles = false;       ///< it reverts to a level, as do all that it follows
+  std::optional<NumberId> half_life{}, mean{}, volatility{}, trend{};
+  std::vector<std::pair<std::size_t, NumberId>> follows{}; ///< member of the group, coefficient
+  std::vector<std::size_t>
+      reached{}; ///< members that move and whose path a jolt of this one changes, ascending
+  std::vector<std::size_t>
+      leaders{};        ///< members on whose path this one's depends, ascending, itself among them
+  bool settles = false; ///< it reverts to a level, as do all that it follows
   std::uint64_t noise_stream = 0, refined_stream = 0; ///< of normals
   std::uint64_t bridge_stream = 0, crossing_stream = 0;
-  bool moves() const { return half_life != none || volatility != none || trend != none; }
+  bool moves() const { return half_life || volatility || trend; }
 };
 
 struct CorrelationPlan {
-  int first = none, second = none; ///< members
-  NumberId value = none;
+  std::size_t first = 0, second = 0; ///< members
+  NumberId value{};
 };
 
 /// Drivers that couple or correlate: the followed first, else alphabetically, whatever the file's order.
@@ -69,42 +74,42 @@ struct GroupPlan {
 };
 
 struct BoundsPlan {
-  NumberId lower = none, upper = none;
-  bool exist() const { return lower != none || upper != none; }
+  std::optional<NumberId> lower{}, upper{};
+  bool exist() const { return lower || upper; }
 };
 
 /// Where a driver stands among the groups.
 struct DriverPlan {
-  NumberId start = none;
+  NumberId start{};
   BoundsPlan bounds{};
   bool is_noted = false; ///< a change of it may be read within a step, in its own value or a follower's
-  int group = none;
-  int member = none;
+  GroupId group{};
+  std::size_t member = 0;
 };
 
 /// Either a number or, for a formula of the state, a derived row.
 struct RatePlan {
-  NumberId number = none;
-  Row row = none;
+  std::optional<NumberId> number{};
+  std::optional<Row> row{};
   std::string path{}; ///< of the rate in the scenario, as a Formula's
 };
 
 struct TermPlan {
-  Row row = none;
-  NumberId weight = none;
+  Row row{};
+  NumberId weight{};
   std::string text{};
 };
 
 /// exp(sum of the terms) where the gate is open.
 struct FactorPlan {
   std::vector<TermPlan> terms{};
-  Row gate = none;
+  std::optional<Row> gate{};
 };
 
-/// The rate on a rung and the factor that goes with it; factor none: cannot happen from there.
+/// The rate on a rung and the factor that goes with it; without a factor it cannot happen from there.
 struct StatePlan {
-  RatePlan rate;
-  int factor = none;
+  RatePlan rate{};
+  std::optional<std::size_t> factor{};
 };
 
 enum class ClockKind { trigger, up, down };
@@ -112,11 +117,12 @@ enum class ClockKind { trigger, up, down };
 /// One exponential clock: a trigger's hazard, or the climbing or descending of a ladder.
 struct ClockPlan {
   ClockKind kind = ClockKind::trigger;
-  int index = none;   ///< of the trigger or ladder
-  std::string name{}; ///< "trigger 'x'", "climbing of ladder 'y'"
+  std::optional<TriggerId> trigger{}; ///< whose hazard it is, or
+  std::optional<LadderId> ladder{};   ///< that it moves
+  std::string name{};                 ///< "trigger 'x'", "climbing of ladder 'y'"
   std::vector<FactorPlan> factors{};
   std::vector<StatePlan> states{}; ///< of each rung; a trigger has one
-  Row state_row = none;            ///< the ladder
+  std::optional<Row> state_row{};  ///< the ladder
   bool moving = false;             ///< must be evaluated again at every grid point
   std::uint64_t stream = 0;
 };
@@ -124,8 +130,8 @@ struct ClockPlan {
 /// A formula of the state that clocks read as a row of its own, so that each is evaluated once.
 struct DerivedPlan {
   formula::Program program;
-  std::vector<int> drivers{}; ///< whose values at the moment it reads
-  Row row = none;
+  std::vector<DriverId> drivers{}; ///< whose values at the moment it reads
+  Row row{};
   bool moving = false;
   bool is_rate = false;
   std::string what{}; ///< "rate of trigger 'x'"
@@ -135,8 +141,8 @@ struct MarkPlan {
   std::string name{};
   std::vector<NumberId> shares{};                                            ///< of a categorical mark
   std::vector<std::vector<std::pair<formula::Program, NumberId>>> weights{}; ///< of each category
-  std::vector<int> drivers{}; ///< whose values at the moment the weights' terms read
-  int variate = none;         ///< of a numeric mark: index into World::variates
+  std::vector<DriverId> drivers{};    ///< whose values at the moment the weights' terms read
+  std::optional<VariateId> variate{}; ///< of a numeric mark
   std::uint64_t stream = 0;
   std::uint64_t forced_stream = 0; ///< of forced firings, which leave the others' draws alone
 };
@@ -149,24 +155,27 @@ struct VariatePlan {
 
 struct ChangePlan {
   ChangeKind kind{};
-  int target = none; ///< of the scenario: driver or ladder
-  Row row = none;
+  int target = -1; ///< of the scenario: driver or ladder
+  Row row{};
   formula::Program amount;
+
+  DriverId driver() const { return DriverId(target); }
+  LadderId ladder() const { return LadderId(target); }
 };
 
 struct EffectPlan {
   std::optional<formula::Program> condition{};
-  std::vector<int> drivers{}; ///< whose values at the moment condition and amounts read
+  std::vector<DriverId> drivers{}; ///< whose values at the moment condition and amounts read
   std::vector<ChangePlan> changes{};
 };
 
 /// What must be done again when rows change, or time has passed; each list ascending.
 struct Dependents {
-  std::vector<int> derived{};
+  std::vector<DerivedId> derived{};
   std::vector<ClockId> clocks{};    ///< whose intensities change
   std::vector<ClockId> evaluated{}; ///< of these, those that are not only multiplied when drivers are jolted
-  std::vector<int> watches{};
-  std::vector<int> timers{}; ///< to be set again
+  std::vector<WatchId> watches{};
+  std::vector<TimerId> timers{}; ///< to be set again
 };
 
 /// What must be done after an event that changes the same rows each time.
@@ -177,25 +186,25 @@ struct Reaction : Dependents {
 struct TriggerPlan {
   std::string name{};
   std::string title{}; ///< "trigger 'x'"
-  ClockId clock = none;
+  std::optional<ClockId> clock{};
   std::optional<formula::Program> gate{}; ///< of scheduled and threshold triggers
-  std::vector<int> gate_drivers{};        ///< whose values at the moment it reads
+  std::vector<DriverId> gate_drivers{};   ///< whose values at the moment it reads
   double limit = std::numeric_limits<double>::infinity();
-  NumberId cooldown = none;
-  NumberId probability = none;
+  std::optional<NumberId> cooldown{};
+  std::optional<NumberId> probability{};
   std::vector<MarkPlan> marks{};
   std::vector<EffectPlan> effects{};
-  Row count_row = none, last_row = none;
-  int history = none;
+  Row count_row{}, last_row{};
+  std::optional<HistoryId> history{};
   std::optional<Reaction> reaction{}; ///< none where firings differ in the rows that they change
   std::uint64_t schedule_stream = 0;
 };
 
 struct LadderPlan {
   std::string name{};
-  Row row = none;
-  int rungs = none;
-  int start = none;
+  Row row{};
+  std::size_t rungs = 0;
+  std::size_t start = 0;
   std::vector<std::vector<EffectPlan>> on_enter{}, on_leave{}; ///< of each rung
   std::optional<Reaction> reaction{};                          ///< to a move, where no rung has effects
 };
@@ -203,9 +212,9 @@ struct LadderPlan {
 /// A condition that is looked at whenever something it reads has changed.
 struct WatchPlan {
   formula::Program condition;
-  std::vector<int> drivers{};                             ///< whose values at the moment it reads
-  int trigger = none;                                     ///< the one that it fires, or
-  int outcome = none;                                     ///< the one that it meets
+  std::vector<DriverId> drivers{};                        ///< whose values at the moment it reads
+  std::optional<TriggerId> trigger{};                     ///< the one that it fires, or
+  std::optional<OutcomeId> outcome{};                     ///< the one that it meets
   double until = std::numeric_limits<double>::infinity(); ///< day after which nobody asks
   bool moving = false;
 };
@@ -214,23 +223,23 @@ struct OutcomePlan {
   std::string name{};
   std::optional<formula::Program> value{};
   std::optional<formula::Program> given{};
-  std::vector<int> drivers{}; ///< that it reads
-  double day = 0;             ///< on which it is evaluated
-  int grid_point = none;      ///< the first from which on it is known
+  std::vector<DriverId> drivers{}; ///< that it reads
+  double day = 0;                  ///< on which it is evaluated
+  std::size_t grid_point = 0;      ///< the first from which on it is known
 };
 
 /// A day within a step on which outcomes ask for values, or at which the scenario ends.
 struct ReadingPlan {
   double day = 0;
-  double passed = 0;          ///< of its step
-  std::vector<int> drivers{}; ///< that are read
-  std::vector<int> groups{};  ///< of these, as far as they have noise
+  double passed = 0;               ///< of its step
+  std::vector<DriverId> drivers{}; ///< that are read
+  std::vector<GroupId> groups{};   ///< of these, as far as they have noise
 };
 
 /// A firing on a date: of a scheduled trigger, or one that a what-if forces.
 struct ScheduledFiring {
   double day = 0;
-  int trigger = none;
+  TriggerId trigger{};
   std::uint64_t draw = 0; ///< index of what it draws, the same whatever else happens on dates
   bool is_forced = false;
   std::vector<std::optional<double>> marks{}; ///< of a forced one: those that are given
@@ -248,10 +257,10 @@ struct TimerPlan {
 
 /// A threshold of a noisy driver that conditions ask for, which its path may cross between grid points.
 struct CrossingPlan {
-  int driver = none;
-  NumberId level = none;
+  DriverId driver{};
+  NumberId level{};
   bool is_for_outcomes = false; ///< which look on, and change no trajectory
-  std::vector<int> watches{};
+  std::vector<WatchId> watches{};
 };
 
 struct Plan {
@@ -260,44 +269,46 @@ struct Plan {
   double step_length = 0;     ///< days
   bool is_refined = false;    ///< its steps are the halves of a scenario's, of whose noise theirs is made
   formula::Layout layout{};
-  int rows = 0;
+  std::size_t rows = 0;
   std::vector<std::optional<distribution::Variate>> parameters{}; ///< of the uncertain ones
   std::vector<NumberPlan> numbers{}; ///< without the parameters, which come first
-  std::vector<VariatePlan> variates{};
-  std::vector<double> longest_windows{}; ///< of each history, days
-  std::vector<GroupPlan> groups{};
-  std::vector<DriverPlan> drivers{};
-  std::vector<ClockPlan> clocks{};
-  std::vector<DerivedPlan> derived{};
-  std::vector<TriggerPlan> triggers{};
-  std::vector<LadderPlan> ladders{};
-  std::vector<WatchPlan> watches{}; ///< thresholds in the file's order, then outcomes
-  std::vector<OutcomePlan> outcomes{};
-  std::vector<ScheduledFiring> schedule{}; ///< by day, forced ones first, then in the file's order
-  std::vector<ReadingPlan> readings{};     ///< by day
-  std::vector<TimerPlan> timers{};
-  std::vector<CrossingPlan> crossings{};
-  std::vector<Dependents> dependents{}; ///< of each row
+  IdVector<VariateId, VariatePlan> variates{};
+  IdVector<HistoryId, double> longest_windows{}; ///< days
+  IdVector<GroupId, GroupPlan> groups{};
+  IdVector<DriverId, DriverPlan> drivers{};
+  IdVector<ClockId, ClockPlan> clocks{};
+  IdVector<DerivedId, DerivedPlan> derived{};
+  IdVector<TriggerId, TriggerPlan> triggers{};
+  IdVector<LadderId, LadderPlan> ladders{};
+  IdVector<WatchId, WatchPlan> watches{}; ///< thresholds in the file's order, then outcomes
+  IdVector<OutcomeId, OutcomePlan> outcomes{};
+  std::vector<ScheduledFiring> schedule{};     ///< by day, forced ones first, then in the file's order
+  IdVector<ReadingId, ReadingPlan> readings{}; ///< by day
+  IdVector<TimerId, TimerPlan> timers{};
+  IdVector<CrossingId, CrossingPlan> crossings{};
+  IdVector<Row, Dependents> dependents{};
   std::size_t deepest_program = 1;
 
-  NumberId first_number() const { return static_cast<NumberId>(scenario->parameters.size()); }
+  NumberId next_number() const { return NumberId(scenario->parameters.size() + numbers.size()); }
+  /// One that is no parameter.
+  const NumberPlan& number(NumberId id) const { return numbers[id.number() - scenario->parameters.size()]; }
   /// Derived rows are the last ones.
-  Row first_derived() const { return rows - static_cast<Row>(derived.size()); }
-  int last_grid_point() const { return static_cast<int>(grid.size()) - 1; }
+  Row first_derived() const { return Row(rows - derived.size()); }
+  bool is_derived(Row row) const { return row >= first_derived(); }
+  DerivedId derived_in(Row row) const { return DerivedId(row.number() - first_derived().number()); }
   /// The last step goes on beyond the horizon, where nobody looks.
   double step_end(std::size_t step) const {
     return formula::whole_nanoseconds(static_cast<double>(step + 1) * step_length);
   }
   const MemberPlan& member_of(const DriverPlan& driver) const {
-    return groups[static_cast<std::size_t>(driver.group)].members[static_cast<std::size_t>(driver.member)];
+    return groups[driver.group].members[driver.member];
   }
-  int driver_of(int group, int member) const {
-    return groups[static_cast<std::size_t>(group)].members[static_cast<std::size_t>(member)].row -
-           layout.first_driver;
+  DriverId driver_of(GroupId group, std::size_t member) const {
+    return layout.driver_in(groups[group].members[member].row);
   }
-  bool moves(int driver) const { return member_of(drivers[static_cast<std::size_t>(driver)]).moves(); }
+  bool moves(DriverId driver) const { return member_of(drivers[driver]).moves(); }
   /// The drivers whose means over the step a change of this one changes: itself, and those that follow it.
-  std::vector<int> changed_with(int driver) const;
+  std::vector<DriverId> changed_with(DriverId driver) const;
   /// The change depends on the value that a moving driver has at the moment.
   bool reads_value(const ChangePlan& change) const;
 };

@@ -42,10 +42,9 @@ private:
   /// Neither the driver nor any that follows it is held within bounds.
   bool is_always_addition(const ChangePlan& change) const {
     if (!scenario::verb_of(change.kind).adds || !change.amount.is_constant()) return false;
-    const std::vector<int> drivers = plan_.changed_with(change.target);
-    return std::none_of(drivers.begin(), drivers.end(), [this](int driver) {
-      return plan_.drivers[static_cast<std::size_t>(driver)].bounds.exist();
-    });
+    const std::vector<DriverId> drivers = plan_.changed_with(change.driver());
+    return std::none_of(drivers.begin(), drivers.end(),
+                        [this](DriverId driver) { return plan_.drivers[driver].bounds.exist(); });
   }
 
   const Plan& plan_;
@@ -68,8 +67,8 @@ void find_reactions(Builder& builder) {
     std::vector<Row> rows{trigger.count_row, trigger.last_row};
     for (const ChangePlan& change : *changes) {
       rows.push_back(change.row);
-      for (const int driver : plan.changed_with(change.target))
-        rows.push_back(plan.layout.mean_of_driver[static_cast<std::size_t>(driver)]);
+      for (const DriverId driver : plan.changed_with(change.driver()))
+        rows.push_back(plan.layout.mean_of_driver[driver]);
     }
     sort_out(rows);
     trigger.reaction = finder.to(rows, *changes);

@@ -18,18 +18,18 @@ double passed(const Plan& plan, double day) {
   return day - (step == 0 ? 0 : plan.step_end(step - 1));
 }
 
-std::vector<int> moving_drivers(const Plan& plan) {
-  std::vector<int> drivers;
-  for (int driver = 0; driver < static_cast<int>(plan.drivers.size()); ++driver)
+std::vector<DriverId> moving_drivers(const Plan& plan) {
+  std::vector<DriverId> drivers;
+  for (const DriverId driver : plan.drivers.ids())
     if (plan.moves(driver)) drivers.push_back(driver);
   return drivers;
 }
 
-std::vector<int> noisy_groups(const Plan& plan, const std::vector<int>& drivers) {
-  std::vector<int> groups;
-  for (const int driver : drivers) {
-    const int group = plan.drivers[static_cast<std::size_t>(driver)].group;
-    if (plan.groups[static_cast<std::size_t>(group)].is_noisy()) groups.push_back(group);
+std::vector<GroupId> noisy_groups(const Plan& plan, const std::vector<DriverId>& drivers) {
+  std::vector<GroupId> groups;
+  for (const DriverId driver : drivers) {
+    const GroupId group = plan.drivers[driver].group;
+    if (plan.groups[group].is_noisy()) groups.push_back(group);
   }
   sort_out(groups);
   return groups;
@@ -40,10 +40,9 @@ std::vector<int> noisy_groups(const Plan& plan, const std::vector<int>& drivers)
 void compile_readings(Builder& builder) {
   Plan& plan = builder.plan;
   std::map<double, ReadingPlan> by_day;
-  for (std::size_t o = 0; o < plan.outcomes.size(); ++o) {
-    ReadingPlan& reading = by_day[plan.outcomes[o].day];
-    const auto& drivers = plan.outcomes[o].drivers;
-    reading.drivers.insert(reading.drivers.end(), drivers.begin(), drivers.end());
+  for (const OutcomePlan& outcome : plan.outcomes) {
+    auto& drivers = by_day[outcome.day].drivers;
+    drivers.insert(drivers.end(), outcome.drivers.begin(), outcome.drivers.end());
   }
   by_day[plan.grid.back()].drivers = moving_drivers(plan);
   for (auto& [day, reading] : by_day) {

@@ -2,7 +2,7 @@
 // file.
 
 #include "plan/passes.hpp"
-#include "plan/stream.hpp"
+#include "plan/stream_number.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ void add_forced(Builder& builder) {
   for (const ForcedFiring& forced : scenario.forced) {
     const Trigger& trigger = scenario.triggers[static_cast<std::size_t>(forced.trigger)];
     ScheduledFiring firing{.day = formula::whole_nanoseconds(forced.day),
-                           .trigger = forced.trigger,
+                           .trigger = TriggerId(forced.trigger),
                            .is_forced = true,
                            .marks = forced.marks};
     firing.marks.resize(trigger.marks.size());
@@ -46,7 +46,7 @@ void add_scheduled(Builder& builder) {
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
     for (const double day : scenario.triggers[i].at)
       builder.plan.schedule.push_back(
-          {.day = formula::whole_nanoseconds(day), .trigger = static_cast<int>(i), .draw = draw_of_day(day)});
+          {.day = formula::whole_nanoseconds(day), .trigger = TriggerId(i), .draw = draw_of_day(day)});
 }
 
 } // namespace

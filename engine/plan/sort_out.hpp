@@ -6,8 +6,8 @@
 namespace casus::plan {
 
 /// Ascending, each once.
-template <typename Id>
-void sort_out(std::vector<Id>& ids) {
+template <typename Key>
+void sort_out(std::vector<Key>& ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }

@@ -1,5 +1,5 @@
 #include "plan/passes.hpp"
-#include "plan/stream.hpp"
+#include "plan/stream_number.hpp"
 #include "scenario/verbs.hpp"
 
 #include <fmt/core.h>
@@ -36,11 +36,12 @@ MarkPlan compile_mark(Builder& builder, const Mark& mark, const std::string& tri
 
 ChangePlan compile_change(Builder& builder, const Change& change) {
   const bool of_driver = scenario::verb_of(change.kind).acts_on == scenario::ActsOn::drivers;
-  const Row first = of_driver ? builder.plan.layout.first_driver : builder.plan.layout.first_ladder;
-  return {change.kind, change.target, first + change.target, builder.program(change.amount)};
+  const formula::Layout& layout = builder.plan.layout;
+  const Row row = of_driver ? layout.row_of(DriverId(change.target)) : layout.row_of(LadderId(change.target));
+  return {change.kind, change.target, row, builder.program(change.amount)};
 }
 
-TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, int index) {
+TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, TriggerId id) {
   const std::string of = " of trigger '" + trigger.name + "'";
   TriggerPlan result{.name = trigger.name, .title = fmt::format("trigger '{}'", trigger.name)};
   if (trigger.when) {
@@ -53,8 +54,8 @@ TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, int index)
     result.probability = builder.number_within(*trigger.probability, 0, 1, "probability" + of);
   for (const Mark& mark : trigger.marks) result.marks.push_back(compile_mark(builder, mark, trigger.name));
   result.effects = compile_effects(builder, trigger.effects);
-  result.count_row = builder.plan.layout.first_count + index;
-  result.last_row = builder.plan.layout.first_last + index;
+  result.count_row = builder.plan.layout.count_of(id);
+  result.last_row = builder.plan.layout.last_of(id);
   result.schedule_stream = stream_of("trigger/" + trigger.name + "/schedule");
   return result;
 }
@@ -80,19 +81,19 @@ std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effe
 void compile_triggers(Builder& builder) {
   const auto& triggers = builder.scenario().triggers;
   for (std::size_t i = 0; i < triggers.size(); ++i)
-    builder.plan.triggers.push_back(compile_trigger(builder, triggers[i], static_cast<int>(i)));
-  for (std::size_t c = 0; c < builder.plan.clocks.size(); ++c)
-    if (const ClockPlan& clock = builder.plan.clocks[c]; clock.kind == ClockKind::trigger)
-      builder.plan.triggers[static_cast<std::size_t>(clock.index)].clock = static_cast<ClockId>(c);
+    builder.plan.triggers.push_back(compile_trigger(builder, triggers[i], TriggerId(i)));
+  for (const ClockId id : builder.plan.clocks.ids())
+    if (const ClockPlan& clock = builder.plan.clocks[id]; clock.trigger)
+      builder.plan.triggers[*clock.trigger].clock = id;
 }
 
 void compile_ladders(Builder& builder) {
   const auto& ladders = builder.scenario().ladders;
   for (std::size_t i = 0; i < ladders.size(); ++i) {
     LadderPlan ladder{.name = ladders[i].name,
-                      .row = builder.plan.layout.first_ladder + static_cast<int>(i),
-                      .rungs = static_cast<int>(ladders[i].rungs.size()),
-                      .start = ladders[i].start};
+                      .row = builder.plan.layout.row_of(LadderId(i)),
+                      .rungs = ladders[i].rungs.size(),
+                      .start = static_cast<std::size_t>(ladders[i].start)};
     for (const Rung& rung : ladders[i].rungs) {
       ladder.on_enter.push_back(compile_effects(builder, rung.on_enter));
       ladder.on_leave.push_back(compile_effects(builder, rung.on_leave));

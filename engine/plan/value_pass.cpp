@@ -29,15 +29,15 @@ private:
     for (const EffectPlan& effect : effects) {
       read(effect.drivers);
       for (const ChangePlan& change : effect.changes)
-        if (plan_.reads_value(change)) read({change.target});
+        if (plan_.reads_value(change)) read({change.driver()});
     }
   }
 
-  void read(const std::vector<int>& drivers) {
-    for (const int driver : drivers) {
-      const DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
-      for (const int leader : plan_.member_of(place).leaders)
-        plan_.drivers[static_cast<std::size_t>(plan_.driver_of(place.group, leader))].is_noted = true;
+  void read(const std::vector<DriverId>& drivers) {
+    for (const DriverId driver : drivers) {
+      const DriverPlan& place = plan_.drivers[driver];
+      for (const std::size_t leader : plan_.member_of(place).leaders)
+        plan_.drivers[plan_.driver_of(place.group, leader)].is_noted = true;
     }
   }
 

@@ -32,14 +32,14 @@ class AnswerRecord::Recorder : public simulation::Observer {
 public:
   Recorder(const plan::Plan& plan, AnswerRecord& record) : plan_(plan), record_(record) {}
 
-  void at_grid_point(int, const simulation::BlockState&) override {}
+  void at_grid_point(std::size_t, const simulation::BlockState&) override {}
   bool minds_unmarked_events() const override { return false; }
 
   void at_end(const simulation::BlockState& state) override {
     for (std::size_t i = 0; i < record_.outcomes_.size(); ++i)
       for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
         record_.answers_[i * record_.trajectories_ + state.trajectory(lane)] =
-            state.answer(plan_, record_.outcomes_[i], lane);
+            state.answer(plan_, OutcomeId(record_.outcomes_[i]), lane);
   }
 
 private:

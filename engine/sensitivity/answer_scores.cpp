@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace casus::sensitivity {
-namespace {
-
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
-} // namespace
-
 AnswerScores::AnswerScores(const plan::Plan& plan, const ScorePlan& scores, const std::vector<Asked>& asked,
                            const std::vector<Controls>& controls)
     : AnswerWatcher(plan, asked), where_(scores), controls_(controls) {
@@ -16,7 +10,7 @@ AnswerScores::AnswerScores(const plan::Plan& plan, const ScorePlan& scores, cons
 }
 
 void AnswerScores::clear() {
-  const auto none = Eigen::VectorXd::Zero(index(where_.asked));
+  const auto none = Eigen::VectorXd::Zero(eigen_index(where_.asked));
   sums_.assign(asked().size(), {0, 0, 0, none, none});
 }
 
@@ -26,39 +20,35 @@ std::vector<ScoredAnswer> AnswerScores::take() {
   return sums;
 }
 
-void AnswerScores::add(std::size_t question, std::span<const LaneAnswer> answers,
-                       const simulation::Rows& scores) {
+void AnswerScores::add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) {
   ScoredAnswer& sums = sums_[question];
   sums.trials += static_cast<double>(answers.size());
   coefficients_.assign(where_.scores.size(), 0);
-  for (const auto& [score, coefficient] : controls_[question])
-    coefficients_[static_cast<std::size_t>(score)] = coefficient;
+  for (const auto& [score, coefficient] : controls_[question]) coefficients_[score] = coefficient;
   controlled_.clear();
   for (const auto& [lane, answer] : answers) {
     sums.answers += answer;
     sums.squares += answer * answer;
     double rest = answer;
-    for (const auto& [score, coefficient] : controls_[question])
-      rest -= coefficient * scores(score, index(lane));
+    for (const auto& [score, coefficient] : controls_[question]) rest -= coefficient * scores(score, lane);
     controlled_.push_back(rest);
   }
-  for (std::size_t score = 0; score < where_.asked; ++score) add_score(sums, score, answers, scores);
+  for (const ScoreId score : Ids<ScoreId>(where_.asked)) add_score(sums, score, answers, scores);
 }
 
-void AnswerScores::add_score(ScoredAnswer& sums, std::size_t score, std::span<const LaneAnswer> answers,
-                             const simulation::Rows& scores) const {
-  const double* const row = scores.row(index(score)).data();
+void AnswerScores::add_score(ScoredAnswer& sums, ScoreId score, std::span<const LaneAnswer> answers,
+                             const ScoreRows& scores) const {
+  const double* const row = scores.row(score).data();
   double sum = 0, product = 0;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const std::size_t lane = answers[i].lane;
     double answer = controlled_[i];
-    for (const int own : where_.clocks_of[score])
-      answer += coefficients_[static_cast<std::size_t>(own)] * scores(own, index(lane));
+    for (const ScoreId own : where_.clocks_of[score]) answer += coefficients_[own] * scores(own, lane);
     sum += row[lane];
     product += answer * row[lane];
   }
-  sums.scores(index(score)) += sum;
-  sums.products(index(score)) += product;
+  sums.scores(eigen_index(score.number())) += sum;
+  sums.products(eigen_index(score.number())) += product;
 }
 
 } // namespace casus::sensitivity

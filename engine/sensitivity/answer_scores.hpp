@@ -30,17 +30,16 @@ public:
   std::vector<ScoredAnswer> take();
 
 private:
-  void add(std::size_t question, std::span<const LaneAnswer> answers,
-           const simulation::Rows& scores) override;
-  void add_score(ScoredAnswer& sums, std::size_t score, std::span<const LaneAnswer> answers,
-                 const simulation::Rows& scores) const;
+  void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) override;
+  void add_score(ScoredAnswer& sums, ScoreId score, std::span<const LaneAnswer> answers,
+                 const ScoreRows& scores) const;
   void clear();
 
   const ScorePlan& where_;
   const std::vector<Controls>& controls_;
   std::vector<ScoredAnswer> sums_;
-  std::vector<double> controlled_;   ///< of each answer: less all its controls
-  std::vector<double> coefficients_; ///< of each score in the question at hand
+  std::vector<double> controlled_;         ///< of each answer: less all its controls
+  IdVector<ScoreId, double> coefficients_; ///< in the question at hand
 };
 
 } // namespace casus::sensitivity

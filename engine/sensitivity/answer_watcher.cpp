@@ -10,14 +10,12 @@ namespace {
 
 using simulation::BlockState;
 
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
-bool is_met(const BlockState& state, std::size_t outcome, std::size_t lane) {
-  return std::isfinite(state.first_passages(index(outcome), index(lane)));
+bool is_met(const BlockState& state, OutcomeId outcome, std::size_t lane) {
+  return std::isfinite(state.first_passages(outcome, lane));
 }
 
-bool is_trial(const BlockState& state, std::size_t outcome, std::size_t lane) {
-  return state.givens(index(outcome), index(lane)) != 0;
+bool is_trial(const BlockState& state, OutcomeId outcome, std::size_t lane) {
+  return state.givens(outcome, lane) != 0;
 }
 
 } // namespace
@@ -26,7 +24,7 @@ AnswerWatcher::AnswerWatcher(const plan::Plan& plan, std::vector<Asked> asked)
     : plan_(plan), asked_(std::move(asked)),
       is_known_(asked_.size(), std::vector<bool>(simulation::block_lanes)) {}
 
-void AnswerWatcher::fold(int point, const BlockState& state, const simulation::Rows& scores) {
+void AnswerWatcher::fold(std::size_t point, const BlockState& state, const ScoreRows& scores) {
   for (std::size_t a = 0; a < asked_.size(); ++a) {
     if (point == 0) is_known_[a].assign(simulation::block_lanes, false);
     found_.clear();
@@ -40,7 +38,7 @@ void AnswerWatcher::fold(int point, const BlockState& state, const simulation::R
   }
 }
 
-AnswerWatcher::Finding AnswerWatcher::find(const Asked& asked, int point, const BlockState& state,
+AnswerWatcher::Finding AnswerWatcher::find(const Asked& asked, std::size_t point, const BlockState& state,
                                            std::size_t lane) const {
   if (asked.other) return find_both(asked, point, state, lane);
   const plan::OutcomePlan& outcome = plan_.outcomes[asked.outcome];
@@ -49,14 +47,14 @@ AnswerWatcher::Finding AnswerWatcher::find(const Asked& asked, int point, const 
   if (is_hit && !outcome.given) return {Known::answered, 1};
   if (point < outcome.grid_point) return {};
   if (!is_trial(state, asked.outcome, lane)) return {Known::no_trial, 0};
-  return {Known::answered, is_event ? (is_hit ? 1.0 : 0.0) : state.values(index(asked.outcome), index(lane))};
+  return {Known::answered, is_event ? (is_hit ? 1.0 : 0.0) : state.values(asked.outcome, lane)};
 }
 
 /// Every trajectory is a trial; where an event is conditional, it is met where its condition holds too.
-AnswerWatcher::Finding AnswerWatcher::find_both(const Asked& asked, int point, const BlockState& state,
-                                                std::size_t lane) const {
+AnswerWatcher::Finding AnswerWatcher::find_both(const Asked& asked, std::size_t point,
+                                                const BlockState& state, std::size_t lane) const {
   bool are_met = true;
-  for (const std::size_t o : {asked.outcome, *asked.other}) {
+  for (const OutcomeId o : {asked.outcome, *asked.other}) {
     const plan::OutcomePlan& outcome = plan_.outcomes[o];
     const bool is_over = point >= outcome.grid_point;
     const bool is_hit = is_met(state, o, lane) && (!outcome.given || (is_over && is_trial(state, o, lane)));

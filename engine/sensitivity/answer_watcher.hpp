@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sensitivity/score_plan.hpp"
 #include "simulation/block_state.hpp"
 
 #include <optional>
@@ -8,10 +9,12 @@
 
 namespace casus::sensitivity {
 
+using ScoreRows = simulation::LaneRows<ScoreId, double>;
+
 /// What is asked of the trajectories: an outcome, or whether two events are both met.
 struct Asked {
-  std::size_t outcome = 0;
-  std::optional<std::size_t> other{};
+  OutcomeId outcome{};
+  std::optional<OutcomeId> other{};
 };
 
 /// The answer of a trial.
@@ -28,12 +31,11 @@ public:
   virtual ~AnswerWatcher() = default;
 
   /// At each grid point of a block in turn.
-  void fold(int point, const simulation::BlockState& state, const simulation::Rows& scores);
+  void fold(std::size_t point, const simulation::BlockState& state, const ScoreRows& scores);
 
 protected:
   /// Some answers to a question have become known.
-  virtual void add(std::size_t question, std::span<const LaneAnswer> answers,
-                   const simulation::Rows& scores) = 0;
+  virtual void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) = 0;
   const std::vector<Asked>& asked() const { return asked_; }
 
 private:
@@ -43,8 +45,9 @@ private:
     double answer = 0;
   };
 
-  Finding find(const Asked& asked, int point, const simulation::BlockState& state, std::size_t lane) const;
-  Finding find_both(const Asked& asked, int point, const simulation::BlockState& state,
+  Finding find(const Asked& asked, std::size_t point, const simulation::BlockState& state,
+               std::size_t lane) const;
+  Finding find_both(const Asked& asked, std::size_t point, const simulation::BlockState& state,
                     std::size_t lane) const;
 
   const plan::Plan& plan_;

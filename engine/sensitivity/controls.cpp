@@ -13,13 +13,9 @@
 namespace casus::sensitivity {
 namespace {
 
-using simulation::Rows;
-
 constexpr std::uint64_t most_pilots = 4096;
 constexpr std::uint64_t run_to_pilot = 16; ///< the pilot costs no more than a small part of the run
 constexpr double least_z = 3;
-
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 /// Of one question, sums over trajectories; m stands for each clock's score.
 struct PilotSums {
@@ -27,7 +23,7 @@ struct PilotSums {
   double trials = 0, f = 0;
   Eigen::ArrayXd m, mm, fm, ffmm, fmm;
 
-  Controls controls(int first) const {
+  Controls controls(const ScorePlan& scores) const {
     Controls result;
     const double mean = f / trials;
     for (Eigen::Index c = 0; c < m.size(); ++c) {
@@ -36,7 +32,7 @@ struct PilotSums {
       const bool is_seen = std::abs(m(c)) < least_z * std::sqrt(mm(c)); // else it fired too seldom to tell
       if (!is_seen || std::abs(product) < least_z * std::sqrt(variance)) continue;
       const double shrinkage = 1 - variance / (product * product); // of James and Stein's kind
-      result.push_back({first + static_cast<int>(c), shrinkage * product / mm(c)});
+      result.push_back({scores.of_clock(plan::ClockId(c)), shrinkage * product / mm(c)});
     }
     return result;
   }
@@ -45,15 +41,15 @@ struct PilotSums {
 class Pilot : public AnswerWatcher {
 public:
   Pilot(const plan::Plan& plan, const std::vector<Asked>& asked)
-      : AnswerWatcher(plan, asked), sums_(asked.size(), PilotSums(index(plan.clocks.size()))) {}
+      : AnswerWatcher(plan, asked), sums_(asked.size(), PilotSums(eigen_index(plan.clocks.size()))) {}
 
   const PilotSums& sums(std::size_t question) const { return sums_[question]; }
 
 private:
-  void add(std::size_t question, std::span<const LaneAnswer> answers, const Rows& scores) override {
+  void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) override {
     PilotSums& sums = sums_[question];
     for (const auto& [lane, f] : answers) {
-      const auto m = scores.col(index(lane));
+      const auto m = scores.col(eigen_index(lane));
       sums.trials += 1;
       sums.f += f;
       sums.m += m;
@@ -86,9 +82,9 @@ std::vector<simulation::BlockSpec> pilot_blocks(const RunOptions& options) {
 }
 
 /// So that what is taken from an answer is summed in the same order whatever the file's.
-void sort_by_name(Controls& controls, const plan::Plan& plan, int first) {
+void sort_by_name(Controls& controls, const plan::Plan& plan, const ScorePlan& scores) {
   const auto name = [&](const Control& control) -> const std::string& {
-    return plan.clocks[static_cast<std::size_t>(control.score - first)].name;
+    return plan.clocks[plan::ClockId(control.score.number() - scores.asked)].name;
   };
   std::sort(controls.begin(), controls.end(),
             [&](const Control& a, const Control& b) { return name(a) < name(b); });
@@ -100,19 +96,19 @@ bool is_conditional(const plan::Plan& plan, const Asked& asked) {
 
 } // namespace
 
-std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<Asked>& asked, int first,
-                                    const RunOptions& options) {
-  const ScorePlan scores = plan_scores(plan, {});
+std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<Asked>& asked,
+                                    const ScorePlan& scores, const RunOptions& options) {
+  const ScorePlan of_clocks = plan_scores(plan, {});
   Pilot pilot(plan, asked);
-  ScoreKeeper keeper(plan, scores, pilot);
+  ScoreKeeper keeper(plan, of_clocks, pilot);
   simulation::BlockSimulator simulator(plan, options.seed);
   const auto blocks = pilot_blocks(options);
   for (const simulation::BlockSpec& block : blocks) simulator.run(block, keeper);
   std::vector<Controls> result;
   for (std::size_t question = 0; question < asked.size(); ++question) {
     const bool has_some = !blocks.empty() && !is_conditional(plan, asked[question]);
-    result.push_back(has_some ? pilot.sums(question).controls(first) : Controls{});
-    sort_by_name(result.back(), plan, first);
+    result.push_back(has_some ? pilot.sums(question).controls(scores) : Controls{});
+    sort_by_name(result.back(), plan, scores);
   }
   return result;
 }

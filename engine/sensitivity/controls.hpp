@@ -10,15 +10,15 @@ namespace casus::sensitivity {
 
 /// A clock's score, and how often it is taken from an answer.
 struct Control {
-  int score = plan::none;
+  ScoreId score{};
   double coefficient = 0;
 };
 using Controls = std::vector<Control>;
 
-/// Controls of each question for which every trajectory is a trial; none of the others. `first` is the number
-/// of the first clock's score. From trajectories beyond those of the run, so that coefficients and scores are
+/// Controls of each question for which every trajectory is a trial; none of the others. `scores`
+/// are those of the run. From trajectories beyond those of the run, so that coefficients and scores are
 /// independent and no bias comes of them. `options` are settled.
-std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<Asked>& asked, int first,
-                                    const RunOptions& options);
+std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<Asked>& asked,
+                                    const ScorePlan& scores, const RunOptions& options);
 
 } // namespace casus::sensitivity

@@ -55,10 +55,10 @@ std::vector<std::vector<std::string>> readers_of_parameters(const Scenario& scen
   return result;
 }
 
-int parameter_at(const Scenario& scenario, const std::string& path) {
+std::optional<std::size_t> parameter_at(const Scenario& scenario, const std::string& path) {
   for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
-    if (scenario.parameters[i].path == path) return static_cast<int>(i);
-  return -1;
+    if (scenario.parameters[i].path == path) return i;
+  return std::nullopt;
 }
 
 std::vector<NumberEntry> differentiable(const Scenario& scenario) {
@@ -70,7 +70,7 @@ std::vector<NumberEntry> differentiable(const Scenario& scenario) {
     if (is_in_hazard(entry.kind) && !is_extreme(entry)) result.push_back(entry);
   for (const NumberEntry& entry : numbers) {
     if (entry.kind != NumberKind::parameter) continue;
-    const auto& paths = readers[static_cast<std::size_t>(parameter_at(scenario, entry.path))];
+    const auto& paths = readers[parameter_at(scenario, entry.path).value()];
     const bool is_only_there = std::all_of(paths.begin(), paths.end(),
                                            [&](const std::string& path) { return fixed.contains(path); });
     if (is_only_there && !paths.empty()) result.push_back(entry);

@@ -24,14 +24,15 @@ public:
 
 private:
   struct Direction {
-    std::vector<std::size_t> scores{};
-    int parameter = plan::none; ///< of the scenario; none of a number in a hazard
+    std::vector<ScoreId> scores{};
+    std::optional<plan::NumberId> parameter{}; ///< none of a number in a hazard
   };
 
   double by_value(const Score& score, double sum, const simulation::World& world) const;
   /// d number / d parameter: central differences, exact to about ten digits.
-  double slope(const Score& score, int parameter, const simulation::World& world) const;
-  double number_with(const Score& score, int parameter, double value, const simulation::World& world) const;
+  double slope(const Score& score, plan::NumberId parameter, const simulation::World& world) const;
+  double number_with(const Score& score, plan::NumberId parameter, double value,
+                     const simulation::World& world) const;
 
   const plan::Plan& plan_;
   const ScorePlan& scores_;

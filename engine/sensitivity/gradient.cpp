@@ -19,13 +19,13 @@ using sensitivity::ScoreSums;
 
 std::vector<Asked> questions(const Scenario& scenario, const std::vector<EventPair>& joint) {
   std::vector<Asked> asked;
-  for (std::size_t o = 0; o < scenario.outcomes.size(); ++o) asked.push_back({.outcome = o});
+  for (std::size_t o = 0; o < scenario.outcomes.size(); ++o) asked.push_back({.outcome = OutcomeId(o)});
   for (const auto& [first, second] : joint) {
     for (const std::size_t o : {first, second})
       if (scenario.outcomes.at(o).value)
         throw RunError(
             fmt::format("outcome '{}' is a value (it is not met or missed)", scenario.outcomes[o].name));
-    asked.push_back({.outcome = first, .other = second});
+    asked.push_back({.outcome = OutcomeId(first), .other = OutcomeId(second)});
   }
   return asked;
 }
@@ -46,9 +46,9 @@ void check_memory(const plan::Plan& plan, std::size_t numbers, std::size_t quest
 
 Answer answer_of(const Scenario& scenario, const Asked& asked, std::size_t question, const ScoreSums& sums,
                  bool is_one_world) {
-  const Outcome& outcome = scenario.outcomes[asked.outcome];
+  const Outcome& outcome = scenario.outcomes[asked.outcome.number()];
   Answer answer{.name = outcome.name, .is_value = outcome.value.has_value()};
-  if (asked.other) answer.name += " and " + scenario.outcomes[*asked.other].name;
+  if (asked.other) answer.name += " and " + scenario.outcomes[asked.other->number()].name;
   answer.trials = static_cast<std::uint64_t>(sums.trials(question));
   if (!answer.is_value) answer.hits = static_cast<std::uint64_t>(sums.answers(question));
   if (answer.trials == 0) return answer;
@@ -75,7 +75,7 @@ Gradient summary_of(const Scenario& scenario, const std::vector<Asked>& asked, c
   Gradient gradient{.worlds = worlds};
   for (std::size_t q = 0; q < asked.size(); ++q) {
     const bool is_pair = asked[q].other.has_value();
-    const bool is_every = is_pair || !scenario.outcomes[asked[q].outcome].given;
+    const bool is_every = is_pair || !scenario.outcomes[asked[q].outcome.number()].given;
     (is_pair ? gradient.joint : gradient.outcomes)
         .push_back(answer_of(scenario, asked[q], q, sums, worlds == 1));
     (is_pair ? gradient.joint_derivatives : gradient.derivatives)

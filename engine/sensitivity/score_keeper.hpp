@@ -12,7 +12,7 @@ class ScoreKeeper : public simulation::Observer {
 public:
   ScoreKeeper(const plan::Plan& plan, const ScorePlan& scores, AnswerWatcher& answers);
 
-  void at_grid_point(int point, const simulation::BlockState& state) override;
+  void at_grid_point(std::size_t point, const simulation::BlockState& state) override;
   void at_step(simulation::Moment moment, const simulation::BlockState& state) override;
   void before(const simulation::Happening& happening, const simulation::BlockState& state) override;
   void after(const simulation::Happening& happening, const simulation::BlockState& state) override;
@@ -23,22 +23,23 @@ public:
   void at_end(const simulation::BlockState& state) override;
 
 private:
-  void charge(std::size_t clock, double length, const simulation::BlockState& state);
+  void charge(plan::ClockId clock, double length, const simulation::BlockState& state);
   void charge_again(plan::ClockId clock, std::size_t lane, simulation::Moment moment,
                     const simulation::BlockState& state);
   void note_hazard(const simulation::Happening& event, const simulation::BlockState& state);
   void note_marks(const simulation::Happening& event, const simulation::BlockState& state);
   void note_mark(const simulation::Happening& event, std::size_t mark, const simulation::BlockState& state);
-  void add(int score, std::size_t lane, double amount) {
-    if (score != plan::none) scores_(score, static_cast<Eigen::Index>(lane)) += amount;
+  void add(std::optional<ScoreId> score, std::size_t lane, double amount) {
+    if (score) scores_(*score, lane) += amount;
   }
 
   const plan::Plan& plan_;
   const ScorePlan& where_;
   AnswerWatcher& answers_;
-  simulation::Rows scores_;
+  ScoreRows scores_;
   Eigen::Array<double, 1, Eigen::Dynamic> intensities_; ///< of the clock at hand
-  simulation::Rows slopes_; ///< of each term: derivative of the intensity, as it is charged to the step's end
+  IdVector<plan::ClockId, simulation::Rows>
+      slopes_; ///< of each term: derivative of the intensity, as it is charged to the step's end
   std::vector<double> chances_; ///< of a mark's categories
 };
 

@@ -16,12 +16,11 @@ std::set<std::string> hazard_paths(const Scenario& scenario, const std::vector<s
   const auto readers = readers_of_parameters(scenario);
   std::set<std::string> result;
   for (const std::string& path : paths) {
-    const int parameter = path.starts_with("parameters.") ? parameter_at(scenario, path) : plan::none;
-    if (parameter == plan::none)
-      result.insert(path);
+    const auto parameter = path.starts_with("parameters.") ? parameter_at(scenario, path) : std::nullopt;
+    if (parameter)
+      result.insert(readers[*parameter].begin(), readers[*parameter].end());
     else
-      result.insert(readers[static_cast<std::size_t>(parameter)].begin(),
-                    readers[static_cast<std::size_t>(parameter)].end());
+      result.insert(path);
   }
   return result;
 }
@@ -50,7 +49,7 @@ ScoreRun::ScoreRun(const plan::Plan& plan, const std::vector<std::string>& paths
                    const RunOptions& options)
     : plan_(plan), options_(options), asked_(std::move(asked)),
       scores_(plan_scores(plan, hazard_paths(*plan.scenario, paths))), directions_(plan, scores_, paths),
-      controls_(find_controls(plan, asked_, static_cast<int>(scores_.asked), options)),
+      controls_(find_controls(plan, asked_, scores_, options)),
       sums_(asked_.size(), directions_.size(),
             groups_of(affordable_groups(asked_.size(), directions_.size()), options)) {}
 

@@ -4,6 +4,7 @@
 // right.
 
 #include "sensitivity/score_sums.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ constexpr double farthest_from_zero = 4.5;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 GroupSum empty_sum(std::size_t directions) {
-  const auto numbers = static_cast<Eigen::Index>(2 * directions);
+  const auto numbers = eigen_index(2 * directions);
   return {0, 0, 0, Eigen::VectorXd::Zero(numbers), Eigen::VectorXd::Zero(numbers)};
 }
 

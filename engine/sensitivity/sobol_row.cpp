@@ -71,7 +71,7 @@ const std::vector<double>& SobolRowSimulator::simulated(const simulation::BlockS
   simulator_.run(spec, bystander_);
   for (std::size_t o = 0; o < sums_.size(); ++o)
     for (std::size_t lane = 0; lane < spec.lanes; ++lane) {
-      const double answer = simulator_.state().answer(plan_, outcomes_[o], lane);
+      const double answer = simulator_.state().answer(plan_, OutcomeId(outcomes_[o]), lane);
       sums_[o].is_whole &= !std::isnan(answer);
       answers_[o * simulation::block_lanes + lane] = std::isnan(answer) ? 0 : answer;
     }

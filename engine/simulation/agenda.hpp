@@ -1,8 +1,11 @@
 #pragma once
 
+#include "plan/plan.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <variant>
 #include <vector>
 
 namespace casus::simulation {
@@ -12,7 +15,7 @@ class Agenda {
 public:
   struct Entry {
     double day = 0;
-    int what = 0; ///< a timer, or after these a crossing
+    std::variant<plan::TimerId, plan::CrossingId> what{};
 
     bool operator>(const Entry& other) const {
       return day > other.day || (day == other.day && what > other.what);

@@ -6,6 +6,7 @@
 #include "simulation/block_simulator.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <fmt/core.h>
 #include <limits>
@@ -13,10 +14,13 @@
 namespace casus::simulation {
 namespace {
 
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
+[[maybe_unused]] bool is_in_order(const Record& record) {
+  const auto is_earlier = [](const auto& a, const auto& b) { return a.day < b.day; };
+  return std::is_sorted(record.firings.begin(), record.firings.end(), is_earlier) &&
+         std::is_sorted(record.values.begin(), record.values.end(), is_earlier);
+}
 
 } // namespace
-
 BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const kernels::Kernels& kernels)
     : plan_(plan), kernels_(kernels), seed_(seed), state_(plan, block_lanes),
       expiries_(plan.clocks.size(), block_lanes), agenda_(block_lanes), timers_(plan, agenda_),
@@ -29,6 +33,8 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
 }
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record* record) {
+  assert(spec.lanes > 0 && spec.lanes <= block_lanes && spec.stride > 0);
+  assert(record == nullptr || is_in_order(*record));
   enter(Phase::other);
   observer_ = &observer;
   record_ = record;
@@ -57,6 +63,7 @@ void BlockSimulator::enter_world(const BlockSpec& spec) {
   state_.world = std::make_shared<const World>(plan_, seed_, spec.world, state_.world.get(), spec.swap);
   drivers_.enter_world(state_);
   paths_.enter_world(state_);
+  crossings_.enter_world(state_);
   hazards_.enter_world(state_);
   events_.enter_world(state_);
 }
@@ -65,11 +72,10 @@ void BlockSimulator::begin(const BlockSpec& spec) {
   state_.spec = spec;
   state_.width = (spec.lanes + kernels::lane_multiple - 1) / kernels::lane_multiple * kernels::lane_multiple;
   state_.restart(plan_);
-  events_.set_observer(*observer_);
-  events_.begin(state_, record_ != nullptr);
+  events_.begin(state_, *observer_, record_ != nullptr);
   agenda_.clear();
   paths_.end_step();
-  next_scheduled_ = next_reading_ = next_firing_ = next_values_ = 0;
+  next_ = {};
 }
 
 void BlockSimulator::start() {
@@ -83,18 +89,19 @@ void BlockSimulator::start() {
 
 void BlockSimulator::begin_step(std::size_t step) {
   const Moment moment{plan_.grid[step], plan_.step_end(step)};
+  state_.step = {step, moment.day, moment.end};
   enter(Phase::drivers);
-  drivers_.begin_step(state_, step);
+  drivers_.begin_step(state_);
   const bool has_reading =
-      next_reading_ < plan_.readings.size() && plan_.readings[next_reading_].day < moment.end;
-  paths_.begin_step(state_, moment.day, moment.end, has_reading || observer_->reads_values());
+      next_.reading < plan_.readings.next_id() && plan_.readings[next_.reading].day < moment.end;
+  paths_.begin_step(state_, has_reading || observer_->reads_values());
   enter(Phase::intensities);
   hazards_.derive_block(state_, moment, true);
   hazards_.evaluate_by_rung(state_, true);
   run_clocks(kernels::Evaluate::moving, moment);
   enter(Phase::events);
-  if (crossings_.exist()) crossings_.begin_step(state_, moment.day, moment.end);
-  events_.begin_step(moment.day, moment.end, state_.spec.lanes);
+  if (crossings_.exist()) crossings_.begin_step(state_);
+  events_.begin_step(state_);
   observer_->at_step(moment, state_);
 }
 
@@ -119,39 +126,41 @@ double BlockSimulator::next_known_day(double until) const {
   const auto consider = [&](double day, bool is_within) {
     if (is_within) next = std::min(next, day);
   };
-  if (next_scheduled_ < plan_.schedule.size())
-    consider(plan_.schedule[next_scheduled_].day, plan_.schedule[next_scheduled_].day < until);
-  if (next_reading_ < plan_.readings.size())
-    consider(plan_.readings[next_reading_].day, plan_.readings[next_reading_].day < until);
+  if (next_.scheduled < plan_.schedule.size())
+    consider(plan_.schedule[next_.scheduled].day, plan_.schedule[next_.scheduled].day < until);
+  if (next_.reading < plan_.readings.next_id())
+    consider(plan_.readings[next_.reading].day, plan_.readings[next_.reading].day < until);
   if (record_ == nullptr) return next;
-  if (next_firing_ < record_->firings.size())
-    consider(record_->firings[next_firing_].day, record_->firings[next_firing_].day <= until);
-  if (next_values_ < record_->values.size())
-    consider(record_->values[next_values_].day, record_->values[next_values_].day < until);
+  if (next_.firing < record_->firings.size())
+    consider(record_->firings[next_.firing].day, record_->firings[next_.firing].day <= until);
+  if (next_.values < record_->values.size())
+    consider(record_->values[next_.values].day, record_->values[next_.values].day < until);
   return next;
 }
 
 void BlockSimulator::happen_on(Moment moment, double until) {
   const auto is_recorded = [&] {
-    return record_ != nullptr && next_firing_ < record_->firings.size() &&
-           record_->firings[next_firing_].day <= moment.day;
+    return record_ != nullptr && next_.firing < record_->firings.size() &&
+           record_->firings[next_.firing].day <= moment.day;
   };
   if (is_recorded()) events_.run_agenda_of(state_, moment.day); // a cooldown that ends then has ended
   while (is_recorded())
-    events_.fire_recorded(state_, {moment.day, moment.end}, record_->firings[next_firing_++]);
+    events_.fire_recorded(state_, {moment.day, moment.end}, record_->firings[next_.firing++]);
   if (moment.day == until) return;
   fire_schedule(moment);
   events_.run_agenda_of(state_, moment.day);
-  if (next_reading_ < plan_.readings.size() && plan_.readings[next_reading_].day == moment.day)
-    read(next_reading_++);
+  if (next_.reading < plan_.readings.next_id() && plan_.readings[next_.reading].day == moment.day) {
+    read(next_.reading);
+    ++next_.reading;
+  }
 }
 
 void BlockSimulator::fire_schedule(Moment moment) {
-  while (record_ != nullptr && next_values_ < record_->values.size() &&
-         record_->values[next_values_].day <= moment.day)
-    events_.set_values(state_, moment, record_->values[next_values_++]);
-  while (next_scheduled_ < plan_.schedule.size() && plan_.schedule[next_scheduled_].day == moment.day)
-    events_.fire_scheduled(state_, moment, plan_.schedule[next_scheduled_++]);
+  while (record_ != nullptr && next_.values < record_->values.size() &&
+         record_->values[next_.values].day <= moment.day)
+    events_.set_values(state_, moment, record_->values[next_.values++]);
+  while (next_.scheduled < plan_.schedule.size() && plan_.schedule[next_.scheduled].day == moment.day)
+    events_.fire_scheduled(state_, moment, plan_.schedule[next_.scheduled++]);
 }
 
 /// Drivers are what they were to become; then what falls on the grid point. A horizon within a step is read,
@@ -161,7 +170,7 @@ void BlockSimulator::arrive(std::size_t point) {
   const bool is_within_step = point > 0 && day != plan_.step_end(point - 1);
   enter(Phase::drivers);
   if (is_within_step)
-    look_last(plan_.readings.size() - 1);
+    look_last(plan::ReadingId(plan_.readings.size() - 1));
   else if (point > 0)
     drivers_.end_step(state_, day);
   paths_.end_step();
@@ -172,7 +181,7 @@ void BlockSimulator::arrive(std::size_t point) {
                              : Watcher::Which::moving);
   enter(Phase::tallies);
   evaluate_outcomes(day);
-  observer_->at_grid_point(static_cast<int>(point), state_);
+  observer_->at_grid_point(point, state_);
 }
 
 void BlockSimulator::run_clocks(kernels::Evaluate evaluate, Moment step) {
@@ -192,74 +201,73 @@ void BlockSimulator::run_clocks(kernels::Evaluate evaluate, Moment step) {
 }
 
 void BlockSimulator::look(double day, Watcher::Which which) {
-  watcher_.look_block(state_, day, which);
-  const auto turned = watcher_.take_turned();
-  std::vector<int> triggers;
+  const auto turned = watcher_.look_block(state_, day, which);
+  std::vector<TriggerId> triggers;
   for (auto first = turned.begin(); first != turned.end();) {
     triggers.clear();
     auto last = first;
-    for (; last != turned.end() && last->first == first->first; ++last) triggers.push_back(last->second);
-    events_.fire_thresholds(state_, first->first, {day, day, false}, triggers);
+    for (; last != turned.end() && last->lane == first->lane; ++last) triggers.push_back(last->trigger);
+    events_.fire_thresholds(state_, first->lane, {day, day, false}, triggers);
     first = last;
   }
 }
 
 /// Evaluates outcomes within a step, aside from the trajectories, which go on as if nobody had looked.
-void BlockSimulator::read(std::size_t reading) {
+void BlockSimulator::read(plan::ReadingId reading) {
   enter(Phase::tallies);
   const auto& drivers = plan_.readings[reading].drivers;
-  const double day = plan_.readings[reading].day;
-  Rows kept(index(drivers.size()), index(state_.width));
+  Rows kept(eigen_index(drivers.size()), eigen_index(state_.width));
   const auto row_of = [&](std::size_t d) {
-    return state_.rows.row(plan_.layout.first_driver + drivers[d]).head(index(state_.width));
+    return state_.rows.row(plan_.layout.row_of(drivers[d])).head(eigen_index(state_.width));
   };
-  for (std::size_t d = 0; d < drivers.size(); ++d) kept.row(index(d)) = row_of(d);
+  for (std::size_t d = 0; d < drivers.size(); ++d) kept.row(eigen_index(d)) = row_of(d);
   look_last(reading);
-  evaluate_outcomes(day);
-  for (std::size_t d = 0; d < drivers.size(); ++d) row_of(d) = kept.row(index(d));
+  evaluate_outcomes(plan_.readings[reading].day);
+  for (std::size_t d = 0; d < drivers.size(); ++d) row_of(d) = kept.row(eigen_index(d));
   enter(Phase::events);
 }
 
 /// Outcomes that ask up to the reading see the paths of their own thresholds' drivers.
-void BlockSimulator::look_last(std::size_t reading) {
+void BlockSimulator::look_last(plan::ReadingId reading) {
   const double day = plan_.readings[reading].day;
   put_values(reading);
-  for (std::size_t w = 0; w < plan_.watches.size(); ++w) {
-    if (plan_.watches[w].outcome == plan::none || plan_.watches[w].until != day) continue;
-    const bool has_own_paths = crossings_.put_values(state_, static_cast<int>(w), day);
-    watcher_.look_last(state_, day, w);
+  for (const plan::WatchId watch : plan_.watches.ids()) {
+    if (!plan_.watches[watch].outcome || plan_.watches[watch].until != day) continue;
+    const bool has_own_paths = crossings_.put_values(state_, watch, day);
+    watcher_.look_last(state_, day, watch);
     if (has_own_paths) put_values(reading);
   }
 }
 
 /// Gives the drivers' rows the values of the reading.
-void BlockSimulator::put_values(std::size_t reading) {
+void BlockSimulator::put_values(plan::ReadingId reading) {
   const auto& drivers = plan_.readings[reading].drivers;
   for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane) {
     paths_.read(state_, reading, lane, values_);
     for (std::size_t d = 0; d < drivers.size(); ++d)
-      state_.at(plan_.layout.first_driver + drivers[d], lane) = values_[d];
+      state_.at(plan_.layout.row_of(drivers[d]), lane) = values_[d];
   }
 }
 
 void BlockSimulator::evaluate_outcomes(double day) {
-  for (std::size_t o = 0; o < plan_.outcomes.size(); ++o)
+  for (const OutcomeId o : plan_.outcomes.ids())
     if (plan_.outcomes[o].day == day) evaluate_outcome(o, day);
 }
 
-void BlockSimulator::evaluate_outcome(std::size_t o, double day) {
+void BlockSimulator::evaluate_outcome(OutcomeId o, double day) {
   const plan::OutcomePlan& outcome = plan_.outcomes[o];
-  auto givens = state_.givens.row(index(o));
+  auto givens = state_.givens.row(o);
   givens.setOnes();
   if (outcome.given) {
     outcome.given->in_block(state_.inputs(day), state_.width, scratch_.data(), answers_.data());
-    for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane) givens(index(lane)) = answers_[lane] != 0;
+    for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane)
+      givens(eigen_index(lane)) = answers_[lane] != 0;
   }
   if (!outcome.value) return;
   outcome.value->in_block(state_.inputs(day), state_.width, scratch_.data(), answers_.data());
   for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane) {
-    state_.values(index(o), index(lane)) = answers_[lane];
-    if (givens(index(lane)) != 0 && !std::isfinite(answers_[lane]))
+    state_.values(o, lane) = answers_[lane];
+    if (givens(eigen_index(lane)) != 0 && !std::isfinite(answers_[lane]))
       fail(plan_, state_, lane, day,
            fmt::format("outcome '{}' is not a finite number: restrict it with given", outcome.name));
   }

@@ -34,6 +34,13 @@ public:
   std::uint64_t events() const { return events_.count(); }
 
 private:
+  /// What comes next in the block: of the plan's dates and readings, and of a record.
+  struct Next {
+    std::size_t scheduled = 0;
+    plan::ReadingId reading{};
+    std::size_t firing = 0, values = 0;
+  };
+
   void enter(Phase phase) {
     if (stopwatch_ != nullptr) stopwatch_->enter(phase);
   }
@@ -49,11 +56,11 @@ private:
   void run_clocks(kernels::Evaluate evaluate, Moment step);
   void fire_schedule(Moment moment);
   void look(double day, Watcher::Which which);
-  void read(std::size_t reading);
-  void look_last(std::size_t reading);
-  void put_values(std::size_t reading);
+  void read(plan::ReadingId reading);
+  void look_last(plan::ReadingId reading);
+  void put_values(plan::ReadingId reading);
   void evaluate_outcomes(double day);
-  void evaluate_outcome(std::size_t outcome, double day);
+  void evaluate_outcome(OutcomeId outcome, double day);
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
@@ -74,7 +81,7 @@ private:
   std::vector<double> scratch_;
   std::vector<double> answers_;
   std::vector<double> values_; ///< of a reading
-  std::size_t next_scheduled_ = 0, next_reading_ = 0, next_firing_ = 0, next_values_ = 0;
+  Next next_;
   Stopwatch* stopwatch_ = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
 #include "simulation/clock_states.hpp"
+#include "simulation/lane_rows.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/record.hpp"
 #include "simulation/streams.hpp"
@@ -27,12 +28,6 @@ struct BlockSpec {
   std::optional<Swap> swap{}; ///< of the world
 };
 
-/// A row a quantity, a lane a column; lanes are padded so that each takes the vector path.
-using Rows = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using SingleRows = Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using Flags = Eigen::Array<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using Counts = Eigen::Array<std::uint64_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
 /// Where the trajectories of a block are at one moment.
 struct BlockState {
   BlockState(const plan::Plan& plan, std::size_t widest);
@@ -40,28 +35,30 @@ struct BlockState {
   std::shared_ptr<const World> world;
   BlockSpec spec;
   std::size_t width = 0; ///< lanes with padding; columns beyond it are not in use
+  Step step{};           ///< under way
 
-  Rows rows;     ///< plan.rows
-  Rows becoming; ///< of each driver that moves: what it becomes at the step's end, without its bounds
+  // Lanes are padded so that each takes the vector path.
+  LaneRows<Row, double> rows;
+  LaneRows<DriverId, double> becoming; ///< of those that move, at the step's end, without their bounds
   ClockStates clocks;
-  Counts draws;        ///< of each clock: thresholds drawn so far
-  Flags truths;        ///< of each watch, when it was last looked at
-  Rows first_passages; ///< of each outcome, days; infinite where not met
-  Flags givens;        ///< of each outcome, from its grid point on
-  Rows values;         ///< of each outcome, from its grid point on
-  std::vector<formula::EventTimes> histories;
+  LaneRows<plan::ClockId, std::uint64_t> draws; ///< thresholds drawn so far
+  LaneRows<plan::WatchId, std::uint8_t> truths; ///< when it was last looked at
+  LaneRows<OutcomeId, double> first_passages;   ///< days; infinite where not met
+  LaneRows<OutcomeId, std::uint8_t> givens;     ///< from its grid point on
+  LaneRows<OutcomeId, double> values;           ///< from its grid point on
+  IdVector<HistoryId, formula::EventTimes> histories;
 
   /// Every lane at the start of the scenario, in its world, before anything has happened.
   void restart(const plan::Plan& plan);
 
   std::uint64_t trajectory(std::size_t lane) const { return spec.first + spec.stride * lane; }
   kernels::Trajectories trajectories() const { return {spec.first, spec.stride}; }
-  double at(plan::Row row, std::size_t lane) const { return rows(row, static_cast<Eigen::Index>(lane)); }
-  double& at(plan::Row row, std::size_t lane) { return rows(row, static_cast<Eigen::Index>(lane)); }
+  double at(Row row, std::size_t lane) const { return rows(row, lane); }
+  double& at(Row row, std::size_t lane) { return rows(row, lane); }
 
   /// What a lane answers to an outcome, from its grid point on: 1 or 0 of an event, the number of a value,
   /// not a number where its `given` does not hold.
-  double answer(const plan::Plan& plan, std::size_t outcome, std::size_t lane) const;
+  double answer(const plan::Plan& plan, OutcomeId outcome, std::size_t lane) const;
 
   /// What formulas read on `day`; those of the step under way take smooth time at its middle.
   formula::Inputs inputs(double day, std::span<const double> marks = {}) const;
@@ -73,9 +70,9 @@ struct Happening {
   std::size_t lane = 0;
   Moment moment{};
   Cause cause = Cause::hazard;
-  int trigger = plan::none; ///< of the scenario, or
-  int ladder = plan::none;  ///< of the scenario
-  plan::ClockId clock = plan::none;
+  std::optional<TriggerId> trigger{}; ///< that fires, or
+  std::optional<LadderId> ladder{};   ///< that moves
+  std::optional<plan::ClockId> clock{};
   std::span<const double> marks;
   const plan::ScheduledFiring* scheduled = nullptr; ///< of a scheduled or forced firing
   const Record::Firing* recorded = nullptr;         ///< of one that is told
@@ -87,7 +84,7 @@ class Observer {
 public:
   virtual ~Observer() = default;
   /// Everything that belongs to the grid point has happened.
-  virtual void at_grid_point(int point, const BlockState& state) = 0;
+  virtual void at_grid_point(std::size_t point, const BlockState& state) = 0;
   /// The step that follows the grid point begins, with its intensities.
   virtual void at_step(Moment, const BlockState&) {}
   /// Whether it must be told of events without marks. Where not, it is told of none, and they may be
@@ -107,7 +104,7 @@ public:
 /// Looks away.
 class Bystander : public Observer {
 public:
-  void at_grid_point(int, const BlockState&) override {}
+  void at_grid_point(std::size_t, const BlockState&) override {}
   bool minds_unmarked_events() const override { return false; }
   void at_end(const BlockState&) override {}
 };

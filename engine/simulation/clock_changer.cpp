@@ -4,16 +4,11 @@
 #include <utility>
 
 namespace casus::simulation {
-namespace {
-
-std::size_t tiles_of(const plan::Plan& plan) { return plan.clocks.size() / kernels::tile_clocks + 1; }
-
-} // namespace
-
 ClockChanger::ClockChanger(const plan::Plan& plan, const kernels::Kernels& kernels, HazardEvaluator& hazards,
                            const JoltWeights& weights, Expiries& expiries)
     : kernels_(kernels), hazards_(hazards), weights_(weights), expiries_(expiries),
-      exponents_(tiles_of(plan)), tiles_(tiles_of(plan) + 1), is_touched_(tiles_of(plan)) {}
+      exponents_(kernels::tiles_of(plan.clocks.size())), tiles_(exponents_.size() + 1),
+      is_touched_(exponents_.size()) {}
 
 bool ClockChanger::multiply(BlockState& state, std::size_t lane, Moment moment, const Touched& touched) {
   if (!moment.is_drawn || !touched.is_linear()) return false;

@@ -12,26 +12,26 @@ class ClockStates {
 public:
   /// A lane more than asked for, or all tiles of a lane would compete for the same few places of the cache.
   ClockStates(std::size_t clocks, std::size_t widest)
-      : stride_(widest + 1), tiles_((clocks + kernels::tile_clocks - 1) / kernels::tile_clocks * stride_) {}
+      : stride_(widest + 1), tiles_(kernels::tiles_of(clocks) * stride_) {}
 
   /// Per day.
   double& intensity(plan::ClockId clock, std::size_t lane) {
-    return tile(clock, lane).intensities[static_cast<std::size_t>(clock) % kernels::tile_clocks];
+    return tile(clock, lane).intensities[clock.number() % kernels::tile_clocks];
   }
   double intensity(plan::ClockId clock, std::size_t lane) const {
-    return tile(clock, lane).intensities[static_cast<std::size_t>(clock) % kernels::tile_clocks];
+    return tile(clock, lane).intensities[clock.number() % kernels::tile_clocks];
   }
   /// What is left of its Exp(1) threshold at the end of the step, as things stand.
   double& residual(plan::ClockId clock, std::size_t lane) {
-    return tile(clock, lane).residuals[static_cast<std::size_t>(clock) % kernels::tile_clocks];
+    return tile(clock, lane).residuals[clock.number() % kernels::tile_clocks];
   }
   double residual(plan::ClockId clock, std::size_t lane) const {
-    return tile(clock, lane).residuals[static_cast<std::size_t>(clock) % kernels::tile_clocks];
+    return tile(clock, lane).residuals[clock.number() % kernels::tile_clocks];
   }
   /// Until it runs out, from the end of the step on: negative if that is earlier.
   double time_left(plan::ClockId clock, std::size_t lane) const {
     const kernels::Tile& of = tile(clock, lane);
-    const std::size_t place = static_cast<std::size_t>(clock) % kernels::tile_clocks;
+    const std::size_t place = clock.number() % kernels::tile_clocks;
     return of.residuals[place] / of.intensities[place];
   }
   void fetch(plan::ClockId clock, std::size_t lane) const {
@@ -42,7 +42,7 @@ public:
   /// Adds to the residual and tells whether the clock runs out before the end of the step.
   bool add(plan::ClockId clock, std::size_t lane, double residual) {
     kernels::Tile& of = tile(clock, lane);
-    const std::size_t place = static_cast<std::size_t>(clock) % kernels::tile_clocks;
+    const std::size_t place = clock.number() % kernels::tile_clocks;
     of.residuals[place] += residual;
     return of.residuals[place] < 0 && of.intensities[place] > 0;
   }
@@ -55,10 +55,10 @@ public:
 
 private:
   kernels::Tile& tile(plan::ClockId clock, std::size_t lane) {
-    return tiles_[static_cast<std::size_t>(clock) / kernels::tile_clocks * stride_ + lane];
+    return tiles_[clock.number() / kernels::tile_clocks * stride_ + lane];
   }
   const kernels::Tile& tile(plan::ClockId clock, std::size_t lane) const {
-    return tiles_[static_cast<std::size_t>(clock) / kernels::tile_clocks * stride_ + lane];
+    return tiles_[clock.number() / kernels::tile_clocks * stride_ + lane];
   }
 
   std::size_t stride_;

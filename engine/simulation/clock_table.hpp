@@ -17,11 +17,11 @@ public:
     const double* gate = nullptr;
   };
 
-  /// The rate on a rung, a number or a row, and its factor; factor none: cannot happen from there.
+  /// The rate on a rung, a number or a row, and its factor; without one it cannot happen from there.
   struct Rung {
     double rate = 0;
     const double* rates = nullptr;
-    int factor = plan::none;
+    const Factor* factor = nullptr;
   };
 
   /// A clock as its lanes see it, one by one.
@@ -39,30 +39,28 @@ public:
   ClockTable(const plan::Plan& plan, std::size_t widest);
   void fill(const BlockState& state);
 
-  const Clock& operator[](plan::ClockId clock) const { return clocks_[static_cast<std::size_t>(clock)]; }
+  const Clock& operator[](plan::ClockId clock) const { return clocks_[clock]; }
   /// The same clocks as whole blocks see them; those that are not plain have a gap for their intensity.
-  const std::vector<kernels::Clock>& block_clocks() const { return block_clocks_; }
+  const IdVector<plan::ClockId, kernels::Clock>& block_clocks() const { return block_clocks_; }
   kernels::Terms terms(const Factor& factor) const {
     return {terms_.data() + factor.first_term, factor.terms};
   }
   /// Of a plain ladder's clock, on the rung where a lane stands.
-  double& rate(plan::ClockId clock, std::size_t lane) {
-    return rates_(clock, static_cast<Eigen::Index>(lane));
-  }
+  double& rate(plan::ClockId clock, std::size_t lane) { return rates_(clock, lane); }
 
 private:
   void add_factor(const BlockState& state, const plan::FactorPlan& factor);
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
-  void add_block_clock(const BlockState& state, std::size_t clock);
+  void add_block_clock(const BlockState& state, plan::ClockId clock);
   void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
 
   const plan::Plan& plan_;
-  Rows rates_;
+  LaneRows<plan::ClockId, double> rates_;
   std::vector<kernels::Term> terms_; ///< weights times log2 e
   std::vector<Factor> factors_;
   std::vector<Rung> rungs_;
-  std::vector<Clock> clocks_;
-  std::vector<kernels::Clock> block_clocks_;
+  IdVector<plan::ClockId, Clock> clocks_;
+  IdVector<plan::ClockId, kernels::Clock> block_clocks_;
 };
 
 } // namespace casus::simulation

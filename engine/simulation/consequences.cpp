@@ -4,16 +4,13 @@
 
 namespace casus::simulation {
 
-using plan::none;
-
 Consequences::Consequences(const plan::Plan& plan, HazardEvaluator& hazards, DriverPaths& paths,
                            Watcher& watcher, Timers& timers, ClockChanger clocks)
     : plan_(plan), hazards_(hazards), paths_(paths), watcher_(watcher), timers_(timers),
-      clocks_(std::move(clocks)), touched_(static_cast<std::size_t>(plan.rows)),
-      changes_(plan, paths, touched_) {}
+      clocks_(std::move(clocks)), touched_(plan.rows), changes_(plan, paths, touched_) {}
 
 void Consequences::of_firing(BlockState& state, const Happening& firing) {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(firing.trigger)];
+  const plan::TriggerPlan& trigger = plan_.triggers[*firing.trigger];
   const std::size_t lane = firing.lane;
   state.at(trigger.count_row, lane) += 1;
   state.at(trigger.last_row, lane) = firing.moment.day;
@@ -26,21 +23,21 @@ void Consequences::of_firing(BlockState& state, const Happening& firing) {
 }
 
 void Consequences::of_step(BlockState& state, const Happening& step) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(step.clock)];
-  const double rung = state.at(clock.state_row, step.lane);
+  const plan::ClockPlan& clock = plan_.clocks[*step.clock];
+  const double rung = state.at(*clock.state_row, step.lane);
   changes_.begin_event(clock.name);
-  changes_.move_ladder(state, step.lane, step.moment, step.ladder,
+  changes_.move_ladder(state, step.lane, step.moment, *step.ladder,
                        clock.kind == plan::ClockKind::up ? rung + 1 : rung - 1);
-  settle(state, step.lane, step.moment, plan_.ladders[static_cast<std::size_t>(step.ladder)].reaction);
+  settle(state, step.lane, step.moment, plan_.ladders[*step.ladder].reaction);
 }
 
 void Consequences::of_changes(BlockState& state, const Happening& firing,
                               std::span<const plan::ClockId> evaluated) {
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(firing.trigger)];
+  const plan::TriggerPlan& trigger = plan_.triggers[*firing.trigger];
   note_history(state, firing);
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes)
-      paths_.note(change.target, change.amount.in_lane(state.inputs(firing.moment), firing.lane));
+      paths_.note(change.driver(), change.amount.in_lane(state.inputs(firing.moment), firing.lane));
   evaluate(state, firing.lane, firing.moment, *trigger.reaction, evaluated);
 }
 
@@ -50,9 +47,9 @@ void Consequences::of_time(BlockState& state, std::size_t lane, Moment moment,
 }
 
 void Consequences::of_values(BlockState& state, std::size_t lane, Moment moment,
-                             std::span<const std::pair<int, double>> drivers) {
+                             std::span<const std::pair<DriverId, double>> drivers) {
   for (const auto& [driver, value] : drivers) {
-    double& now = state.at(plan_.layout.first_driver + driver, lane);
+    double& now = state.at(plan_.layout.row_of(driver), lane);
     const double by = value - now;
     if (by == 0) continue;
     now = value;
@@ -61,15 +58,15 @@ void Consequences::of_values(BlockState& state, std::size_t lane, Moment moment,
   settle(state, lane, moment, std::nullopt);
 }
 
-void Consequences::check(const BlockState& state, std::size_t lane, double day, int trigger) {
-  const plan::TriggerPlan& plan = plan_.triggers[static_cast<std::size_t>(trigger)];
+void Consequences::check(const BlockState& state, std::size_t lane, double day, TriggerId trigger) {
+  const plan::TriggerPlan& plan = plan_.triggers[trigger];
   changes_.begin_event(plan.title);
   changes_.check(state, lane, {day, day}, plan.effects);
 }
 
 void Consequences::note_history(BlockState& state, const Happening& firing) {
-  const int history = plan_.triggers[static_cast<std::size_t>(firing.trigger)].history;
-  if (history != none) state.histories[static_cast<std::size_t>(history)].add(firing.lane, firing.moment.day);
+  const auto history = plan_.triggers[*firing.trigger].history;
+  if (history) state.histories[*history].add(firing.lane, firing.moment.day);
 }
 
 /// Sees to all that depends on a changed row.
@@ -84,14 +81,14 @@ void Consequences::settle(BlockState& state, std::size_t lane, Moment moment,
 
 void Consequences::evaluate(BlockState& state, std::size_t lane, Moment moment,
                             const plan::Dependents& targets, std::span<const plan::ClockId> clocks) {
-  for (const int derived : targets.derived) {
-    paths_.bring_up(state, plan_.derived[static_cast<std::size_t>(derived)].drivers);
+  for (const plan::DerivedId derived : targets.derived) {
+    paths_.bring_up(state, plan_.derived[derived].drivers);
     hazards_.derive(state, lane, moment, derived);
   }
   if (!clocks.empty()) clocks_.evaluate(state, lane, moment, clocks);
-  for (const int watch : targets.watches)
+  for (const plan::WatchId watch : targets.watches)
     if (!watcher_.is_idle(state, lane, moment.day, watch))
-      paths_.bring_up(state, plan_.watches[static_cast<std::size_t>(watch)].drivers);
+      paths_.bring_up(state, plan_.watches[watch].drivers);
   watcher_.look_lane(state, lane, moment.day, targets.watches);
   timers_.set(state, lane, moment.day, targets.timers);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/changes.hpp"
+#include "simulation/change_maker.hpp"
 #include "simulation/clock_changer.hpp"
 #include "simulation/timers.hpp"
 #include "simulation/watches.hpp"
@@ -29,9 +29,9 @@ public:
   void of_time(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets);
   /// Of drivers that are given other values, as those that are known from day to day.
   void of_values(BlockState& state, std::size_t lane, Moment moment,
-                 std::span<const std::pair<int, double>> drivers);
+                 std::span<const std::pair<DriverId, double>> drivers);
   /// Throws if such a firing has made a driver infinite.
-  void check(const BlockState& state, std::size_t lane, double day, int trigger);
+  void check(const BlockState& state, std::size_t lane, double day, TriggerId trigger);
 
 private:
   void note_history(BlockState& state, const Happening& firing);

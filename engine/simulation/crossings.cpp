@@ -51,58 +51,55 @@ double share_passed(double from, double to, double variance, double u) {
 Crossings::Crossings(const plan::Plan& plan, std::uint64_t seed, NoisePaths& noises, DriverPaths& paths,
                      const Watcher& watcher, Agenda& agenda, std::size_t widest)
     : plan_(plan), noises_(noises), paths_(paths), watcher_(watcher), agenda_(agenda) {
-  for (std::size_t c = 0; c < plan.crossings.size(); ++c) {
-    Sight& sight = sights_.emplace_back(*this, c, widest);
-    const plan::DriverPlan& place = plan.drivers[static_cast<std::size_t>(plan.crossings[c].driver)];
-    sight.key = key_of(seed, plan.member_of(place).crossing_stream);
-    sight.changed_by.assign(plan.drivers.size(), false);
-    for (const int leader : plan.member_of(place).leaders)
-      sight.changed_by[static_cast<std::size_t>(plan.driver_of(place.group, leader))] = true;
-  }
+  for (const plan::CrossingId c : plan.crossings.ids()) sights_.emplace_back(plan, seed, c, paths, widest);
 }
 
-void Crossings::begin_step(const BlockState& state, double begin, double end) {
-  end_ = end;
-  for (std::size_t c = 0; c < sights_.size(); ++c)
+void Crossings::enter_world(const BlockState& state) {
+  for (const plan::CrossingId c : sights_.ids()) sights_[c].enter_world(state, plan_, c);
+}
+
+void Crossings::begin_step(const BlockState& state) {
+  for (const plan::CrossingId c : sights_.ids())
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
       sights_[c].lanes[lane].nodes.clear();
-      find(state, c, lane, begin, state.at(plan_.layout.first_driver + plan_.crossings[c].driver, lane));
+      find(state, c, lane, state.step.begin, state.at(plan_.layout.row_of(plan_.crossings[c].driver), lane));
     }
 }
 
 void Crossings::renew(const BlockState& state, std::size_t lane, Moment moment,
-                      std::span<const int> drivers) {
-  for (std::size_t c = 0; c < sights_.size(); ++c) {
+                      std::span<const DriverId> drivers) {
+  for (const plan::CrossingId c : sights_.ids()) {
     Sight& sight = sights_[c];
-    const auto changes = [&](int driver) { return sight.changed_by[static_cast<std::size_t>(driver)]; };
+    const auto changes = [&](DriverId driver) { return sight.changed_by[driver]; };
     if (std::none_of(drivers.begin(), drivers.end(), changes)) continue;
     if (sight.lanes[lane].crossed <= moment.day || !is_asked(state, c, lane, moment.day)) continue;
-    const int driver = plan_.crossings[c].driver;
+    const DriverId driver = plan_.crossings[c].driver;
     const double noise = noises_.at(state, lane, driver, moment.day, {sight.lanes[lane].nodes, &sight});
     find(state, c, lane, moment.day, paths_.value_at(lane, driver, {moment.day, noise}));
   }
 }
 
 /// From a day on, on which the driver has the value.
-void Crossings::find(const BlockState& state, std::size_t c, std::size_t lane, double day, double value) {
+void Crossings::find(const BlockState& state, plan::CrossingId c, std::size_t lane, double day,
+                     double value) {
   LaneSight& sight = sights_[c].lanes[lane];
   sight.crossed = never;
   sight.start = value;
   sight.is_searched = is_asked(state, c, lane, day);
   if (!sight.is_searched) return;
   sight.crossed = crossed_after(state, c, lane, day, value);
-  if (sight.crossed < end_) agenda_.add(lane, {sight.crossed, static_cast<int>(plan_.timers.size() + c)});
+  if (sight.crossed < state.step.end) agenda_.add(lane, {sight.crossed, c});
 }
 
-double Crossings::crossed_after(const BlockState& state, std::size_t c, std::size_t lane, double day,
+double Crossings::crossed_after(const BlockState& state, plan::CrossingId c, std::size_t lane, double day,
                                 double value) {
-  const int driver = plan_.crossings[c].driver;
+  const DriverId driver = plan_.crossings[c].driver;
   Stretch stretch{.begin = day, .end = day, .from = value, .to = value};
   double crossed = never;
-  while (crossed == never && stretch.end < end_) {
+  while (crossed == never && stretch.end < state.step.end) {
     const NoiseNode next = noises_.next(state, lane, driver, stretch.end, sights_[c].lanes[lane].nodes);
-    const double to = next.day < end_ ? paths_.value_at(lane, driver, next)
-                                      : state.becoming(driver, static_cast<Eigen::Index>(lane));
+    const double to =
+        next.day < state.step.end ? paths_.value_at(lane, driver, next) : state.becoming(driver, lane);
     stretch = {stretch.end, next.day, stretch.to, to};
     crossed = crossed_within(state, c, lane, stretch);
   }
@@ -110,12 +107,12 @@ double Crossings::crossed_after(const BlockState& state, std::size_t c, std::siz
 }
 
 /// By halves, as long as the stretch is too long for the law.
-double Crossings::crossed_within(const BlockState& state, std::size_t c, std::size_t lane,
+double Crossings::crossed_within(const BlockState& state, plan::CrossingId c, std::size_t lane,
                                  const Stretch& stretch) {
-  const int driver = plan_.crossings[c].driver;
-  const double length = stretch.end - stretch.begin;
+  const DriverId driver = plan_.crossings[c].driver;
+  const double length = stretch.length();
   const bool is_short =
-      std::abs(theta(state, driver)) * length <= short_stretch || length < shortest_share * plan_.step_length;
+      std::abs(sights_[c].theta) * length <= short_stretch || length < shortest_share * plan_.step_length;
   if (is_short) return crossed_on(state, c, lane, stretch);
   const double day = (stretch.begin + stretch.end) / 2;
   const double noise = noises_.at(state, lane, driver, day, {sights_[c].lanes[lane].nodes});
@@ -125,97 +122,101 @@ double Crossings::crossed_within(const BlockState& state, std::size_t c, std::si
   return crossed_within(state, c, lane, {day, stretch.end, value, stretch.to});
 }
 
-double Crossings::crossed_on(const BlockState& state, std::size_t c, std::size_t lane,
+double Crossings::crossed_on(const BlockState& state, plan::CrossingId c, std::size_t lane,
                              const Stretch& stretch) const {
   constexpr double impossible = 1e-20; // less than any uniform number that is drawn
-  const double probability = chance(state, c, stretch);
+  const Sight& sight = sights_[c];
+  const double probability = sight.chance(stretch);
   if (probability < impossible) return never;
-  const Bits bits =
-      philox(sights_[c].key, state.trajectory(lane), std::bit_cast<std::uint64_t>(stretch.begin));
+  const Bits bits = philox(sight.key, state.trajectory(lane), std::bit_cast<std::uint64_t>(stretch.begin));
   if (unit_interval(bits[0]) >= probability) return never;
-  const double length = stretch.end - stretch.begin;
-  return stretch.begin + length * share_passed(std::abs(level(state, c) - stretch.from),
-                                               std::abs(level(state, c) - stretch.to),
-                                               variance(state, plan_.crossings[c].driver, length),
+  const double length = stretch.length();
+  return stretch.begin + length * share_passed(std::abs(sight.level - stretch.from),
+                                               std::abs(sight.level - stretch.to), sight.variance(length),
                                                unit_interval(bits[1]));
 }
 
-/// That a path crosses on the stretch.
-double Crossings::chance(const BlockState& state, std::size_t c, const Stretch& stretch) const {
-  const double from = level(state, c) - stretch.from, to = level(state, c) - stretch.to;
-  if (from == 0 || (from < 0) != (to < 0)) return 1;
-  const double noise = variance(state, plan_.crossings[c].driver, stretch.end - stretch.begin);
-  return noise > 0 ? std::exp(-2 * from * to / noise) : 0;
-}
-
-double Crossings::variance(const BlockState& state, int driver, double length) const {
-  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
-  const LinearSde& sde = state.world->law(static_cast<std::size_t>(place.group)).sde;
-  const double x = theta(state, driver) * length;
-  return sde.diffusion(place.member, place.member) * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
-}
-
-/// How fast the driver reverts, per day.
-double Crossings::theta(const BlockState& state, int driver) const {
-  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
-  return -state.world->law(static_cast<std::size_t>(place.group)).sde.drift(place.member, place.member);
-}
-
-std::vector<double> Crossings::beyond(const BlockState& state, std::size_t c, std::size_t lane) const {
-  const double start = sights_[c].lanes[lane].start;
+std::vector<double> Crossings::beyond(plan::CrossingId c, std::size_t lane) const {
+  const double start = sights_[c].lanes[lane].start, level = sights_[c].level;
   std::vector<double> values;
-  if (start <= level(state, c)) values.push_back(std::nextafter(level(state, c), never));
-  if (start >= level(state, c)) values.push_back(std::nextafter(level(state, c), -never));
+  if (start <= level) values.push_back(std::nextafter(level, never));
+  if (start >= level) values.push_back(std::nextafter(level, -never));
   return values;
 }
 
-bool Crossings::is_asked(const BlockState& state, std::size_t c, std::size_t lane, double day) const {
-  for (const int watch : plan_.crossings[c].watches)
-    if (state.truths(watch, static_cast<Eigen::Index>(lane)) == 0 &&
-        !watcher_.is_idle(state, lane, day, watch))
-      return true;
+bool Crossings::is_asked(const BlockState& state, plan::CrossingId c, std::size_t lane, double day) const {
+  for (const plan::WatchId watch : plan_.crossings[c].watches)
+    if (state.truths(watch, lane) == 0 && !watcher_.is_idle(state, lane, day, watch)) return true;
   return false;
 }
 
-bool Crossings::put_values(BlockState& state, int watch, double day) {
+bool Crossings::put_values(BlockState& state, plan::WatchId watch, double day) {
   bool has_any = false;
-  for (std::size_t c = 0; c < sights_.size(); ++c) {
+  for (const plan::CrossingId c : sights_.ids()) {
     const plan::CrossingPlan& crossing = plan_.crossings[c];
-    const int driver = crossing.driver;
+    const DriverId driver = crossing.driver;
     if (std::find(crossing.watches.begin(), crossing.watches.end(), watch) == crossing.watches.end())
       continue;
     has_any = true;
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
       const double noise = noises_.at(state, lane, driver, day, {sights_[c].lanes[lane].nodes, &sights_[c]});
-      state.at(plan_.layout.first_driver + driver, lane) = paths_.value_at(lane, driver, {day, noise});
+      state.at(plan_.layout.row_of(driver), lane) = paths_.value_at(lane, driver, {day, noise});
     }
   }
   return has_any;
 }
 
-bool Crossings::Sight::watches(int driver) const { return all_.plan_.crossings[crossing_].driver == driver; }
+Crossings::Sight::Sight(const plan::Plan& plan, std::uint64_t seed, plan::CrossingId crossing,
+                        const DriverPaths& paths, std::size_t widest)
+    : changed_by(plan.drivers.size()), lanes(widest), paths_(paths),
+      driver_(plan.crossings[crossing].driver) {
+  const plan::DriverPlan& place = plan.drivers[driver_];
+  key = key_of(seed, plan.member_of(place).crossing_stream);
+  for (const std::size_t leader : plan.member_of(place).leaders)
+    changed_by[plan.driver_of(place.group, leader)] = true;
+}
+
+void Crossings::Sight::enter_world(const BlockState& state, const plan::Plan& plan,
+                                   plan::CrossingId crossing) {
+  const plan::DriverPlan& place = plan.drivers[driver_];
+  const LinearSde& sde = state.world->law(place.group).sde;
+  const Eigen::Index member = eigen_index(place.member);
+  level = state.world->number(plan.crossings[crossing].level);
+  theta = -sde.drift(member, member);
+  diffusion_ = sde.diffusion(member, member);
+}
+
+double Crossings::Sight::chance(const Stretch& stretch) const {
+  const double from = level - stretch.from, to = level - stretch.to;
+  if (from == 0 || (from < 0) != (to < 0)) return 1;
+  const double noise = variance(stretch.length());
+  return noise > 0 ? std::exp(-2 * from * to / noise) : 0;
+}
+
+double Crossings::Sight::variance(double length) const {
+  const double x = theta * length;
+  return diffusion_ * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
+}
 
 /// The path has stayed on one side of the threshold, if that was looked for and has not been crossed.
-double Crossings::Sight::likelihood(const BlockState& state, std::size_t lane, int driver,
+double Crossings::Sight::likelihood(const BlockState&, std::size_t lane, DriverId driver,
                                     const NoiseNode& from, const NoiseNode& to) const {
   const LaneSight& sight = lanes[lane];
   if (!sight.is_searched || sight.crossed < to.day) return 1;
-  const DriverPaths& paths = all_.paths_;
-  return 1 - all_.chance(state, crossing_,
-                         {from.day, to.day, paths.value_at(lane, driver, from),
-                          paths.value_at(lane, driver, to, true)});
+  return 1 - chance({from.day, to.day, paths_.value_at(lane, driver, from),
+                     paths_.value_at(lane, driver, to, true)});
 }
 
-bool Crossings::watches(int driver) const {
+bool Crossings::watches(DriverId driver) const {
   return std::any_of(
       plan_.crossings.begin(), plan_.crossings.end(),
       [driver](const plan::CrossingPlan& each) { return each.driver == driver && !each.is_for_outcomes; });
 }
 
-double Crossings::likelihood(const BlockState& state, std::size_t lane, int driver, const NoiseNode& from,
-                             const NoiseNode& to) const {
+double Crossings::likelihood(const BlockState& state, std::size_t lane, DriverId driver,
+                             const NoiseNode& from, const NoiseNode& to) const {
   double likelihood = 1;
-  for (std::size_t c = 0; c < sights_.size(); ++c)
+  for (const plan::CrossingId c : sights_.ids())
     if (plan_.crossings[c].driver == driver && !plan_.crossings[c].is_for_outcomes)
       likelihood *= sights_[c].likelihood(state, lane, driver, from, to);
   return likelihood;

@@ -17,30 +17,31 @@ public:
   /// Takes up the numbers of the block's world.
   void enter_world(BlockState& state);
   /// From the drivers' values to their means over the step and to what they become.
-  void begin_step(BlockState& state, std::size_t step);
+  void begin_step(BlockState& state);
   /// They have become it, within their bounds.
   void end_step(BlockState& state, double day);
 
   /// The normals of which the step's noise is made in a lane: the first ones of a noisy group, or the second.
-  Eigen::VectorXd normals(std::size_t lane, std::size_t group, bool are_second) const;
+  Eigen::VectorXd normals(const BlockState& state, std::size_t lane, plan::GroupId group,
+                          bool are_second) const;
   /// The noise of a member of a noisy group at the middle of the step under way, or at its end.
-  double middle_noise(const BlockState& state, std::size_t lane, std::size_t group,
-                      Eigen::Index member) const;
-  double end_noise(const BlockState& state, std::size_t lane, std::size_t group, Eigen::Index member) const;
+  double middle_noise(const BlockState& state, std::size_t lane, plan::GroupId group,
+                      std::size_t member) const;
+  double end_noise(const BlockState& state, std::size_t lane, plan::GroupId group, std::size_t member) const;
 
 private:
   struct Group {
-    std::size_t index = 0; ///< in the plan
+    plan::GroupId id{};
     bool is_noisy = false;
     std::size_t first_normal = 0; ///< among the rows of normals of a step
   };
 
-  void add_member(BlockState& state, const Group& group, Eigen::Index member);
+  void add_member(BlockState& state, const Group& group, std::size_t member);
   kernels::Move move_of(BlockState& state, const Group& group, const Eigen::VectorXd& state_weights,
                         const Eigen::VectorXd& first_weights, const Eigen::VectorXd& second_weights);
-  void draw_normals(const BlockState& state, std::size_t step);
-  double noise(const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second, std::size_t lane,
-               std::size_t group, Eigen::Index member) const;
+  void draw_normals(const BlockState& state);
+  double noise(const BlockState& state, const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second,
+               std::size_t lane, plan::GroupId group, std::size_t member) const;
   std::size_t steps_a_draw() const { return plan_.is_refined ? 4 : 2; }
   /// Where the step's normals stand: the first ones of all streams, then the second ones.
   std::size_t first_row(std::size_t step) const { return step % steps_a_draw() * 2 * streams_; }
@@ -49,12 +50,11 @@ private:
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
-  std::vector<Group> groups_;      ///< those that move
-  std::vector<std::size_t> place_; ///< of each group of the plan among these
+  std::vector<Group> groups_;                  ///< those that move
+  IdVector<plan::GroupId, std::size_t> place_; ///< among these
   std::vector<StreamKey> keys_, refined_keys_;
   std::size_t streams_ = 0;
-  std::size_t step_ = 0; ///< under way
-  SingleRows normals_;   ///< [step of the draw][first or second][stream]
+  LaneArray<float> normals_; ///< [step of the draw][first or second][stream]
   std::vector<kernels::Move> moves_;
   std::vector<kernels::Term> terms_; ///< of the moves
   std::vector<kernels::NoiseTerm> noises_;

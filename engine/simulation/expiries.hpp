@@ -21,7 +21,7 @@ public:
   std::size_t stride() const { return words_ * sizeof(std::uint64_t); }
 
   void note(std::size_t lane, plan::ClockId clock, bool runs_out) {
-    const auto place = static_cast<std::size_t>(clock);
+    const std::size_t place = clock.number();
     const auto bit = static_cast<kernels::TileBits>(1U << place % kernels::tile_clocks);
     kernels::TileBits& bits = of(lane)[place / kernels::tile_clocks];
     bits = static_cast<kernels::TileBits>(runs_out ? bits | bit : bits & ~bit);
@@ -60,29 +60,30 @@ public:
   void fetch(const ClockStates& clocks, std::size_t lane) const {
     for (std::size_t w = 0; w < words_; ++w)
       for (std::uint64_t bits = word(lane, w); bits != 0; bits &= bits - 1)
-        clocks.fetch(static_cast<plan::ClockId>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits))),
-                     lane);
+        clocks.fetch(first_of(bits, w), lane);
   }
 
   /// Finds the earliest of the lane, which has some, of those of one moment the first clock; at `end +
   /// residual / intensity`.
   void find_earliest(const ClockStates& clocks, double end, kernels::Expiry& expiry) const {
-    plan::ClockId earliest = plan::none;
+    plan::ClockId earliest{};
     double earliest_day = std::numeric_limits<double>::infinity();
     for (std::size_t w = 0; w < words_; ++w)
       for (std::uint64_t bits = word(expiry.lane, w); bits != 0; bits &= bits - 1) {
-        const auto clock =
-            static_cast<plan::ClockId>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        const plan::ClockId clock = first_of(bits, w);
         const double day = end + clocks.time_left(clock, expiry.lane);
         if (day < earliest_day) earliest_day = day, earliest = clock;
       }
-    expiry.clock = earliest;
+    expiry.clock = earliest.number();
     expiry.day = earliest_day;
   }
 
 private:
   static_assert(std::endian::native == std::endian::little, "the first tile's byte is the word's lowest");
 
+  static plan::ClockId first_of(std::uint64_t bits, std::size_t w) {
+    return plan::ClockId(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+  }
   std::uint64_t word(std::size_t lane, std::size_t w) const {
     std::uint64_t word;
     std::memcpy(&word, bits_.data() + lane * stride() + w * sizeof word, sizeof word);

@@ -20,7 +20,7 @@ double value_of(const BlockState& state, const formula::Program& constant) {
 bool is_noted(const plan::Plan& plan, const plan::TriggerPlan& trigger) {
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes)
-      if (plan.drivers[static_cast<std::size_t>(change.target)].is_noted) return true;
+      if (plan.drivers[change.driver()].is_noted) return true;
   return false;
 }
 
@@ -35,19 +35,18 @@ void FiringTable::fill(BlockState& state, const DriverPaths& paths) {
   tiles_.clear();
   tile_factors_.clear();
   clock_factors_.clear();
-  for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(plan_.clocks.size()); ++clock)
-    add(state, paths, clock);
+  for (const plan::ClockId clock : plan_.clocks.ids()) add(state, paths, clock);
   point_into_lists();
 }
 
 void FiringTable::add(BlockState& state, const DriverPaths& paths, plan::ClockId id) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
+  const plan::ClockPlan& clock = plan_.clocks[id];
   scaled_.assign(1, {id, 1});
   firings_.emplace_back();
-  if (clock.kind == plan::ClockKind::trigger) {
-    const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
+  if (clock.trigger) {
+    const plan::TriggerPlan& trigger = plan_.triggers[*clock.trigger];
     if (trigger.reaction && trigger.reaction->is_addition)
-      add_effects(state, paths, trigger, follow_ups_[static_cast<std::size_t>(id)]);
+      add_effects(state, paths, trigger, follow_ups_[id]);
   }
   add_factors();
 }
@@ -57,25 +56,25 @@ void FiringTable::add_effects(BlockState& state, const DriverPaths& paths, const
   kernels::RowChanges& rows = firings_.back().rows;
   rows.firings = state.rows.row(trigger.count_row).data();
   rows.last_days = state.rows.row(trigger.last_row).data();
-  exponents_.assign((plan_.clocks.size() + tile_clocks - 1) / tile_clocks * tile_clocks, 0);
+  exponents_.assign(kernels::tiles_of(plan_.clocks.size()) * tile_clocks, 0);
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes) {
       const double amount = value_of(state, change.amount);
-      add_change(state, paths, rows, change.target, amount);
-      add_exponents(change.target, amount);
+      add_change(state, paths, rows, change.driver(), amount);
+      add_exponents(change.driver(), amount);
     }
   const plan::Reaction& reaction = *trigger.reaction;
   scale(reaction, follow_up);
-  follow_up.is_any = trigger.history != plan::none || !reaction.derived.empty() ||
+  follow_up.is_any = trigger.history.has_value() || !reaction.derived.empty() ||
                      !follow_up.evaluated.empty() || !reaction.watches.empty() || !reaction.timers.empty() ||
                      is_noted(plan_, trigger);
 }
 
 /// A driver that does not move is changed itself.
 void FiringTable::add_change(BlockState& state, const DriverPaths& paths, kernels::RowChanges& rows,
-                             int driver, double amount) {
+                             DriverId driver, double amount) {
   if (!plan_.moves(driver)) {
-    changes_.push_back({state.rows.row(plan_.layout.first_driver + driver).data(), amount});
+    changes_.push_back({state.rows.row(plan_.layout.row_of(driver)).data(), amount});
     ++rows.change_count;
   }
   const kernels::JoltWays& ways = paths.ways(driver);
@@ -84,7 +83,7 @@ void FiringTable::add_change(BlockState& state, const DriverPaths& paths, kernel
   ++rows.fading_count;
 }
 
-void FiringTable::add_exponents(int driver, double amount) {
+void FiringTable::add_exponents(DriverId driver, double amount) {
   const kernels::ExponentWeights& weights = weights_.of(driver);
   for (std::size_t i = 0; i < weights.count; ++i)
     for (std::size_t at = 0; at < tile_clocks; ++at)
@@ -96,7 +95,7 @@ void FiringTable::scale(const plan::Reaction& reaction, FollowUp& follow_up) {
   follow_up.evaluated = reaction.evaluated;
   for (const plan::ClockId clock : reaction.clocks) {
     if (std::binary_search(reaction.evaluated.begin(), reaction.evaluated.end(), clock)) continue;
-    const double exponent = exponents_[static_cast<std::size_t>(clock)];
+    const double exponent = exponents_[clock.number()];
     if (std::abs(exponent) > JoltWeights::greatest_exponent)
       follow_up.evaluated.push_back(clock);
     else if (clock == scaled_.front().clock)
@@ -129,14 +128,13 @@ void FiringTable::add_tile(std::span<const Scaled> clocks) {
   tiles_.push_back(static_cast<std::uint32_t>(clocks.front().tile()));
   auto& factors = tile_factors_.emplace_back().of;
   std::fill(std::begin(factors), std::end(factors), 1);
-  for (const Scaled& scaled : clocks)
-    factors[static_cast<std::size_t>(scaled.clock) % tile_clocks] = scaled.factor;
+  for (const Scaled& scaled : clocks) factors[scaled.clock.number() % tile_clocks] = scaled.factor;
   ++firings_.back().tile_count;
 }
 
 void FiringTable::add_clock(const Scaled& scaled) {
   constexpr std::size_t numbers = sizeof(kernels::Tile) / sizeof(double);
-  const auto clock = static_cast<std::uint32_t>(scaled.clock);
+  const std::uint32_t clock = scaled.clock.number();
   const auto offset = static_cast<std::uint32_t>(scaled.tile() * stride_ * numbers + clock % tile_clocks);
   clock_factors_.push_back({clock, offset, scaled.factor});
   ++firings_.back().clock_count;

@@ -20,26 +20,22 @@ public:
 
   /// Of all clocks.
   const kernels::Firing* firings() const { return firings_.data(); }
-  const kernels::Firing& firing(plan::ClockId clock) const {
-    return firings_[static_cast<std::size_t>(clock)];
-  }
+  const kernels::Firing& firing(plan::ClockId clock) const { return firings_[clock]; }
   /// All that it does to rows is in the table.
   bool is_complete(plan::ClockId clock) const { return firing(clock).rows.firings != nullptr; }
   /// Something remains to be done after what is in the table.
-  bool has_follow_up(plan::ClockId clock) const {
-    return follow_ups_[static_cast<std::size_t>(clock)].is_any;
-  }
+  bool has_follow_up(plan::ClockId clock) const { return follow_ups_[clock].is_any; }
   /// The clocks to be evaluated then, if it is complete.
   const std::vector<plan::ClockId>& evaluated(plan::ClockId clock) const {
-    return follow_ups_[static_cast<std::size_t>(clock)].evaluated;
+    return follow_ups_[clock].evaluated;
   }
 
 private:
   /// A clock and what its intensity is multiplied by.
   struct Scaled {
-    plan::ClockId clock = plan::none;
+    plan::ClockId clock{};
     double factor = 1;
-    std::size_t tile() const { return static_cast<std::size_t>(clock) / kernels::tile_clocks; }
+    std::size_t tile() const { return clock.number() / kernels::tile_clocks; }
   };
   struct FollowUp {
     bool is_any = true;
@@ -49,9 +45,9 @@ private:
   void add(BlockState& state, const DriverPaths& paths, plan::ClockId clock);
   void add_effects(BlockState& state, const DriverPaths& paths, const plan::TriggerPlan& trigger,
                    FollowUp& follow_up);
-  void add_change(BlockState& state, const DriverPaths& paths, kernels::RowChanges& rows, int driver,
+  void add_change(BlockState& state, const DriverPaths& paths, kernels::RowChanges& rows, DriverId driver,
                   double amount);
-  void add_exponents(int driver, double amount);
+  void add_exponents(DriverId driver, double amount);
   void scale(const plan::Reaction& reaction, FollowUp& follow_up);
   void add_factors();
   void add_tile(std::span<const Scaled> clocks);
@@ -62,8 +58,8 @@ private:
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
   const JoltWeights& weights_;
-  std::vector<kernels::Firing> firings_;
-  std::vector<FollowUp> follow_ups_;
+  IdVector<plan::ClockId, kernels::Firing> firings_;
+  IdVector<plan::ClockId, FollowUp> follow_ups_;
   std::vector<Scaled> scaled_;    ///< by the clock at hand, itself first
   std::vector<double> exponents_; ///< of each clock, padded to whole tiles, by the clock at hand
   std::size_t stride_ = 0;        ///< from a lane's tile to its next

@@ -3,6 +3,8 @@
 
 #include "simulation/flow.hpp"
 
+#include "simulation/eigen_index.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -166,8 +168,7 @@ kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
     auto& numbers = numbers_.emplace_back(terms * width);
     for (std::size_t term = 0; term < terms; ++term)
       for (std::size_t f = 0; f < functions.size(); ++f)
-        numbers[term * width + f] =
-            coefficients(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(terms - 1 - term));
+        numbers[term * width + f] = coefficients(eigen_index(f), eigen_index(terms - 1 - term));
     of_kernels.push_back(
         {piece.end, (piece.begin + piece.end) / 2, 2 / (piece.end - piece.begin), terms, numbers.data()});
   }
@@ -178,12 +179,13 @@ Flow::Flow(const LinearSde& sde, double length, const Ways& ways)
     : functions_([&sde](double time) { return flow_at(sde, time); }, least_scales(sde, length), length),
       integrals_(functions_.integral()) {
   const Eigen::Index n = sde.drift.rows();
-  const auto entry = [n](int to, int from) { return static_cast<Eigen::Index>(from) * n + to; };
-  for (int i = 0; i < static_cast<int>(n); ++i) {
+  const auto entry = [n](Eigen::Index to, Eigen::Index from) { return from * n + to; };
+  for (std::size_t member = 0; member < ways.reached.size(); ++member) {
+    const Eigen::Index i = eigen_index(member);
     std::vector<Eigen::Index> column, row;
-    for (const int reached : ways.reached[static_cast<std::size_t>(i)]) column.push_back(entry(reached, i));
-    for (const int leader : ways.leaders[static_cast<std::size_t>(i)]) row.push_back(entry(i, leader));
-    row.push_back(entry(i, static_cast<int>(n)));
+    for (const std::size_t reached : ways.reached[member]) column.push_back(entry(eigen_index(reached), i));
+    for (const std::size_t leader : ways.leaders[member]) row.push_back(entry(i, eigen_index(leader)));
+    row.push_back(entry(i, n));
     jolts_.push_back(functions_.fade(column));
     jolt_integrals_.push_back(integrals_.fade(column));
     values_.push_back(functions_.fade(row));

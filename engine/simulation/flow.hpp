@@ -50,8 +50,8 @@ class Flow {
 public:
   /// `reached` and `leaders` of each member, as in the plan.
   struct Ways {
-    std::vector<std::vector<int>> reached;
-    std::vector<std::vector<int>> leaders;
+    std::vector<std::vector<std::size_t>> reached;
+    std::vector<std::vector<std::size_t>> leaders;
   };
 
   Flow(const LinearSde& sde, double length, const Ways& ways);

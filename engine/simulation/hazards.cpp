@@ -11,10 +11,6 @@
 namespace casus::simulation {
 namespace {
 
-using plan::none;
-
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
 std::size_t most_factors(const plan::Plan& plan) {
   std::size_t most = 1;
   for (const plan::ClockPlan& clock : plan.clocks) most = std::max(most, clock.factors.size());
@@ -25,8 +21,9 @@ std::size_t most_factors(const plan::Plan& plan) {
 
 HazardEvaluator::HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest)
     : plan_(plan), kernels_(kernels), table_(plan, widest),
-      factors_(index(most_factors(plan)), index(widest)), scratch_(plan.deepest_program * widest),
-      lane_sums_(plan.clocks.size()), lane_values_(index(plan.clocks.size() + kernels::lane_multiple)) {}
+      factors_(eigen_index(most_factors(plan)), eigen_index(widest)), scratch_(plan.deepest_program * widest),
+      lane_sums_(plan.clocks.size()), lane_values_(eigen_index(plan.clocks.size() + kernels::lane_multiple)) {
+}
 
 void HazardEvaluator::derive_block(BlockState& state, Moment moment, bool only_moving) {
   for (const plan::DerivedPlan& derived : plan_.derived) {
@@ -38,8 +35,8 @@ void HazardEvaluator::derive_block(BlockState& state, Moment moment, bool only_m
   }
 }
 
-void HazardEvaluator::derive(BlockState& state, std::size_t lane, Moment moment, int derived) {
-  const plan::DerivedPlan& plan = plan_.derived[static_cast<std::size_t>(derived)];
+void HazardEvaluator::derive(BlockState& state, std::size_t lane, Moment moment, plan::DerivedId derived) {
+  const plan::DerivedPlan& plan = plan_.derived[derived];
   state.at(plan.row, lane) = plan.program.in_lane(state.inputs(moment), lane);
   check_derived(state, lane, moment.day, plan);
 }
@@ -54,26 +51,26 @@ void HazardEvaluator::check_derived(const BlockState& state, std::size_t lane, d
 }
 
 void HazardEvaluator::enter_rungs(const BlockState& state) {
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-    const auto id = static_cast<plan::ClockId>(c);
+  for (const plan::ClockId id : plan_.clocks.ids()) {
     if (table_[id].rung == nullptr) continue;
     for (std::size_t lane = 0; lane < state.width; ++lane) table_.rate(id, lane) = table_[id].at(lane).rate;
   }
 }
 
 void HazardEvaluator::evaluate_by_rung(BlockState& state, bool only_moving) {
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
-    if (!table_[static_cast<plan::ClockId>(c)].is_plain && (plan_.clocks[c].moving || !only_moving))
-      evaluate_by_rung(state, static_cast<plan::ClockId>(c));
+  for (const plan::ClockId id : plan_.clocks.ids())
+    if (!table_[id].is_plain && (plan_.clocks[id].moving || !only_moving)) evaluate_by_rung(state, id);
 }
 
 void HazardEvaluator::evaluate_by_rung(BlockState& state, plan::ClockId id) {
   const ClockTable::Clock& clock = table_[id];
   for (std::size_t f = 0; f < clock.factors.size(); ++f)
-    kernels_.exponentiate_sum(table_.terms(clock.factors[f]), state.width, factors_.row(index(f)).data());
+    kernels_.exponentiate_sum(table_.terms(clock.factors[f]), state.width,
+                              factors_.row(eigen_index(f)).data());
   for (std::size_t lane = 0; lane < state.width; ++lane) {
     const ClockTable::Rung& rung = clock.at(lane);
-    const double factor = rung.factor == none ? 0 : factors_(rung.factor, index(lane));
+    const double factor =
+        rung.factor == nullptr ? 0 : factors_(rung.factor - clock.factors.data(), eigen_index(lane));
     state.clocks.intensity(id, lane) = finished(id, lane, 0, factor);
   }
 }
@@ -85,12 +82,11 @@ std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, 
     const ClockTable::Rung& rung = clock.at(lane);
     if (clock.rung != nullptr) table_.rate(clocks[i], lane) = rung.rate;
     lane_sums_[i] = {};
-    if (rung.factor != none)
-      lane_sums_[i] = table_.terms(clock.factors[static_cast<std::size_t>(rung.factor)]);
+    if (rung.factor != nullptr) lane_sums_[i] = table_.terms(*rung.factor);
   }
   kernels_.exponentiate_lane(lane_sums_.data(), clocks.size(), lane, lane_values_.data());
   for (std::size_t i = 0; i < clocks.size(); ++i) {
-    double& value = lane_values_(index(i));
+    double& value = lane_values_(eigen_index(i));
     value = finished(clocks[i], lane, day, value);
     check(state, lane, day, clocks[i], value);
   }
@@ -100,24 +96,23 @@ std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, 
 double HazardEvaluator::finished(plan::ClockId id, std::size_t lane, double day, double exponential) const {
   const ClockTable::Clock& clock = table_[id];
   const ClockTable::Rung& rung = clock.at(lane);
-  if (rung.factor == none) return 0;
-  const double* gate = clock.factors[static_cast<std::size_t>(rung.factor)].gate;
+  if (rung.factor == nullptr) return 0;
+  const double* gate = rung.factor->gate;
   if (gate != nullptr && gate[lane] == 0) return 0;
-  const kernels::Clock& stops = table_.block_clocks()[static_cast<std::size_t>(id)];
+  const kernels::Clock& stops = table_.block_clocks()[id];
   if (stops.firings != nullptr && stops.firings[lane] >= stops.limit) return 0;
   if (stops.last_days != nullptr && stops.last_days[lane] > day - stops.cooldown) return 0;
   return (rung.rates == nullptr ? rung.rate : rung.rates[lane]) * exponential;
 }
 
 void HazardEvaluator::check_block(const BlockState& state, double day) const {
-  for (std::size_t c = 0; c < plan_.clocks.size(); ++c)
+  for (const plan::ClockId clock : plan_.clocks.ids())
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane)
-      check(state, lane, day, static_cast<plan::ClockId>(c),
-            state.clocks.intensity(static_cast<plan::ClockId>(c), lane));
+      check(state, lane, day, clock, state.clocks.intensity(clock, lane));
 }
 
 void HazardEvaluator::check_lane(const BlockState& state, std::size_t lane, double day) const {
-  for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(plan_.clocks.size()); ++clock)
+  for (const plan::ClockId clock : plan_.clocks.ids())
     check(state, lane, day, clock, state.clocks.intensity(clock, lane));
 }
 
@@ -126,7 +121,7 @@ void HazardEvaluator::fail_exploding(const BlockState& state, std::size_t lane, 
   fail(plan_, state, lane, day,
        fmt::format("{} explodes: its intensity reaches {} a day (does it excite itself without bound?): give "
                    "it a limit, a cooldown or smaller weights",
-                   plan_.clocks[static_cast<std::size_t>(clock)].name, value));
+                   plan_.clocks[clock].name, value));
 }
 
 } // namespace casus::simulation

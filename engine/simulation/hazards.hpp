@@ -25,7 +25,7 @@ public:
   void enter_rungs(const BlockState& state);
 
   /// Derived row number `derived` of one lane, of which something has changed.
-  void derive(BlockState& state, std::size_t lane, Moment moment, int derived);
+  void derive(BlockState& state, std::size_t lane, Moment moment, plan::DerivedId derived);
   /// The given clocks' intensities in one lane, in their order; the state keeps its own until they are
   /// written there.
   std::span<const double> evaluate_lane(const BlockState& state, std::size_t lane, double day,

@@ -12,7 +12,7 @@ void JoltWeights::fill(const BlockState& state) {
   tiles_.clear();
   weights_.clear();
   drivers_.clear();
-  for (int driver = 0; driver < static_cast<int>(plan_.drivers.size()); ++driver) {
+  for (const DriverId driver : plan_.drivers.ids()) {
     gather(state, driver);
     add_tiles();
   }
@@ -24,29 +24,26 @@ void JoltWeights::fill(const BlockState& state) {
   }
 }
 
-void JoltWeights::gather(const BlockState& state, int driver) {
-  const std::size_t tiles = (plan_.clocks.size() + tile_clocks - 1) / tile_clocks;
-  exponents_.assign(tiles * tile_clocks, 0);
-  const plan::DriverPlan& place = plan_.drivers[static_cast<std::size_t>(driver)];
+void JoltWeights::gather(const BlockState& state, DriverId driver) {
+  exponents_.assign(kernels::tiles_of(plan_.clocks.size()) * tile_clocks, 0);
+  const plan::DriverPlan& place = plan_.drivers[driver];
   const plan::MemberPlan& member = plan_.member_of(place);
   if (!member.moves()) add_row(state, driver, 1);
   if (member.reached.empty()) return;
-  const auto group = static_cast<std::size_t>(place.group);
-  for (const int reached : member.reached)
+  for (const std::size_t reached : member.reached)
     add_row(state, plan_.driver_of(place.group, reached),
-            state.world->law(group).flow.mean_jolt()(reached, place.member));
+            state.world->law(place.group).flow.mean_jolt()(eigen_index(reached), eigen_index(place.member)));
 }
 
 /// A share of the jolt goes to the driver's mean over the step.
-void JoltWeights::add_row(const BlockState& state, int driver, double share) {
-  const plan::Row row = plan_.layout.mean_of_driver[static_cast<std::size_t>(driver)];
-  const plan::Dependents& dependents = plan_.dependents[static_cast<std::size_t>(row)];
+void JoltWeights::add_row(const BlockState& state, DriverId driver, double share) {
+  const Row row = plan_.layout.mean_of_driver[driver];
+  const plan::Dependents& dependents = plan_.dependents[row];
   for (const plan::ClockId clock : dependents.clocks) {
     if (std::binary_search(dependents.evaluated.begin(), dependents.evaluated.end(), clock)) continue;
-    for (const plan::TermPlan& term : plan_.clocks[static_cast<std::size_t>(clock)].factors[0].terms)
+    for (const plan::TermPlan& term : plan_.clocks[clock].factors[0].terms)
       if (term.row == row)
-        exponents_[static_cast<std::size_t>(clock)] +=
-            state.world->number(term.weight) * share * std::numbers::log2e;
+        exponents_[clock.number()] += state.world->number(term.weight) * share * std::numbers::log2e;
   }
 }
 

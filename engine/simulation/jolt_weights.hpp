@@ -17,18 +17,18 @@ public:
   static constexpr double greatest_exponent = 16;
 
   void fill(const BlockState& state);
-  const kernels::ExponentWeights& of(int driver) const { return drivers_[static_cast<std::size_t>(driver)]; }
+  const kernels::ExponentWeights& of(DriverId driver) const { return drivers_[driver]; }
 
 private:
-  void gather(const BlockState& state, int driver);
-  void add_row(const BlockState& state, int driver, double share);
+  void gather(const BlockState& state, DriverId driver);
+  void add_row(const BlockState& state, DriverId driver, double share);
   void add_tiles();
 
   const plan::Plan& plan_;
   std::vector<double> exponents_; ///< of each clock, padded to whole tiles, of the driver at hand
   std::vector<std::uint32_t> tiles_;
   std::vector<kernels::TileNumbers> weights_;
-  std::vector<kernels::ExponentWeights> drivers_;
+  IdVector<DriverId, kernels::ExponentWeights> drivers_;
 };
 
 } // namespace casus::simulation

@@ -10,8 +10,6 @@
 namespace casus::simulation {
 namespace {
 
-using plan::none;
-
 /// More events than this in one step of one trajectory is an explosion.
 constexpr int most_events_a_step = 1'000'000;
 /// Of a block's tiles; what is more does not stay in the second cache together with all that events touch
@@ -19,8 +17,6 @@ constexpr int most_events_a_step = 1'000'000;
 constexpr std::size_t cached_bytes = 1 << 18;
 /// So many lanes ahead is what finding a lane's next event touches in the cache, if it is asked for.
 constexpr std::size_t fetched_ahead = 4;
-
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
 
 } // namespace
 
@@ -34,11 +30,10 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
   for (const plan::ClockPlan& clock : plan.clocks)
-    has_marks_.push_back(clock.kind == plan::ClockKind::trigger &&
-                         !plan.triggers[static_cast<std::size_t>(clock.index)].marks.empty());
+    has_marks_.push_back(clock.trigger && !plan.triggers[*clock.trigger].marks.empty());
   all_clocks_.resize(plan.clocks.size());
-  std::iota(all_clocks_.begin(), all_clocks_.end(), 0);
-  for (int driver = 0; driver < static_cast<int>(plan.drivers.size()); ++driver)
+  std::iota(all_clocks_.begin(), all_clocks_.end(), plan::ClockId{});
+  for (const DriverId driver : plan.drivers.ids())
     if (plan.moves(driver)) moving_drivers_.push_back(driver);
 }
 
@@ -49,7 +44,10 @@ void LaneEvents::enter_world(BlockState& state) {
   network_.enter_world(state, table_);
 }
 
-void LaneEvents::begin(BlockState& state, bool is_told) {
+void LaneEvents::begin(BlockState& state, Observer& observer, bool is_told) {
+  observer_ = &observer;
+  minds_unmarked_ = observer.minds_unmarked_events();
+  reads_values_ = observer.reads_values();
   if (is_told)
     thresholds_.put_out_of_reach(state);
   else
@@ -57,11 +55,9 @@ void LaneEvents::begin(BlockState& state, bool is_told) {
   std::fill(forced_.begin(), forced_.end(), 0);
 }
 
-void LaneEvents::begin_step(double begin, double end, std::size_t lanes) {
-  begin_ = begin;
-  end_ = end;
+void LaneEvents::begin_step(const BlockState& state) {
   round_ = 0;
-  days_.assign(lanes, begin);
+  days_.assign(state.spec.lanes, state.step.begin);
 }
 
 void LaneEvents::run_until(BlockState& state, double day) {
@@ -107,7 +103,7 @@ void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
     kernels::Expiry next;
     next.lane = lane;
     next.day = std::numeric_limits<double>::infinity();
-    if (with_.expiries.has_any(lane)) with_.expiries.find_earliest(state.clocks, end_, next);
+    if (with_.expiries.has_any(lane)) with_.expiries.find_earliest(state.clocks, state.step.end, next);
     double& last_day = days_[lane];
     const double due = with_.agenda.next_day(lane);
     const bool is_due = due <= agenda_day && due <= next.day;
@@ -118,7 +114,7 @@ void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
       come_due(state, lane, with_.agenda.take(lane));
       continue;
     }
-    __builtin_prefetch(&state.draws(next.clock, index(lane)), 1);
+    __builtin_prefetch(&state.draws(plan::ClockId(next.clock), lane), 1);
     next.day = last_day;
     next_.push_back(next);
   }
@@ -129,10 +125,11 @@ void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
 /// The whole step at once, where nothing but clocks is in it. Tells whether it could be done so.
 bool LaneEvents::run_network(BlockState& state, double day) {
   const std::size_t lanes = state.spec.lanes;
-  if (!network_.applies() || minds_unmarked_ || day < end_ || round_ > 0 || !with_.agenda.is_empty())
+  if (!network_.applies() || minds_unmarked_ || day < state.step.end || round_ > 0 ||
+      !with_.agenda.is_empty())
     return false;
   if (with_.expiries.count(lanes) < lanes) return false;
-  const kernels::NetworkRun run = network_.run_step(state, begin_, end_, most_events_a_step);
+  const kernels::NetworkRun run = network_.run_step(state, most_events_a_step);
   if (!run.is_right) explain(state, run);
   count_ += run.events;
   return true;
@@ -140,34 +137,33 @@ bool LaneEvents::run_network(BlockState& state, double day) {
 
 /// Throws what the lane's events would have thrown one by one.
 void LaneEvents::explain(BlockState& state, const kernels::NetworkRun& run) {
-  for (std::size_t driver = 0; driver < plan_.drivers.size(); ++driver)
-    if (!std::isfinite(state.at(plan_.layout.first_driver + static_cast<plan::Row>(driver), run.lane)))
+  for (const DriverId driver : plan_.drivers.ids())
+    if (!std::isfinite(state.at(plan_.layout.row_of(driver), run.lane)))
       fail(plan_, state, run.lane, run.day,
            fmt::format("events make driver '{}' infinite (it must stay finite)",
-                       plan_.scenario->drivers[driver].name));
-  for (int derived = 0; derived < static_cast<int>(plan_.derived.size()); ++derived)
-    with_.hazards.derive(state, run.lane, {run.day, end_}, derived);
+                       plan_.scenario->drivers[driver.number()].name));
+  for (const plan::DerivedId derived : plan_.derived.ids())
+    with_.hazards.derive(state, run.lane, {run.day, state.step.end}, derived);
   with_.hazards.check_lane(state, run.lane, run.day);
   fail_exploding(state, run.lane, run.day);
 }
 
 /// Names the busiest clock.
 void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, double day) const {
-  plan::ClockId busiest = 0;
-  for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(plan_.clocks.size()); ++clock)
+  plan::ClockId busiest{};
+  for (const plan::ClockId clock : plan_.clocks.ids())
     if (state.clocks.intensity(clock, lane) > state.clocks.intensity(busiest, lane)) busiest = clock;
   fail(plan_, state, lane, day,
        fmt::format(
            "more than a million events in one step{} (does it excite itself without bound?): "
            "give "
            "it a limit, a cooldown or smaller weights, or, if so many are meant, choose a shorter step",
-           plan_.clocks.empty() ? ""
-                                : ", the last of " + plan_.clocks[static_cast<std::size_t>(busiest)].name));
+           plan_.clocks.empty() ? "" : ", the last of " + plan_.clocks[busiest].name));
 }
 
 /// Those of which nobody must be told go together.
 void LaneEvents::fire_next(BlockState& state) {
-  const auto is_told = [this](const kernels::Expiry& event) { return minds(event.clock); };
+  const auto is_told = [this](const kernels::Expiry& event) { return minds(plan::ClockId(event.clock)); };
   for (auto first = next_.begin(); first != next_.end();) {
     const auto last = std::find_if(first, next_.end(), is_told);
     fire_untold(state, {first, last});
@@ -180,7 +176,7 @@ void LaneEvents::fire_next(BlockState& state) {
 void LaneEvents::fire_untold(BlockState& state, std::span<const kernels::Expiry> events) {
   fire(state, events);
   for (const kernels::Expiry& event : events)
-    if (has_follow_up(event.clock)) {
+    if (has_follow_up(plan::ClockId(event.clock))) {
       with_.paths.enter_moment(event.lane, event.day);
       const Happening happening = happening_of(state, event);
       follow_up(state, happening);
@@ -193,25 +189,20 @@ void LaneEvents::fire_told(BlockState& state, const kernels::Expiry& event) {
   const Happening happening = happening_of(state, event);
   tell_before(happening, state);
   fire(state, {&event, 1});
-  if (has_follow_up(event.clock)) follow_up(state, happening);
+  if (has_follow_up(plan::ClockId(event.clock))) follow_up(state, happening);
   tell_after(happening, state);
   after_change(state, event.lane, happening.moment);
 }
 
 Happening LaneEvents::happening_of(BlockState& state, const kernels::Expiry& event) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
-  const Moment moment{event.day, end_};
-  if (clock.kind != plan::ClockKind::trigger)
-    return {event.lane, moment, Cause::hazard, none, clock.index, event.clock, {}};
-  const std::uint64_t firing =
-      state.draws(event.clock, index(event.lane)) - 1; // of the clock's own, the first being 0
-  return {event.lane,
-          moment,
-          Cause::hazard,
-          clock.index,
-          none,
-          event.clock,
-          draw_marks(state, event.lane, event.day, clock.index, firing)};
+  const plan::ClockId id(event.clock);
+  const plan::ClockPlan& clock = plan_.clocks[id];
+  Happening happening{event.lane, {event.day, state.step.end}, Cause::hazard, clock.trigger, clock.ladder, id,
+                      {}};
+  if (!clock.trigger) return happening;
+  const std::uint64_t firing = state.draws(id, event.lane) - 1; // of the clock's own, the first being 0
+  happening.marks = draw_marks(state, event.lane, event.day, *clock.trigger, firing);
+  return happening;
 }
 
 /// Does what these events do every time.
@@ -225,8 +216,8 @@ void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events
                                        .run_out = with_.expiries.of(0),
                                        .run_out_stride = with_.expiries.stride(),
                                        .draws = state.draws.data(),
-                                       .draws_stride = static_cast<std::size_t>(state.draws.cols()),
-                                       .end = end_,
+                                       .draws_stride = state.draws.stride(),
+                                       .end = state.step.end,
                                        .highest_intensity = HazardEvaluator::highest_intensity,
                                        .is_large = is_large_});
   if (!is_right) explain(state, events);
@@ -235,18 +226,19 @@ void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events
 /// Throws what was wrong with the first of them.
 void LaneEvents::explain(const BlockState& state, std::span<const kernels::Expiry> events) {
   for (const kernels::Expiry& event : events) {
-    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(event.clock)];
-    if (table_.is_complete(event.clock)) consequences_.check(state, event.lane, event.day, clock.index);
+    const plan::ClockId clock(event.clock);
+    if (table_.is_complete(clock))
+      consequences_.check(state, event.lane, event.day, *plan_.clocks[clock].trigger);
     with_.hazards.check_lane(state, event.lane, event.day);
   }
 }
 
 /// Does what an event does besides.
 void LaneEvents::follow_up(BlockState& state, const Happening& happening) {
-  if (happening.trigger == none)
+  if (!happening.trigger)
     consequences_.of_step(state, happening);
-  else if (table_.is_complete(happening.clock))
-    consequences_.of_changes(state, happening, table_.evaluated(happening.clock));
+  else if (table_.is_complete(*happening.clock))
+    consequences_.of_changes(state, happening, table_.evaluated(*happening.clock));
   else
     consequences_.of_firing(state, happening);
 }
@@ -259,11 +251,11 @@ void LaneEvents::after_change(BlockState& state, std::size_t lane, Moment moment
 }
 
 void LaneEvents::come_due(BlockState& state, std::size_t lane, const Agenda::Entry& entry) {
-  const auto what = static_cast<std::size_t>(entry.what);
   const double day = days_[lane];
-  if (what >= plan_.timers.size()) return cross(state, lane, {day, end_}, what - plan_.timers.size());
-  const plan::TimerPlan& timer = plan_.timers[what];
-  const Moment moment{day, end_, !timer.difference.rows().empty()};
+  if (const auto* crossing = std::get_if<plan::CrossingId>(&entry.what))
+    return cross(state, lane, {day, state.step.end}, *crossing);
+  const plan::TimerPlan& timer = plan_.timers[std::get<plan::TimerId>(entry.what)];
+  const Moment moment{day, state.step.end, !timer.difference.rows().empty()};
   with_.paths.enter_moment(lane, day);
   consequences_.of_time(state, lane, moment, timer.targets);
   if (minds_unmarked_) observer_->after_timer(lane, moment, timer.targets.clocks, state);
@@ -272,16 +264,15 @@ void LaneEvents::come_due(BlockState& state, std::size_t lane, const Agenda::Ent
 
 /// The conditions, and the gates of what they set off, see the driver just beyond the threshold, with its
 /// noise; effects see its value, as always.
-void LaneEvents::cross(BlockState& state, std::size_t lane, Moment moment, std::size_t crossing) {
+void LaneEvents::cross(BlockState& state, std::size_t lane, Moment moment, plan::CrossingId crossing) {
   if (!with_.crossings.comes(crossing, lane, moment.day)) return;
   const plan::CrossingPlan& plan = plan_.crossings[crossing];
   with_.paths.enter_moment(lane, moment.day);
   with_.paths.bring_up(state, {&plan.driver, 1});
-  double& value = state.at(plan_.layout.first_driver + plan.driver, lane);
-  for (const double beyond : with_.crossings.beyond(state, crossing, lane)) {
+  double& value = state.at(plan_.layout.row_of(plan.driver), lane);
+  for (const double beyond : with_.crossings.beyond(crossing, lane)) {
     if (!plan.is_for_outcomes) with_.paths.pin(plan.driver, beyond - value);
-    for (const int watch : plan.watches)
-      with_.paths.bring_up(state, plan_.watches[static_cast<std::size_t>(watch)].drivers);
+    for (const plan::WatchId watch : plan.watches) with_.paths.bring_up(state, plan_.watches[watch].drivers);
     const double without_noise = std::exchange(value, beyond);
     with_.watcher.look_at_crossing(state, lane, moment.day, plan.watches);
     value = without_noise;
@@ -291,9 +282,9 @@ void LaneEvents::cross(BlockState& state, std::size_t lane, Moment moment, std::
 }
 
 /// What a crossing has left pending, one after the other.
-void LaneEvents::fire_crossed(BlockState& state, std::size_t lane, Moment moment, int driver) {
-  double& value = state.at(plan_.layout.first_driver + driver, lane);
-  for (const int trigger : std::exchange(with_.watcher.pending(), {})) {
+void LaneEvents::fire_crossed(BlockState& state, std::size_t lane, Moment moment, DriverId driver) {
+  double& value = state.at(plan_.layout.row_of(driver), lane);
+  for (const TriggerId trigger : std::exchange(with_.watcher.pending(), {})) {
     with_.paths.bring_up(state, {&driver, 1});
     const double without_noise = std::exchange(value, value + with_.paths.noise(state, driver));
     const bool fires = may_fire(state, lane, moment.day, trigger);

@@ -2,9 +2,9 @@
 
 #include "simulation/consequences.hpp"
 #include "simulation/crossings.hpp"
+#include "simulation/event_network.hpp"
 #include "simulation/firing_table.hpp"
-#include "simulation/marks.hpp"
-#include "simulation/network.hpp"
+#include "simulation/mark_drawer.hpp"
 #include "simulation/permission.hpp"
 #include "simulation/record.hpp"
 #include "simulation/threshold_drawer.hpp"
@@ -36,16 +36,11 @@ public:
              const Workings& workings);
 
   void enter_world(BlockState& state);
-  void set_observer(Observer& observer) {
-    observer_ = &observer;
-    minds_unmarked_ = observer.minds_unmarked_events();
-    reads_values_ = observer.reads_values();
-  }
   /// A new block, with thresholds for all its clocks, or, where what happened is told, with none that is ever
   /// reached.
-  void begin(BlockState& state, bool is_told);
+  void begin(BlockState& state, Observer& observer, bool is_told);
   /// A step to whose end the clocks have been run down.
-  void begin_step(double begin, double end, std::size_t lanes);
+  void begin_step(const BlockState& state);
   /// All that happens by itself up to the day, within the step. What the agenda has for the day itself comes
   /// after what falls on it.
   void run_until(BlockState& state, double day);
@@ -57,7 +52,8 @@ public:
   /// Drivers are given the values that they are known to have.
   void set_values(BlockState& state, Moment moment, const Record::Values& values);
   /// Thresholds that turned in a lane fire, and all that follows at once.
-  void fire_thresholds(BlockState& state, std::size_t lane, Moment moment, std::span<const int> triggers);
+  void fire_thresholds(BlockState& state, std::size_t lane, Moment moment,
+                       std::span<const TriggerId> triggers);
 
   /// Firings of triggers and steps that ladders took of themselves, of all blocks so far.
   std::uint64_t count() const { return count_; }
@@ -75,8 +71,8 @@ private:
   void fire(BlockState& state, std::span<const kernels::Expiry> events);
   void explain(const BlockState& state, std::span<const kernels::Expiry> events);
   void come_due(BlockState& state, std::size_t lane, const Agenda::Entry& entry);
-  void cross(BlockState& state, std::size_t lane, Moment moment, std::size_t crossing);
-  void fire_crossed(BlockState& state, std::size_t lane, Moment moment, int driver);
+  void cross(BlockState& state, std::size_t lane, Moment moment, plan::CrossingId crossing);
+  void fire_crossed(BlockState& state, std::size_t lane, Moment moment, DriverId driver);
   void follow_up(BlockState& state, const Happening& happening);
   void fire_trigger(BlockState& state, const Happening& firing);
   void after_change(BlockState& state, std::size_t lane, Moment moment);
@@ -86,18 +82,16 @@ private:
     return table_.has_follow_up(clock) || with_.paths.is_read();
   }
   Happening happening_of(BlockState& state, const kernels::Expiry& event);
-  std::span<const double> draw_marks(BlockState& state, std::size_t lane, double day, int trigger,
+  std::span<const double> draw_marks(BlockState& state, std::size_t lane, double day, TriggerId trigger,
                                      std::uint64_t firing) {
-    const bool has_marks = !plan_.triggers[static_cast<std::size_t>(trigger)].marks.empty();
+    const bool has_marks = !plan_.triggers[trigger].marks.empty();
     return has_marks ? marks_.draw(state, lane, day, trigger, firing) : std::span<const double>{};
   }
-  bool minds(plan::ClockId clock) const {
-    return minds_unmarked_ || has_marks_[static_cast<std::size_t>(clock)] != 0;
-  }
-  bool may_fire(BlockState& state, std::size_t lane, double day, int trigger);
+  bool minds(plan::ClockId clock) const { return minds_unmarked_ || has_marks_[clock] != 0; }
+  bool may_fire(BlockState& state, std::size_t lane, double day, TriggerId trigger);
   void fire_pending(BlockState& state, std::size_t lane, Moment moment);
   void fire_forced(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
-  void fire_threshold(BlockState& state, std::size_t lane, Moment moment, int trigger);
+  void fire_threshold(BlockState& state, std::size_t lane, Moment moment, TriggerId trigger);
   bool is_drawn(const BlockState& state, std::size_t lane, const plan::ScheduledFiring& firing) const;
   [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, double day) const;
 
@@ -113,18 +107,17 @@ private:
   Observer* observer_ = nullptr;
   bool minds_unmarked_ = true;
   bool reads_values_ = false;
-  std::vector<int> moving_drivers_;
+  std::vector<DriverId> moving_drivers_;
   std::vector<plan::ClockId> all_clocks_;
-  std::vector<std::uint8_t> has_marks_; ///< of each clock
-  bool is_large_ = false;               ///< the block, for the cache
-  std::vector<StreamKey> schedule_keys_;
-  std::vector<std::uint64_t> forced_; ///< firings of each trigger so far, the same in all lanes
-  std::vector<std::size_t> lanes_;    ///< that may have an event left
-  std::vector<double> days_;          ///< of each lane's last event in the step
-  std::vector<kernels::Expiry> next_; ///< of the round
+  IdVector<plan::ClockId, std::uint8_t> has_marks_;
+  bool is_large_ = false; ///< the block, for the cache
+  IdVector<TriggerId, StreamKey> schedule_keys_;
+  IdVector<TriggerId, std::uint64_t> forced_; ///< firings so far, the same in all lanes
+  std::vector<std::size_t> lanes_;            ///< that may have an event left
+  std::vector<double> days_;                  ///< of each lane's last event in the step
+  std::vector<kernels::Expiry> next_;         ///< of the round
   std::uint64_t count_ = 0;
-  double begin_ = 0, end_ = 0; ///< of the step
-  int round_ = 0;              ///< so many so far in it
+  int round_ = 0; ///< so many so far in it
 };
 
 } // namespace casus::simulation

@@ -1,6 +1,17 @@
 #pragma once
 
+#include <cstddef>
+
 namespace casus::simulation {
+
+/// A step under way.
+struct Step {
+  std::size_t number = 0;
+  double begin = 0;
+  double end = 0;
+
+  double middle() const { return (begin + end) / 2; }
+};
 
 /// When something happens in a step: the day, and the step's end, to which the clocks have been run down.
 /// Between two steps they are one.

@@ -19,9 +19,9 @@ class PathWitness {
 public:
   virtual ~PathWitness() = default;
   /// It may know anything of the driver's paths.
-  virtual bool watches(int driver) const = 0;
+  virtual bool watches(DriverId driver) const = 0;
   /// How likely what is known is of a path of the driver's noise from one node to the next.
-  virtual double likelihood(const BlockState& state, std::size_t lane, int driver, const NoiseNode& from,
+  virtual double likelihood(const BlockState& state, std::size_t lane, DriverId driver, const NoiseNode& from,
                             const NoiseNode& to) const = 0;
 };
 
@@ -40,43 +40,43 @@ public:
   NoisePaths(const plan::Plan& plan, std::uint64_t seed, const DriverStepper& stepper, std::size_t widest);
 
   void set_witness(const PathWitness& witness) { witness_ = &witness; }
-  void begin_step(double begin, double end);
+  void begin_step();
 
   /// The noise on a day up to which the path has gone, a node from now on.
-  double at(const BlockState& state, std::size_t lane, int driver, double day);
-  double at(const BlockState& state, std::size_t lane, int driver, double day, const Aside& aside) const;
+  double at(const BlockState& state, std::size_t lane, DriverId driver, double day);
+  double at(const BlockState& state, std::size_t lane, DriverId driver, double day, const Aside& aside) const;
   /// The same, and nothing is remembered.
-  double glance(const BlockState& state, std::size_t lane, int driver, double day) const;
+  double glance(const BlockState& state, std::size_t lane, DriverId driver, double day) const;
   /// It is known to have been so much.
-  void know(std::size_t lane, int driver, const NoiseNode& node);
+  void know(std::size_t lane, DriverId driver, const NoiseNode& node);
   /// More is known than the middle and the end.
-  bool knows(std::size_t lane, int driver) const {
+  bool knows(std::size_t lane, DriverId driver) const {
     return !nodes(lane, driver).empty() || (witness_ != nullptr && witness_->watches(driver));
   }
   /// The first node after a day before the step's end.
-  NoiseNode next(const BlockState& state, std::size_t lane, int driver, double day,
+  NoiseNode next(const BlockState& state, std::size_t lane, DriverId driver, double day,
                  const NoiseNodes& aside) const;
 
   /// A standard normal number of the driver's on the day, for those who draw its noise together with others'.
-  double normal(const BlockState& state, std::size_t lane, int driver, double day) const;
+  double normal(const BlockState& state, std::size_t lane, DriverId driver, double day) const;
 
 private:
-  const NoiseNodes& nodes(std::size_t lane, int driver) const {
-    return nodes_[lane * plan_.drivers.size() + static_cast<std::size_t>(driver)];
+  std::size_t place_of(std::size_t lane, DriverId driver) const {
+    return lane * plan_.drivers.size() + driver.number();
   }
-  double drawn(const BlockState& state, std::size_t lane, int driver, double day, const NoiseNodes& aside,
-               const PathWitness* witness) const;
-  NoiseNode last(const BlockState& state, std::size_t lane, int driver, double day,
+  const NoiseNodes& nodes(std::size_t lane, DriverId driver) const { return nodes_[place_of(lane, driver)]; }
+  double drawn(const BlockState& state, std::size_t lane, DriverId driver, double day,
+               const NoiseNodes& aside, const PathWitness* witness) const;
+  NoiseNode last(const BlockState& state, std::size_t lane, DriverId driver, double day,
                  const NoiseNodes& aside) const;
-  NoiseNode middle(const BlockState& state, std::size_t lane, int driver) const;
+  NoiseNode middle(const BlockState& state, std::size_t lane, DriverId driver) const;
 
   const plan::Plan& plan_;
   const DriverStepper& stepper_;
   const PathWitness* witness_ = nullptr;
-  std::vector<StreamKey> keys_;             ///< of each driver
-  std::vector<NoiseNodes> nodes_;           ///< [lane][driver], besides begin, middle and end
-  std::vector<std::size_t> used_;           ///< of these, those that have some
-  double begin_ = 0, middle_ = 0, end_ = 0; ///< of the step
+  IdVector<DriverId, StreamKey> keys_;
+  std::vector<NoiseNodes> nodes_; ///< [lane][driver], besides begin, middle and end
+  std::vector<std::size_t> used_; ///< of these, those that have some
 };
 
 } // namespace casus::simulation

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "formula/ids.hpp"
+
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -11,14 +13,14 @@ struct Record {
   /// Of a trigger by its hazard.
   struct Firing {
     double day = 0;
-    int trigger = -1;
+    TriggerId trigger{};
     std::vector<double> marks{};
     std::size_t number = 0; ///< by which the teller knows it
   };
   /// From that day on.
   struct Values {
     double day = 0;
-    std::vector<std::pair<int, double>> drivers{};
+    std::vector<std::pair<DriverId, double>> drivers{};
   };
 
   std::vector<Firing> firings{};

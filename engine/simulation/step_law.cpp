@@ -6,6 +6,8 @@
 
 #include "simulation/step_law.hpp"
 
+#include "simulation/eigen_index.hpp"
+
 namespace casus::simulation {
 namespace {
 
@@ -48,7 +50,7 @@ Eigen::MatrixXd root_of_mean(const LinearSde& sde, const plan::GroupPlan& group,
   Eigen::MatrixXd root = root_of_middle;
   std::vector<Eigen::Index> settling;
   for (std::size_t i = 0; i < group.members.size(); ++i)
-    if (group.members[i].settles) settling.push_back(static_cast<Eigen::Index>(i));
+    if (group.members[i].settles) settling.push_back(eigen_index(i));
   if (settling.empty()) return root;
   const Eigen::MatrixXd drift = part_of(sde.drift, settling);
   if (drift.diagonal().cwiseAbs().minCoeff() * length < hardly) return root;
@@ -61,7 +63,7 @@ Eigen::MatrixXd root_of_mean(const LinearSde& sde, const plan::GroupPlan& group,
   const Eigen::MatrixXd root_of_settling = root_of(half + half.transpose() - half * forgotten.transpose());
   for (std::size_t i = 0; i < settling.size(); ++i) {
     root.row(settling[i]).setZero();
-    root(settling[i], settling) = root_of_settling.row(static_cast<Eigen::Index>(i));
+    root(settling[i], settling) = root_of_settling.row(eigen_index(i));
   }
   return root;
 }

@@ -4,11 +4,7 @@
 #include <limits>
 
 namespace casus::simulation {
-namespace {
-
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
-} // namespace
+namespace {} // namespace
 
 ThresholdDrawer::ThresholdDrawer(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed)
     : kernels_(kernels) {
@@ -24,7 +20,7 @@ void ThresholdDrawer::make_room(std::size_t draws) {
 
 void ThresholdDrawer::ask(const BlockState& state, std::size_t lane, plan::ClockId clock,
                           std::uint64_t draw) {
-  const StreamKey key = keys_[static_cast<std::size_t>(clock)];
+  const StreamKey key = keys_[clock];
   key_low_[asked_] = key.low;
   key_high_[asked_] = key.high;
   trajectory_[asked_] = state.trajectory(lane);
@@ -39,11 +35,10 @@ void ThresholdDrawer::answer() {
 
 void ThresholdDrawer::draw_first(BlockState& state) {
   make_room(state.width);
-  for (std::size_t c = 0; c < keys_.size(); ++c) {
-    for (std::size_t lane = 0; lane < state.width; ++lane) ask(state, lane, static_cast<plan::ClockId>(c), 0);
+  for (const plan::ClockId clock : keys_.ids()) {
+    for (std::size_t lane = 0; lane < state.width; ++lane) ask(state, lane, clock, 0);
     answer();
-    for (std::size_t lane = 0; lane < state.width; ++lane)
-      state.clocks.residual(static_cast<plan::ClockId>(c), lane) = drawn_[lane];
+    for (std::size_t lane = 0; lane < state.width; ++lane) state.clocks.residual(clock, lane) = drawn_[lane];
   }
   state.draws.setOnes();
 }
@@ -59,8 +54,10 @@ void ThresholdDrawer::put_out_of_reach(BlockState& state) {
 
 void ThresholdDrawer::draw_next(const BlockState& state, std::span<kernels::Expiry> expiries) {
   make_room(expiries.size());
-  for (const kernels::Expiry& expiry : expiries)
-    ask(state, expiry.lane, expiry.clock, state.draws(expiry.clock, index(expiry.lane)));
+  for (const kernels::Expiry& expiry : expiries) {
+    const plan::ClockId clock(expiry.clock);
+    ask(state, expiry.lane, clock, state.draws(clock, expiry.lane));
+  }
   answer();
   for (std::size_t i = 0; i < expiries.size(); ++i) expiries[i].threshold = drawn_[i];
 }

@@ -25,7 +25,7 @@ private:
   void answer();
 
   const kernels::Kernels& kernels_;
-  std::vector<StreamKey> keys_; ///< of each clock
+  IdVector<plan::ClockId, StreamKey> keys_;
   std::vector<std::uint64_t> key_low_, key_high_, trajectory_, index_;
   std::vector<double> drawn_;
   std::size_t asked_ = 0;

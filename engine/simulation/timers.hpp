@@ -16,7 +16,7 @@ public:
   void set_all(const BlockState& state, double day);
   /// Those whose moments what happened on the day may have moved. A moment that was put there before stays:
   /// looking once more changes nothing.
-  void set(const BlockState& state, std::size_t lane, double day, std::span<const int> timers);
+  void set(const BlockState& state, std::size_t lane, double day, std::span<const plan::TimerId> timers);
 
 private:
   const plan::Plan& plan_;

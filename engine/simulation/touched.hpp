@@ -12,30 +12,30 @@ class Touched {
 public:
   explicit Touched(std::size_t rows) : marked_(rows, 0) {}
 
-  void add_row(plan::Row row) {
-    if (std::exchange(marked_[static_cast<std::size_t>(row)], std::uint8_t{1}) == 0) rows_.push_back(row);
+  void add_row(Row row) {
+    if (std::exchange(marked_[row], std::uint8_t{1}) == 0) rows_.push_back(row);
   }
   /// So much has been added to a driver.
-  void add_jolt(int driver, double amount) { jolts_.emplace_back(driver, amount); }
+  void add_jolt(DriverId driver, double amount) { jolts_.emplace_back(driver, amount); }
   /// One of the means that a jolt changed was held within its bounds.
   void note_held() { is_held_ = true; }
   void clear() {
     is_held_ = false;
-    for (const plan::Row row : rows_) marked_[static_cast<std::size_t>(row)] = 0;
+    for (const Row row : rows_) marked_[row] = 0;
     rows_.clear();
     jolts_.clear();
   }
 
   /// Each once.
-  const std::vector<plan::Row>& rows() const { return rows_; }
-  const std::vector<std::pair<int, double>>& jolts() const { return jolts_; }
+  const std::vector<Row>& rows() const { return rows_; }
+  const std::vector<std::pair<DriverId, double>>& jolts() const { return jolts_; }
   /// The jolts tell all that has become of the means.
   bool is_linear() const { return !is_held_; }
 
 private:
-  std::vector<std::uint8_t> marked_; ///< of each row
-  std::vector<plan::Row> rows_;
-  std::vector<std::pair<int, double>> jolts_;
+  IdVector<Row, std::uint8_t> marked_;
+  std::vector<Row> rows_;
+  std::vector<std::pair<DriverId, double>> jolts_;
   bool is_held_ = false;
 };
 

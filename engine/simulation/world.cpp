@@ -1,9 +1,11 @@
 #include "simulation/world.hpp"
 
+#include "simulation/eigen_index.hpp"
+
 #include <fmt/core.h>
 
 #include "formula/calendar.hpp"
-#include "plan/stream.hpp"
+#include "plan/stream_number.hpp"
 #include "simulation/streams.hpp"
 
 #include <Eigen/Cholesky>
@@ -13,8 +15,6 @@
 
 namespace casus::simulation {
 namespace {
-
-using plan::none;
 
 bool is_allowed(const plan::NumberPlan& plan, double value) {
   if (!std::isfinite(value)) return false;
@@ -26,40 +26,41 @@ class GroupEquation {
 public:
   GroupEquation(const plan::GroupPlan& group, const World& world)
       : group_(group), world_(world),
-        size_(static_cast<Eigen::Index>(group.members.size())), sde_{Eigen::MatrixXd::Zero(size_, size_),
-                                                                     Eigen::VectorXd::Zero(size_),
-                                                                     Eigen::MatrixXd::Zero(size_, size_)} {
-    for (Eigen::Index i = 0; i < size_; ++i) add_member(group.members[static_cast<std::size_t>(i)], i);
+        size_(eigen_index(group.members.size())), sde_{Eigen::MatrixXd::Zero(size_, size_),
+                                                       Eigen::VectorXd::Zero(size_),
+                                                       Eigen::MatrixXd::Zero(size_, size_)} {
+    for (std::size_t i = 0; i < group.members.size(); ++i) add_member(group.members[i], eigen_index(i));
     add_noise();
   }
 
   const LinearSde& sde() const { return sde_; }
 
 private:
-  double number(plan::NumberId id) const { return id == none ? 0 : world_.number(id); }
+  double number(std::optional<plan::NumberId> id) const { return id ? world_.number(*id) : 0; }
 
   void add_member(const plan::MemberPlan& member, Eigen::Index i) {
     sde_.constant(i) = number(member.trend);
-    if (member.half_life == none) return;
+    if (!member.half_life) return;
     const double theta = std::numbers::ln2 / number(member.half_life);
     sde_.drift(i, i) -= theta;
     sde_.constant(i) += theta * number(member.mean);
     for (const auto& [followed, coefficient] : member.follows)
-      sde_.drift(i, followed) += theta * number(coefficient);
+      sde_.drift(i, eigen_index(followed)) += theta * number(coefficient);
   }
 
   void add_noise() {
     Eigen::MatrixXd correlation = Eigen::MatrixXd::Identity(size_, size_);
-    for (const plan::CorrelationPlan& entry : group_.correlations)
-      correlation(entry.first, entry.second) = correlation(entry.second, entry.first) = number(entry.value);
+    for (const plan::CorrelationPlan& entry : group_.correlations) {
+      const Eigen::Index first = eigen_index(entry.first), second = eigen_index(entry.second);
+      correlation(first, second) = correlation(second, first) = number(entry.value);
+    }
     if (!group_.correlations.empty() && Eigen::LLT<Eigen::MatrixXd>(correlation).info() != Eigen::Success)
       throw RunError(fmt::format(
           "the correlations of driver '{}' and those it is correlated with are not positive definite",
           group_.members[0].name));
     Eigen::VectorXd deviations(size_);
-    for (Eigen::Index i = 0; i < size_; ++i)
-      deviations(i) =
-          number(group_.members[static_cast<std::size_t>(i)].volatility) / std::sqrt(formula::days_per_year);
+    for (std::size_t i = 0; i < group_.members.size(); ++i)
+      deviations(eigen_index(i)) = number(group_.members[i].volatility) / std::sqrt(formula::days_per_year);
     sde_.diffusion = deviations.asDiagonal() * correlation * deviations.asDiagonal();
   }
 
@@ -124,25 +125,24 @@ void World::build_variates(const plan::Plan& plan) {
 }
 
 void World::solve_laws(const plan::Plan& plan, const World* before) {
-  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
-    const LinearSde equation = GroupEquation(plan.groups[g], *this).sde();
-    if (before != nullptr && before->law(g).sde == equation)
-      laws_.push_back(before->laws_[g]);
+  for (const plan::GroupId group : plan.groups.ids()) {
+    const LinearSde equation = GroupEquation(plan.groups[group], *this).sde();
+    if (before != nullptr && before->law(group).sde == equation)
+      laws_.push_back(before->laws_[group]);
     else
       laws_.push_back(
-          std::make_shared<const StepLaw>(equation, plan.groups[g], plan.step_length, plan.is_refined));
+          std::make_shared<const StepLaw>(equation, plan.groups[group], plan.step_length, plan.is_refined));
   }
 }
 
 void World::solve_bridges(const plan::Plan& plan, const World* before) {
-  for (std::size_t r = 0; r < plan.readings.size(); ++r) {
+  for (const plan::ReadingId reading : plan.readings.ids()) {
     auto& bridges = bridges_.emplace_back(plan.groups.size());
-    for (const int group : plan.readings[r].groups) {
-      const auto g = static_cast<std::size_t>(group);
-      if (before != nullptr && before->laws_[g] == laws_[g])
-        bridges[g] = before->bridges_[r][g];
+    for (const plan::GroupId group : plan.readings[reading].groups) {
+      if (before != nullptr && before->laws_[group] == laws_[group])
+        bridges[group] = before->bridges_[reading][group];
       else
-        bridges[g] = std::make_shared<const GroupBridge>(*laws_[g], plan.readings[r].passed);
+        bridges[group] = std::make_shared<const GroupBridge>(*laws_[group], plan.readings[reading].passed);
     }
   }
 }

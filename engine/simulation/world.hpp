@@ -33,14 +33,14 @@ public:
 
   std::uint64_t index() const { return index_; }
   const std::optional<Swap>& swap() const { return swap_; }
-  double number(plan::NumberId id) const { return numbers_[static_cast<std::size_t>(id)]; }
-  const std::vector<double>& numbers() const { return numbers_; }
-  const StepLaw& law(std::size_t group) const { return *laws_[group]; }
+  double number(plan::NumberId id) const { return numbers_[id]; }
+  const IdVector<plan::NumberId, double>& numbers() const { return numbers_; }
+  const StepLaw& law(plan::GroupId group) const { return *laws_[group]; }
   /// Of a noisy group on the day of one of the plan's readings.
-  const GroupBridge& bridge(std::size_t reading, std::size_t group) const {
+  const GroupBridge& bridge(plan::ReadingId reading, plan::GroupId group) const {
     return *bridges_[reading][group];
   }
-  const distribution::Variate& variate(int id) const { return variates_[static_cast<std::size_t>(id)]; }
+  const distribution::Variate& variate(plan::VariateId id) const { return variates_[id]; }
 
 private:
   void draw_parameters(const plan::Plan& plan, std::uint64_t seed);
@@ -52,10 +52,10 @@ private:
 
   std::uint64_t index_;
   std::optional<Swap> swap_;
-  std::vector<double> numbers_;
-  std::vector<std::vector<std::shared_ptr<const GroupBridge>>> bridges_; ///< [reading][group]
-  std::vector<std::shared_ptr<const StepLaw>> laws_;                     ///< of each group
-  std::vector<distribution::Variate> variates_;
+  IdVector<plan::NumberId, double> numbers_;
+  IdVector<plan::ReadingId, IdVector<plan::GroupId, std::shared_ptr<const GroupBridge>>> bridges_;
+  IdVector<plan::GroupId, std::shared_ptr<const StepLaw>> laws_;
+  IdVector<plan::VariateId, distribution::Variate> variates_;
 };
 
 } // namespace casus::simulation

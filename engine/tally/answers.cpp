@@ -5,14 +5,8 @@
 #include <cmath>
 
 namespace casus::tally {
-namespace {
-
 using simulation::BlockState;
 using simulation::Rows;
-
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
-} // namespace
 
 void CoMoments::clear(Eigen::Index numbers) {
   count = 0;
@@ -44,13 +38,14 @@ void CoMoments::merge(const CoMoments& other) {
 
 PairedAnswers::PairedAnswers(const Pairing& pairing)
     : pairing_(pairing), block_(pairing.outcomes.size()), outcomes_(pairing.outcomes.size()) {
-  for (Rows& rows : block_) rows.setZero(index(2 * pairing.plans), index(simulation::block_lanes));
+  for (Rows& rows : block_)
+    rows.setZero(eigen_index(2 * pairing.plans), eigen_index(simulation::block_lanes));
   clear();
 }
 
 void PairedAnswers::clear() {
   for (PairedOutcome& outcome : outcomes_) {
-    outcome.moments.clear(index(2 * pairing_.plans));
+    outcome.moments.clear(eigen_index(2 * pairing_.plans));
     outcome.changed.assign(pairing_.pairs.size(), 0);
   }
   worlds_.clear();
@@ -58,25 +53,25 @@ void PairedAnswers::clear() {
 
 void PairedAnswers::note(std::size_t plan, const BlockState& state) {
   for (std::size_t o = 0; o < outcomes_.size(); ++o)
-    if (pairing_.outcomes[o].of[plan] != plan::none) note(o, plan, state);
+    if (pairing_.outcomes[o].of[plan]) note(o, plan, state);
 }
 
 void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState& state) {
   const Pairing::Asked& asked = pairing_.outcomes[outcome];
-  const Eigen::Index row = asked.of[plan];
-  auto trials = block_[outcome].row(index(2 * plan));
-  auto answers = block_[outcome].row(index(2 * plan + 1));
-  for (Eigen::Index lane = 0; lane < index(state.spec.lanes); ++lane) {
-    const bool is_trial = state.givens(row, lane) != 0;
-    const double answer = asked.is_value ? state.values(row, lane) - asked.centre
-                                         : std::isfinite(state.first_passages(row, lane));
-    trials(lane) = is_trial;
-    answers(lane) = is_trial ? answer : 0;
+  const OutcomeId there = *asked.of[plan];
+  auto trials = block_[outcome].row(eigen_index(2 * plan));
+  auto answers = block_[outcome].row(eigen_index(2 * plan + 1));
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    const bool is_trial = state.givens(there, lane) != 0;
+    const double answer = asked.is_value ? state.values(there, lane) - asked.centre
+                                         : std::isfinite(state.first_passages(there, lane));
+    trials(eigen_index(lane)) = is_trial;
+    answers(eigen_index(lane)) = is_trial ? answer : 0;
   }
 }
 
 void PairedAnswers::count_changed(std::size_t outcome, Eigen::Index lanes) {
-  const auto row = [&](std::size_t number) { return block_[outcome].row(index(number)).head(lanes); };
+  const auto row = [&](std::size_t number) { return block_[outcome].row(eigen_index(number)).head(lanes); };
   for (std::size_t i = 0; i < pairing_.pairs.size(); ++i) {
     const auto [first, second] = pairing_.pairs[i];
     const auto differ =
@@ -87,14 +82,14 @@ void PairedAnswers::count_changed(std::size_t outcome, Eigen::Index lanes) {
 }
 
 void PairedAnswers::close(const simulation::BlockSpec& spec) {
-  const Eigen::Index numbers = index(2 * pairing_.plans);
-  Eigen::MatrixXd sums(numbers, index(outcomes_.size()));
+  const Eigen::Index numbers = eigen_index(2 * pairing_.plans);
+  Eigen::MatrixXd sums(numbers, eigen_index(outcomes_.size()));
   for (std::size_t o = 0; o < outcomes_.size(); ++o) {
-    auto rows = block_[o].leftCols(index(spec.lanes));
-    count_changed(o, index(spec.lanes));
+    auto rows = block_[o].leftCols(eigen_index(spec.lanes));
+    count_changed(o, eigen_index(spec.lanes));
     for (Eigen::Index i = 2; i < numbers; ++i) rows.row(i) -= rows.row(i % 2);
     outcomes_[o].moments.add(rows);
-    sums.col(index(o)) = rows.rowwise().sum();
+    sums.col(eigen_index(o)) = rows.rowwise().sum();
   }
   if (spec.stride == 1) return;
   const auto [world, is_new] = worlds_.try_emplace(spec.world, sums);

@@ -15,9 +15,9 @@ namespace casus::tally {
 struct Pairing {
   struct Asked {
     bool is_value = false;
-    double centre = 0;     ///< near the mean of a value, so that nothing cancels
-    double rounding = 0;   ///< values no farther apart than this are the same answer
-    std::vector<int> of{}; ///< of each plan: the number of the outcome there, or plan::none
+    double centre = 0;                          ///< near the mean of a value, so that nothing cancels
+    double rounding = 0;                        ///< values no farther apart than this are the same answer
+    std::vector<std::optional<OutcomeId>> of{}; ///< of each plan: the outcome there
   };
   std::size_t plans = 0;
   std::vector<Asked> outcomes{};

@@ -8,8 +8,8 @@
 namespace casus::tally {
 namespace {
 
-Eigen::Index trial_of(std::size_t plan) { return static_cast<Eigen::Index>(2 * plan); }
-Eigen::Index answer_of(std::size_t plan) { return static_cast<Eigen::Index>(2 * plan + 1); }
+Eigen::Index trial_of(std::size_t plan) { return eigen_index(2 * plan); }
+Eigen::Index answer_of(std::size_t plan) { return eigen_index(2 * plan + 1); }
 
 /// The numbers of all but the first plan are less the first's.
 double whole(const Eigen::VectorXd& sums, Eigen::Index number) {
@@ -26,8 +26,7 @@ std::vector<double> unit(std::size_t plan, Eigen::Index numbers) {
 
 PairedEstimates::PairedEstimates(const PairedAnswers& answers, std::size_t outcome)
     : asked_(answers.pairing().outcomes[outcome]), moments_(answers.outcome(outcome).moments) {
-  for (const auto& [index, sums] : answers.worlds())
-    worlds_.emplace_back(sums.col(static_cast<Eigen::Index>(outcome)));
+  for (const auto& [index, sums] : answers.worlds()) worlds_.emplace_back(sums.col(eigen_index(outcome)));
 }
 
 double PairedEstimates::trials(std::size_t plan) const { return whole(moments_.sums, trial_of(plan)); }

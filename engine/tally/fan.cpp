@@ -29,9 +29,10 @@ FanScale::Cell cell_of(const std::vector<double>& sorted, std::size_t bins) {
   const double low = sorted_quantile(sorted, 0.01);
   const double span = sorted_quantile(sorted, 0.99) - low;
   const auto count = static_cast<double>(bins);
-  if (span > 0) return {{low - span / 8, count / (1.25 * span), bins}, is_lumpy(sorted) ? 0 : -1};
+  const std::optional<std::size_t> smooth, lumpy = 0;
+  if (span > 0) return {{low - span / 8, count / (1.25 * span), bins}, is_lumpy(sorted) ? lumpy : smooth};
   const double sliver = 1e-9 * std::max(1.0, std::abs(low));
-  return {{low - sliver * (count / 2 + 0.5), 1 / sliver, bins}, 0};
+  return {{low - sliver * (count / 2 + 0.5), 1 / sliver, bins}, lumpy};
 }
 
 } // namespace
@@ -41,8 +42,8 @@ FanScale::FanScale(const std::vector<std::vector<double>>& pilot)
   for (std::vector<double> values : pilot) {
     std::sort(values.begin(), values.end());
     Cell cell = cell_of(values, bins_);
-    if (cell.lumps == 0) {
-      cell.lumps = static_cast<int>(lumpy_cells_++);
+    if (cell.first_lump) {
+      cell.first_lump = lumpy_cells_++ * bins_;
       add_lumps(cell, values);
     }
     cells_.push_back(cell);
@@ -89,9 +90,7 @@ void Fan::clear() {
 kernels::Sums Fan::add(std::size_t index, std::span<const double> values, double centre) {
   const FanScale::Cell& cell = scale_->cell(index);
   kernels::Lumps lumps;
-  if (cell.lumps >= 0)
-    lumps = {scale_->lumps(cell),
-             lumps_.recent.data() + static_cast<std::size_t>(cell.lumps) * scale_->bins()};
+  if (cell.first_lump) lumps = {scale_->lumps(cell), lumps_.recent.data() + *cell.first_lump};
   return kernels_->tally(values.data(), centre, cell.bins, values.size(),
                          counts_.recent.data() + index * scale_->bins(), lumps);
 }
@@ -116,9 +115,9 @@ double Fan::within(std::size_t index, std::size_t bin, double rank) const {
   const double width = 1 / cell.bins.per_unit;
   const double begin = cell.bins.low + static_cast<double>(bin) * width;
   double others = counts_.at(index * scale_->bins() + bin);
-  if (cell.lumps >= 0) {
+  if (cell.first_lump) {
     const double lump = scale_->lumps(cell)[bin];
-    const double recurring = lumps_.at(static_cast<std::size_t>(cell.lumps) * scale_->bins() + bin);
+    const double recurring = lumps_.at(*cell.first_lump + bin);
     others -= recurring;
     const double below = others * std::clamp((lump - begin) / width, 0.0, 1.0);
     if (recurring > 0 && rank > below && rank <= below + recurring) return lump;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,7 +17,7 @@ class FanScale {
 public:
   struct Cell {
     kernels::Bins bins;
-    int lumps = -1; ///< number among the cells in which numbers recur exactly, or -1
+    std::optional<std::size_t> first_lump{}; ///< where its lumps begin, if numbers recur in it exactly
   };
 
   /// `pilot` holds for each cell the values of some trajectories.
@@ -26,9 +27,7 @@ public:
   std::size_t cells() const { return cells_.size(); }
   std::size_t lumpy_cells() const { return lumpy_cells_; }
   /// The number that each bin of a lumpy cell counts apart; not a number where the pilot met none.
-  const double* lumps(const Cell& cell) const {
-    return lumps_.data() + static_cast<std::size_t>(cell.lumps) * bins_;
-  }
+  const double* lumps(const Cell& cell) const { return lumps_.data() + *cell.first_lump; }
   std::size_t bins() const { return bins_; }
 
 private:

@@ -7,30 +7,31 @@ namespace casus::tally {
 namespace {
 
 /// Without the pairs themselves, of which there may be very many.
-std::size_t cells_of(const std::vector<plan::LadderPlan>& ladders) {
+std::size_t cells_of(const IdVector<LadderId, plan::LadderPlan>& ladders) {
   std::size_t cells = 0, rungs_before = 0;
   for (const plan::LadderPlan& ladder : ladders) {
-    cells += rungs_before * static_cast<std::size_t>(ladder.rungs);
-    rungs_before += static_cast<std::size_t>(ladder.rungs);
+    cells += rungs_before * ladder.rungs;
+    rungs_before += ladder.rungs;
   }
   return cells;
 }
 
 } // namespace
 
-JointOccupancy::JointOccupancy(const std::vector<plan::LadderPlan>& ladders) {
+JointOccupancy::JointOccupancy(const IdVector<LadderId, plan::LadderPlan>& ladders) {
   if (cells_of(ladders) > most_cells) return;
   std::size_t begin = 0;
-  for (std::size_t a = 0; a < ladders.size(); ++a)
-    for (std::size_t b = a + 1; b < ladders.size(); ++b) {
-      const Pair& pair = pairs_.emplace_back(Pair{a, b, static_cast<std::size_t>(ladders[a].rungs),
-                                                  static_cast<std::size_t>(ladders[b].rungs), begin});
+  for (const LadderId a : ladders.ids())
+    for (const LadderId b : ladders.ids()) {
+      if (b <= a) continue;
+      const Pair& pair = pairs_.emplace_back(Pair{a, b, ladders[a].rungs, ladders[b].rungs, begin});
       begin += pair.first_rungs * pair.second_rungs;
     }
   counts_.resize(begin);
 }
 
-void JointOccupancy::add(const std::vector<plan::LadderPlan>& ladders, const simulation::BlockState& state) {
+void JointOccupancy::add(const IdVector<LadderId, plan::LadderPlan>& ladders,
+                         const simulation::BlockState& state) {
   for (const Pair& pair : pairs_) {
     const double* const first = state.rows.row(ladders[pair.first].row).data();
     const double* const second = state.rows.row(ladders[pair.second].row).data();

@@ -14,14 +14,14 @@ public:
   static constexpr std::size_t most_cells = 100'000; ///< as many doubles take some megabytes of JSON
 
   struct Pair {
-    std::size_t first = 0, second = 0; ///< ladders
+    LadderId first{}, second{};
     std::size_t first_rungs = 0, second_rungs = 0;
     std::size_t begin = 0; ///< of its table among the counts
   };
 
-  explicit JointOccupancy(const std::vector<plan::LadderPlan>& ladders);
+  explicit JointOccupancy(const IdVector<LadderId, plan::LadderPlan>& ladders);
 
-  void add(const std::vector<plan::LadderPlan>& ladders, const simulation::BlockState& state);
+  void add(const IdVector<LadderId, plan::LadderPlan>& ladders, const simulation::BlockState& state);
   void merge(const JointOccupancy& other);
   void clear();
 

@@ -32,7 +32,7 @@ std::size_t groups_for(const std::vector<Course>& courses) {
   std::size_t counts = 1;
   for (const Course& course : courses)
     for (const plan::LadderPlan& ladder : course.plan->ladders)
-      if (course.is_whole) counts += static_cast<std::size_t>(ladder.rungs) * course.plan->grid.size();
+      if (course.is_whole) counts += ladder.rungs * course.plan->grid.size();
   return std::clamp(most_group_counts / counts, fewest_groups, most_groups);
 }
 
@@ -60,8 +60,8 @@ Pairing centred(Pairing pairing, const plan::Plan& plan, std::uint64_t seed,
     if (!pairing.outcomes[o].is_value) continue;
     Moments moments;
     for (std::size_t lane = 0; lane < spec.lanes; ++lane) {
-      const auto row = static_cast<Eigen::Index>(o), column = static_cast<Eigen::Index>(lane);
-      if (simulator.state().givens(row, column) != 0) moments.add(simulator.state().values(row, column));
+      if (simulator.state().givens(OutcomeId(o), lane) != 0)
+        moments.add(simulator.state().values(OutcomeId(o), lane));
     }
     pairing.outcomes[o].centre = moments.mean;
     pairing.outcomes[o].rounding = rounding * moments.sd();

@@ -19,11 +19,10 @@ class Pilot : public simulation::Observer {
 public:
   explicit Pilot(const plan::Plan& plan) : plan_(plan), cells_(plan.grid.size() * plan.drivers.size()) {}
 
-  void at_grid_point(int point, const simulation::BlockState& state) override {
-    const std::size_t drivers = plan_.drivers.size();
-    for (std::size_t d = 0; d < drivers; ++d) {
-      const double* row = state.rows.row(plan_.layout.first_driver + static_cast<plan::Row>(d)).data();
-      auto& cell = cells_[static_cast<std::size_t>(point) * drivers + d];
+  void at_grid_point(std::size_t point, const simulation::BlockState& state) override {
+    for (const DriverId driver : plan_.drivers.ids()) {
+      const double* row = state.rows.row(plan_.layout.row_of(driver)).data();
+      auto& cell = cells_[point * plan_.drivers.size() + driver.number()];
       cell.insert(cell.end(), row, row + state.spec.lanes);
     }
   }

@@ -26,11 +26,11 @@ std::optional<double> passage(const OutcomeTally& outcome, double p) {
   return outcome.quantiles.at_rank(rank);
 }
 
-GroupedPassages grouped_passages(const Tally& tally, std::size_t o) {
+GroupedPassages grouped_passages(const Tally& tally, OutcomeId o) {
   GroupedPassages grouped{.trials = std::vector<double>(tally.curve_groups()),
                           .passages = tally.outcomes[o].passages};
   for (const auto& [index, world] : tally.worlds)
-    grouped.trials[index % tally.curve_groups()] += world[o].trials;
+    grouped.trials[index % tally.curve_groups()] += world[o.number()].trials;
   return grouped;
 }
 
@@ -75,9 +75,9 @@ ValueResult value_of(const OutcomeTally& outcome, std::span<const WorldSum> worl
   return value;
 }
 
-OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, std::size_t o) {
+OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, OutcomeId o) {
   const OutcomeTally& tally = all.outcomes[o];
-  const std::vector<WorldSum> worlds = sums_of(all, o);
+  const std::vector<WorldSum> worlds = sums_of(all, o.number());
   OutcomeResult result{.name = outcome.name,
                        .question = outcome.question,
                        .conditional = outcome.given.has_value(),
@@ -112,8 +112,8 @@ LadderResult ladder_of(const Ladder& ladder, const Tally& tally, std::size_t l, 
 }
 
 JointResult joint_of(const Scenario& scenario, const Tally& tally, const JointOccupancy::Pair& pair) {
-  JointResult result{.first = scenario.ladders[pair.first].name,
-                     .second = scenario.ladders[pair.second].name};
+  JointResult result{.first = scenario.ladders[pair.first.number()].name,
+                     .second = scenario.ladders[pair.second.number()].name};
   for (std::size_t r = 0; r < pair.first_rungs; ++r) {
     auto& shares = result.shares.emplace_back();
     for (std::size_t s = 0; s < pair.second_rungs; ++s)
@@ -170,17 +170,17 @@ Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t world
                 .trajectories = tally.trajectories,
                 .worlds = worlds,
                 .days = plan.grid};
-  for (std::size_t o = 0; o < tally.outcomes.size(); ++o)
-    result.outcomes.push_back(outcome_of(scenario.outcomes[o], tally, o));
+  for (const OutcomeId o : tally.outcomes.ids())
+    result.outcomes.push_back(outcome_of(scenario.outcomes[o.number()], tally, o));
   for (std::size_t l = 0; l < scenario.ladders.size(); ++l)
     result.ladders.push_back(ladder_of(scenario.ladders[l], tally, l, plan.grid.size()));
   for (const JointOccupancy::Pair& pair : tally.joint.pairs())
     result.joint.push_back(joint_of(scenario, tally, pair));
   for (std::size_t d = 0; d < scenario.drivers.size(); ++d)
     result.drivers.push_back(driver_of(scenario.drivers[d].name, tally, d, scenario.drivers.size()));
-  for (std::size_t t = 0; t < scenario.triggers.size(); ++t)
-    result.triggers.push_back(
-        trigger_of(scenario.triggers[t], tally.triggers[t], sums_of(tally, tally.outcomes.size() + t)));
+  for (const TriggerId t : tally.triggers.ids())
+    result.triggers.push_back(trigger_of(scenario.triggers[t.number()], tally.triggers[t],
+                                         sums_of(tally, tally.outcomes.size() + t.number())));
   return result;
 }
 

@@ -11,8 +11,6 @@ namespace {
 
 using simulation::BlockState;
 
-Eigen::Index index(std::size_t size) { return static_cast<Eigen::Index>(size); }
-
 /// From sums about one of the numbers, which is as good as about their mean: what cancels is at most the
 /// factor of their count.
 Moments moments_of(const kernels::Sums& sums, double centre, std::size_t numbers) {
@@ -21,7 +19,7 @@ Moments moments_of(const kernels::Sums& sums, double centre, std::size_t numbers
   return {count, centre + distance, std::max(0.0, sums.squares - sums.numbers * distance)};
 }
 
-std::span<const double> row_of(const BlockState& state, plan::Row row) {
+std::span<const double> row_of(const BlockState& state, Row row) {
   return {state.rows.row(row).data(), state.spec.lanes};
 }
 
@@ -78,7 +76,7 @@ Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
       groups_(groups), first_rungs_{0},
       curve_groups_(tally::curve_groups(plan.outcomes.size(), plan.grid.size())) {
   for (const plan::LadderPlan& ladder : plan.ladders)
-    first_rungs_.push_back(first_rungs_.back() + static_cast<std::size_t>(ladder.rungs));
+    first_rungs_.push_back(first_rungs_.back() + ladder.rungs);
   clear();
 }
 
@@ -90,32 +88,33 @@ void Tally::clear() {
   fan.clear();
   joint.clear();
   outcomes.assign(plan_->outcomes.size(), {});
-  for (std::size_t o = 0; o < outcomes.size(); ++o)
+  for (const OutcomeId o : outcomes.ids())
     if (!plan_->outcomes[o].value) outcomes[o].passages.assign(curve_groups_ * points, 0);
   triggers.clear();
   for (const plan::TriggerPlan& trigger : plan_->triggers) triggers.push_back(empty_trigger(trigger));
   worlds.clear();
 }
 
-void Tally::at_grid_point(int point, const BlockState& state) {
-  add_drivers(static_cast<std::size_t>(point), state);
-  add_ladders(static_cast<std::size_t>(point), state);
+void Tally::at_grid_point(std::size_t point, const BlockState& state) {
+  add_drivers(point, state);
+  add_ladders(point, state);
 }
 
 void Tally::add_drivers(std::size_t point, const BlockState& state) {
-  const std::size_t count = plan_->drivers.size();
-  for (std::size_t d = 0; d < count; ++d) {
-    const auto values = row_of(state, plan_->layout.first_driver + static_cast<plan::Row>(d));
-    const kernels::Sums sums = fan.add(point * count + d, values, values[0]);
-    drivers[point * count + d].merge(moments_of(sums, values[0], values.size()));
+  for (const DriverId driver : plan_->drivers.ids()) {
+    const auto values = row_of(state, plan_->layout.row_of(driver));
+    const std::size_t cell = point * plan_->drivers.size() + driver.number();
+    const kernels::Sums sums = fan.add(cell, values, values[0]);
+    drivers[cell].merge(moments_of(sums, values[0], values.size()));
   }
 }
 
 void Tally::add_ladders(std::size_t point, const BlockState& state) {
-  for (std::size_t l = 0; l < plan_->ladders.size(); ++l) {
-    std::uint32_t* counts = occupancy.data() + place(group_of(state.spec), point) + first_rungs_[l];
-    const auto row = row_of(state, plan_->ladders[l].row);
-    kernels_.count_rungs(row.data(), static_cast<std::size_t>(plan_->ladders[l].rungs), row.size(), counts);
+  std::uint32_t* counts = occupancy.data() + place(group_of(state.spec), point);
+  for (const plan::LadderPlan& ladder : plan_->ladders) {
+    const auto row = row_of(state, ladder.row);
+    kernels_.count_rungs(row.data(), ladder.rungs, row.size(), counts);
+    counts += ladder.rungs;
   }
 }
 
@@ -125,7 +124,7 @@ std::size_t Tally::group_of(const simulation::BlockSpec& spec) const {
 
 void Tally::before(const simulation::Happening& happening, const BlockState&) {
   if (happening.marks.empty()) return;
-  TriggerTally& trigger = triggers[static_cast<std::size_t>(happening.trigger)];
+  TriggerTally& trigger = triggers[*happening.trigger];
   for (std::size_t m = 0; m < happening.marks.size(); ++m) {
     MarkTally& mark = trigger.marks[m];
     if (mark.categories.empty())
@@ -140,28 +139,28 @@ void Tally::at_end(const BlockState& state) {
   joint.add(plan_->ladders, state);
   WorldTally& world = worlds[state.spec.world];
   world.resize(outcomes.size() + triggers.size());
-  for (std::size_t o = 0; o < outcomes.size(); ++o) add_outcome(o, state, world[o]);
-  for (std::size_t t = 0; t < triggers.size(); ++t) add_trigger(t, state, world[outcomes.size() + t]);
+  for (const OutcomeId o : outcomes.ids()) add_outcome(o, state, world[o.number()]);
+  for (const TriggerId t : triggers.ids()) add_trigger(t, state, world[outcomes.size() + t.number()]);
 }
 
-void Tally::add_outcome(std::size_t o, const BlockState& state, WorldSum& world) {
+void Tally::add_outcome(OutcomeId o, const BlockState& state, WorldSum& world) {
   OutcomeTally& outcome = outcomes[o];
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-    if (state.givens(index(o), index(lane)) == 0) continue;
+    if (state.givens(o, lane) == 0) continue;
     ++outcome.trials;
     ++world.trials;
     if (!plan_->outcomes[o].value) {
-      add_event(o, state.first_passages(index(o), index(lane)), state.spec.world, world);
+      add_event(o, state.first_passages(o, lane), state.spec.world, world);
       continue;
     }
-    const double value = state.values(index(o), index(lane));
+    const double value = state.values(o, lane);
     outcome.moments.add(value);
     outcome.quantiles.add(value);
     world.sum += value;
   }
 }
 
-void Tally::add_event(std::size_t o, double first_passage, std::uint64_t world, WorldSum& sum) {
+void Tally::add_event(OutcomeId o, double first_passage, std::uint64_t world, WorldSum& sum) {
   if (!std::isfinite(first_passage)) return;
   OutcomeTally& outcome = outcomes[o];
   ++outcome.hits;
@@ -172,7 +171,7 @@ void Tally::add_event(std::size_t o, double first_passage, std::uint64_t world, 
                      static_cast<std::size_t>(point - plan_->grid.begin())];
 }
 
-void Tally::add_trigger(std::size_t t, const BlockState& state, WorldSum& world) {
+void Tally::add_trigger(TriggerId t, const BlockState& state, WorldSum& world) {
   const auto counts = row_of(state, plan_->triggers[t].count_row);
   const kernels::Sums sums = kernels_.sums_about(counts.data(), counts[0], counts.size());
   triggers[t].counts.merge(moments_of(sums, counts[0], counts.size()));
@@ -190,8 +189,8 @@ void Tally::merge(const Tally& other) {
   for (std::size_t i = 0; i < drivers.size(); ++i) drivers[i].merge(other.drivers[i]);
   fan.merge(other.fan);
   joint.merge(other.joint);
-  for (std::size_t o = 0; o < outcomes.size(); ++o) tally::merge(outcomes[o], other.outcomes[o]);
-  for (std::size_t t = 0; t < triggers.size(); ++t) tally::merge(triggers[t], other.triggers[t]);
+  for (const OutcomeId o : outcomes.ids()) tally::merge(outcomes[o], other.outcomes[o]);
+  for (const TriggerId t : triggers.ids()) tally::merge(triggers[t], other.triggers[t]);
   for (const auto& [index, world] : other.worlds) tally::merge(worlds[index], world);
 }
 

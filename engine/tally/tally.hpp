@@ -4,8 +4,8 @@
 #include "tally/estimates.hpp"
 #include "tally/fan.hpp"
 #include "tally/joint.hpp"
-#include "tally/moments.hpp"
 #include "tally/quantile_sketch.hpp"
+#include "tally/sample_moments.hpp"
 
 #include <cstdint>
 #include <map>
@@ -49,7 +49,7 @@ public:
   /// Occupancy is kept apart for `groups` of the worlds, or of the blocks where there is one world.
   Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups = 1);
 
-  void at_grid_point(int point, const simulation::BlockState& state) override;
+  void at_grid_point(std::size_t point, const simulation::BlockState& state) override;
   bool minds_unmarked_events() const override { return false; }
   void before(const simulation::Happening& happening, const simulation::BlockState& state) override;
   void at_end(const simulation::BlockState& state) override;
@@ -62,8 +62,8 @@ public:
   std::vector<Moments> drivers;         ///< [grid point][driver]
   Fan fan;
   JointOccupancy joint;
-  std::vector<OutcomeTally> outcomes;
-  std::vector<TriggerTally> triggers;
+  IdVector<OutcomeId, OutcomeTally> outcomes;
+  IdVector<TriggerId, TriggerTally> triggers;
   std::map<std::uint64_t, WorldTally> worlds;
 
   /// Where a ladder's rungs begin among the rungs of all ladders.
@@ -78,9 +78,9 @@ public:
 private:
   void add_drivers(std::size_t point, const simulation::BlockState& state);
   void add_ladders(std::size_t point, const simulation::BlockState& state);
-  void add_outcome(std::size_t outcome, const simulation::BlockState& state, WorldSum& world);
-  void add_event(std::size_t outcome, double first_passage, std::uint64_t world, WorldSum& sum);
-  void add_trigger(std::size_t trigger, const simulation::BlockState& state, WorldSum& world);
+  void add_outcome(OutcomeId outcome, const simulation::BlockState& state, WorldSum& world);
+  void add_event(OutcomeId outcome, double first_passage, std::uint64_t world, WorldSum& sum);
+  void add_trigger(TriggerId trigger, const simulation::BlockState& state, WorldSum& world);
   std::size_t group_of(const simulation::BlockSpec& spec) const;
   std::size_t place(std::size_t group, std::size_t point) const {
     return (group * plan_->grid.size() + point) * rungs();

@@ -10,7 +10,6 @@
 namespace casus {
 namespace {
 
-using plan::none;
 using simulation::BlockState;
 using simulation::Happening;
 
@@ -18,17 +17,17 @@ class Scribe : public simulation::Observer {
 public:
   Scribe(const plan::Plan& plan, Trace& trace) : plan_(plan), trace_(trace) {}
 
-  void at_grid_point(int, const BlockState&) override {}
+  void at_grid_point(std::size_t, const BlockState&) override {}
   bool reads_values() const override { return true; }
 
   void before(const Happening& happening, const BlockState& state) override {
     TracedEvent& event = trace_.events.emplace_back();
     event.day = happening.moment.day;
     event.cause = happening.cause;
-    event.trigger = happening.trigger;
-    event.ladder = happening.ladder;
+    if (happening.trigger) event.trigger = static_cast<int>(happening.trigger->number());
+    if (happening.ladder) event.ladder = static_cast<int>(happening.ladder->number());
     tell_marks(event, happening);
-    if (happening.clock != none) explain(event, state, happening.clock);
+    if (happening.clock) explain(event, state, *happening.clock);
     before_ = quantities(state);
     unmet_ = unmet(state);
   }
@@ -36,32 +35,33 @@ public:
   void after(const Happening&, const BlockState& state) override {
     TracedEvent& event = trace_.events.back();
     const std::vector<double> now = quantities(state);
-    const auto drivers = static_cast<std::size_t>(plan_.layout.first_ladder);
+    const std::size_t drivers = plan_.drivers.size();
     for (std::size_t i = 0; i < now.size(); ++i)
       if (now[i] != before_[i])
         event.alterations.push_back(
             {i >= drivers, static_cast<int>(i >= drivers ? i - drivers : i), before_[i], now[i]});
-    for (const int outcome : unmet_)
-      if (std::isfinite(state.first_passages(outcome, 0))) event.outcomes_met.push_back(outcome);
+    for (const OutcomeId outcome : unmet_)
+      if (std::isfinite(state.first_passages(outcome, 0)))
+        event.outcomes_met.push_back(static_cast<int>(outcome.number()));
   }
 
   void at_end(const BlockState& state) override {
     const std::vector<double> now = quantities(state);
-    const auto drivers = now.begin() + plan_.layout.first_ladder;
+    const auto drivers = now.begin() + static_cast<std::ptrdiff_t>(plan_.drivers.size());
     trace_.final_drivers.assign(now.begin(), drivers);
     for (auto rung = drivers; rung != now.end(); ++rung)
       trace_.final_rungs.push_back(static_cast<int>(*rung));
     for (const plan::TriggerPlan& trigger : plan_.triggers)
       trace_.counts.push_back(static_cast<std::uint64_t>(state.at(trigger.count_row, 0)));
-    for (std::size_t o = 0; o < plan_.outcomes.size(); ++o) tell_outcome(state, static_cast<int>(o));
-    const auto& numbers = state.world->numbers();
-    trace_.parameters.assign(numbers.begin(), numbers.begin() + plan_.first_number());
+    for (const OutcomeId outcome : plan_.outcomes.ids()) tell_outcome(state, outcome);
+    for (const plan::NumberId parameter : Ids<plan::NumberId>(plan_.parameters.size()))
+      trace_.parameters.push_back(state.world->number(parameter));
   }
 
 private:
   void tell_marks(TracedEvent& event, const Happening& happening) const {
-    if (happening.trigger == none) return;
-    const auto& marks = plan_.scenario->triggers[static_cast<std::size_t>(happening.trigger)].marks;
+    if (!happening.trigger) return;
+    const auto& marks = plan_.scenario->triggers[happening.trigger->number()].marks;
     for (std::size_t m = 0; m < happening.marks.size(); ++m) {
       MarkValue value{marks[m].name, "", happening.marks[m]};
       if (!marks[m].categories.empty())
@@ -71,13 +71,12 @@ private:
   }
 
   void explain(TracedEvent& event, const BlockState& state, plan::ClockId id) const {
-    const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-    const std::size_t rung =
-        clock.state_row == none ? 0 : static_cast<std::size_t>(state.at(clock.state_row, 0));
+    const plan::ClockPlan& clock = plan_.clocks[id];
+    const std::size_t rung = clock.state_row ? static_cast<std::size_t>(state.at(*clock.state_row, 0)) : 0;
     const plan::StatePlan& now = clock.states[rung];
     event.intensity = state.clocks.intensity(id, 0);
-    event.rate = now.rate.row == none ? state.world->number(now.rate.number) : state.at(now.rate.row, 0);
-    for (const plan::TermPlan& term : clock.factors[static_cast<std::size_t>(now.factor)].terms)
+    event.rate = now.rate.row ? state.at(*now.rate.row, 0) : state.world->number(*now.rate.number);
+    for (const plan::TermPlan& term : clock.factors[*now.factor].terms)
       event.contributions.push_back({term.text, state.world->number(term.weight) * state.at(term.row, 0)});
     std::stable_sort(event.contributions.begin(), event.contributions.end(),
                      [](const auto& a, const auto& b) { return std::abs(a.value) > std::abs(b.value); });
@@ -86,20 +85,20 @@ private:
   /// Drivers, then ladders.
   std::vector<double> quantities(const BlockState& state) const {
     std::vector<double> values;
-    for (plan::Row row = 0; row < plan_.layout.first_count; ++row) values.push_back(state.at(row, 0));
+    for (Row row{}; row < plan_.layout.first_count; ++row) values.push_back(state.at(row, 0));
     return values;
   }
 
-  std::vector<int> unmet(const BlockState& state) const {
-    std::vector<int> outcomes;
-    for (int o = 0; o < static_cast<int>(plan_.outcomes.size()); ++o)
+  std::vector<OutcomeId> unmet(const BlockState& state) const {
+    std::vector<OutcomeId> outcomes;
+    for (const OutcomeId o : plan_.outcomes.ids())
       if (!std::isfinite(state.first_passages(o, 0))) outcomes.push_back(o);
     return outcomes;
   }
 
-  void tell_outcome(const BlockState& state, int o) {
+  void tell_outcome(const BlockState& state, OutcomeId o) {
     const bool counts = state.givens(o, 0) != 0;
-    const bool is_value = plan_.outcomes[static_cast<std::size_t>(o)].value.has_value();
+    const bool is_value = plan_.outcomes[o].value.has_value();
     const double first_passage = state.first_passages(o, 0);
     trace_.first_passages.push_back(
         counts && !is_value && std::isfinite(first_passage) ? std::optional(first_passage) : std::nullopt);
@@ -109,7 +108,7 @@ private:
   const plan::Plan& plan_;
   Trace& trace_;
   std::vector<double> before_;
-  std::vector<int> unmet_;
+  std::vector<OutcomeId> unmet_;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // The surrogate at the maximum tells what would have come out had one target not been given: those without
 // which a missed target would be met much better are the ones that it contradicts.
 
+#include "simulation/eigen_index.hpp"
 #include "tuning/misfit.hpp"
 #include "tuning/posterior.hpp"
 
@@ -24,7 +25,7 @@ std::vector<Contradiction> contradictions(const std::vector<Target>& targets, co
   std::vector<Contradiction> found;
   std::vector<Eigen::VectorXd> without; // predictions at the minimum without each target
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    const auto row = static_cast<Eigen::Index>(i);
+    const auto row = eigen_index(i);
     if (!is_known(surrogate.predictions(), i)) continue;
     const double missed = miss(targets[i], surrogate.predictions().values(row));
     if (missed < clear_miss) continue;

@@ -3,6 +3,7 @@
 #include "casus/sensitivity.hpp"
 #include "formula/complaint.hpp"
 #include "formula/vocabulary.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <fmt/format.h>
 
@@ -73,8 +74,8 @@ std::vector<FreeNumber> free_numbers(const Scenario& scenario, const std::vector
                        free.size(), most_free));
   // Free numbers are certain while they are tried.
   std::set<std::string> differentiable;
-  for (const NumberEntry& number : differentiable_numbers(
-           at_scores(scenario, free, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(free.size())))))
+  for (const NumberEntry& number :
+       differentiable_numbers(at_scores(scenario, free, Eigen::VectorXd::Zero(eigen_index(free.size())))))
     differentiable.insert(number.path);
   for (FreeNumber& number : free) number.is_differentiable = differentiable.contains(number.number.path);
   return free;
@@ -84,8 +85,8 @@ Scenario at_scores(const Scenario& scenario, const std::vector<FreeNumber>& numb
                    const Eigen::VectorXd& scores) {
   Scenario result = scenario;
   for (std::size_t i = 0; i < numbers.size(); ++i)
-    result = with_value(std::move(result), numbers[i].number.path,
-                        numbers[i].prior.value(scores(static_cast<Eigen::Index>(i))));
+    result =
+        with_value(std::move(result), numbers[i].number.path, numbers[i].prior.value(scores(eigen_index(i))));
   return result;
 }
 

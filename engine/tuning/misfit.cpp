@@ -1,4 +1,5 @@
 #include "tuning/misfit.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <boost/math/distributions/normal.hpp>
 
@@ -31,7 +32,7 @@ Misfit misfit(const Target& target, double prediction, double error) {
 }
 
 bool is_known(const Predictions& predictions, std::size_t target) {
-  return std::isfinite(predictions.values(static_cast<Eigen::Index>(target)));
+  return std::isfinite(predictions.values(eigen_index(target)));
 }
 
 double deviations(const Target& target, double prediction) {
@@ -43,7 +44,7 @@ double objective(const std::vector<Target>& targets, const Predictions& predicti
                  const Eigen::VectorXd& scores) {
   double sum = scores.squaredNorm() / 2;
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    const auto row = static_cast<Eigen::Index>(i);
+    const auto row = eigen_index(i);
     if (is_known(predictions, i))
       sum += misfit(targets[i], predictions.values(row), predictions.errors(row)).value;
   }

@@ -1,4 +1,5 @@
 #include "tuning/posterior.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
@@ -18,8 +19,6 @@ constexpr double least_information = 0.01;
 constexpr double least_loading = 0.1;
 constexpr std::size_t most_loadings = 8;
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 } // namespace
 
 Posterior::Posterior(const Eigen::VectorXd& scores, const Eigen::MatrixXd& information)
@@ -29,11 +28,11 @@ Posterior::Posterior(const Eigen::VectorXd& scores, const Eigen::MatrixXd& infor
                       .solve(Eigen::MatrixXd::Identity(scores.size(), scores.size()))) {}
 
 double Posterior::sd(std::size_t number) const {
-  return std::sqrt(covariance_(index(number), index(number)));
+  return std::sqrt(covariance_(eigen_index(number), eigen_index(number)));
 }
 
 double Posterior::correlation(std::size_t first, std::size_t second) const {
-  return covariance_(index(first), index(second)) / (sd(first) * sd(second));
+  return covariance_(eigen_index(first), eigen_index(second)) / (sd(first) * sd(second));
 }
 
 std::vector<Entangled> Posterior::entangled() const {

@@ -1,5 +1,6 @@
 #include "tuning/search.hpp"
 
+#include "simulation/eigen_index.hpp"
 #include "tuning/misfit.hpp"
 
 #include <algorithm>
@@ -72,9 +73,7 @@ private:
     for (std::size_t i = 0; i < targets_.size(); ++i) {
       const bool is_seen_here = is_known(found_.predictions, i);
       if (is_seen_here && !is_known(predictions, i)) return 0;
-      if (!is_seen_here)
-        predictions.values(static_cast<Eigen::Index>(i)) =
-            found_.predictions.values(static_cast<Eigen::Index>(i));
+      if (!is_seen_here) predictions.values(eigen_index(i)) = found_.predictions.values(eigen_index(i));
     }
     return found_.objective - objective(targets_, predictions, scores);
   }
@@ -84,7 +83,7 @@ private:
     double squares = 0;
     for (std::size_t i = 0; i < targets_.size(); ++i) {
       if (!is_known(found_.predictions, i)) continue;
-      const auto row = static_cast<Eigen::Index>(i);
+      const auto row = eigen_index(i);
       const double error = found_.predictions.errors(row);
       const double slope = misfit(targets_[i], found_.predictions.values(row), error).slope;
       squares += slope * slope * error * error;

@@ -1,6 +1,7 @@
 #include "tuning/simulated_model.hpp"
 
 #include "plan/plan.hpp"
+#include "simulation/eigen_index.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +28,6 @@ std::uint64_t worlds_for(std::uint64_t trajectories, const RunOptions& last) {
 /// Scores to both sides of a central difference: long enough that events change in many trajectories, short
 /// beside the prior's standard deviation of 1.
 constexpr double difference_step = 0.25;
-
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
 
 } // namespace
 
@@ -63,13 +62,13 @@ Gradient SimulatedModel::answers(const Question& question, std::uint64_t seed) c
 
 Predictions SimulatedModel::operator()(const Question& question) const {
   const Gradient gradient = ask(question, options_.seed, differentiable_);
-  const Eigen::Index targets = index(targets_.size()), numbers = index(numbers_.size());
+  const Eigen::Index targets = eigen_index(targets_.size()), numbers = eigen_index(numbers_.size());
   Predictions predictions{Eigen::VectorXd(targets), Eigen::VectorXd(targets),
                           Eigen::MatrixXd::Zero(targets, numbers), Eigen::MatrixXd::Zero(targets, numbers)};
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     const Reading reading = read(targets_[i], gradient, pairs_);
-    predictions.values(index(i)) = reading.value;
-    predictions.errors(index(i)) = reading.error(gradient);
+    predictions.values(eigen_index(i)) = reading.value;
+    predictions.errors(eigen_index(i)) = reading.error(gradient);
   }
   add_likelihood_ratios(predictions, gradient, question);
   for (std::size_t number = 0; number < numbers_.size(); ++number)
@@ -96,9 +95,9 @@ void SimulatedModel::add_likelihood_ratios(Predictions& predictions, const Gradi
         slope += partial * found.value;
         variance += partial * partial * found.se * found.se;
       }
-      const double stretch = numbers_[number].prior.slope(question.scores(index(number)));
-      predictions.slopes(index(i), index(number)) = std::isfinite(slope) ? slope * stretch : 0;
-      predictions.slope_errors(index(i), index(number)) =
+      const double stretch = numbers_[number].prior.slope(question.scores(eigen_index(number)));
+      predictions.slopes(eigen_index(i), eigen_index(number)) = std::isfinite(slope) ? slope * stretch : 0;
+      predictions.slope_errors(eigen_index(i), eigen_index(number)) =
           std::isfinite(variance) ? std::sqrt(variance) * std::abs(stretch) : 0;
       ++column;
     }
@@ -110,13 +109,13 @@ void SimulatedModel::add_likelihood_ratios(Predictions& predictions, const Gradi
 void SimulatedModel::add_differences(Predictions& predictions, const Question& question,
                                      std::size_t number) const {
   Question up = question, down = question;
-  up.scores(index(number)) += difference_step;
-  down.scores(index(number)) -= difference_step;
+  up.scores(eigen_index(number)) += difference_step;
+  down.scores(eigen_index(number)) -= difference_step;
   const Gradient above = answers(up, options_.seed), below = answers(down, options_.seed);
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     const Reading high = read(targets_[i], above, pairs_), low = read(targets_[i], below, pairs_);
     const double slope = (high.value - low.value) / (2 * difference_step);
-    predictions.slopes(index(i), index(number)) = std::isfinite(slope) ? slope : 0;
+    predictions.slopes(eigen_index(i), eigen_index(number)) = std::isfinite(slope) ? slope : 0;
   }
 }
 

@@ -1,5 +1,6 @@
 #include "tuning/surrogate.hpp"
 
+#include "simulation/eigen_index.hpp"
 #include "tuning/misfit.hpp"
 
 #include <nlopt.hpp>
@@ -26,8 +27,7 @@ struct Problem {
 
 double evaluate(const std::vector<double>& x, std::vector<double>& gradient, void* data) {
   const auto& problem = *static_cast<const Problem*>(data);
-  const Eigen::VectorXd scores =
-      Eigen::Map<const Eigen::VectorXd>(x.data(), static_cast<Eigen::Index>(x.size()));
+  const Eigen::VectorXd scores = Eigen::Map<const Eigen::VectorXd>(x.data(), eigen_index(x.size()));
   Eigen::VectorXd slope;
   const double value = problem.value(scores, gradient.empty() ? nullptr : &slope);
   if (!gradient.empty()) Eigen::Map<Eigen::VectorXd>(gradient.data(), slope.size()) = slope;
@@ -55,7 +55,7 @@ double Surrogate::at(const Eigen::VectorXd& scores, Eigen::VectorXd* gradient,
   if (gradient != nullptr) *gradient = scores;
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     if (without == i || !is_known(predictions_, i)) continue;
-    const auto row = static_cast<Eigen::Index>(i);
+    const auto row = eigen_index(i);
     const Misfit found = misfit(targets_[i], values(row), predictions_.errors(row));
     sum += found.value;
     if (gradient != nullptr) *gradient += found.slope * slopes_.row(row).transpose();
@@ -97,7 +97,7 @@ Eigen::MatrixXd Surrogate::information() const {
   Eigen::MatrixXd information = Eigen::MatrixXd::Zero(scores_.size(), scores_.size());
   for (std::size_t i = 0; i < targets_.size(); ++i) {
     if (!is_known(predictions_, i)) continue;
-    const auto row = static_cast<Eigen::Index>(i);
+    const auto row = eigen_index(i);
     const double curvature =
         misfit(targets_[i], predictions_.values(row), predictions_.errors(row)).curvature;
     information += curvature * slopes_.row(row).transpose() * slopes_.row(row);

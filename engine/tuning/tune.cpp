@@ -4,6 +4,7 @@
 
 #include "casus/tune.hpp"
 
+#include "simulation/eigen_index.hpp"
 #include "tuning/misfit.hpp"
 #include "tuning/posterior.hpp"
 #include "tuning/search.hpp"
@@ -96,7 +97,7 @@ Tuning tune(const Scenario& scenario, const std::vector<Target>& targets,
             const std::vector<std::string>& free, const RunOptions& options) {
   const std::vector<FreeNumber> numbers = free_numbers(scenario, free);
   const SimulatedModel model(scenario, targets, numbers, options);
-  const auto count = static_cast<Eigen::Index>(numbers.size());
+  const auto count = eigen_index(numbers.size());
   const std::uint64_t fresh_seed = options.seed + 1;
   try {
     const Gradient before = model.answers({Eigen::VectorXd::Zero(count), options.trajectories}, options.seed);

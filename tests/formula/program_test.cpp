@@ -12,7 +12,7 @@ namespace {
 /// Two drivers, a ladder and a trigger, in four lanes.
 struct Bench {
   Vocabulary vocabulary;
-  Layout layout{0, 2, 3, 4, {0}};
+  Layout layout{Row(2), Row(3), Row(4), {HistoryId(0)}};
   std::vector<double> rows{1, 2, 3, 4, 0.5, -1, 0, 8, 0, 1, 2, 1, 0, 3, 1, 2, -INFINITY, 10, 20, 95};
   std::vector<double> numbers{2.5};
   std::vector<EventTimes> histories{EventTimes(4, 90)};
@@ -62,9 +62,9 @@ TEST_CASE("A program computes what its formula says, the same in a lane and in a
 
 TEST_CASE("A program knows what it reads") {
   const Bench bench;
-  CHECK(bench.compile("y + x * x").rows() == std::vector<int>{0, 1});
-  CHECK(bench.compile("y").sole_row() == 1);
-  CHECK(bench.compile("y + 0 * x").sole_row() == -1);
+  CHECK(bench.compile("y + x * x").rows() == std::vector{Row(0), Row(1)});
+  CHECK(bench.compile("y").sole_row() == Row(1));
+  CHECK_FALSE(bench.compile("y + 0 * x").sole_row().has_value());
   CHECK(bench.compile("2 * p").is_constant());
   CHECK(bench.compile("since(strike)").reads_day());
   CHECK_FALSE(bench.compile("count(strike)").reads_day());

@@ -125,7 +125,7 @@ bool fire(const Kernels& kernels, Scene& scene, const std::vector<kernels::Expir
 }
 
 bool fire_plainly(Scene& scene, const kernels::Expiry& event) {
-  const auto clock = static_cast<std::size_t>(event.clock);
+  const std::size_t clock = event.clock;
   bool is_right = true;
   ++scene.draws[clock * lanes + event.lane];
   if (scene.is_complete[clock]) {
@@ -164,7 +164,7 @@ std::vector<kernels::Expiry> some_events(Randomness& random, std::size_t count) 
   std::vector<kernels::Expiry> events;
   for (std::size_t i = 0; i < count; ++i) {
     std::swap(places[i], places[i + random.bits() % (lanes - i)]);
-    events.push_back({places[i], static_cast<std::int32_t>(random.bits() % clocks), random.uniform(0, end),
+    events.push_back({places[i], static_cast<std::uint32_t>(random.bits() % clocks), random.uniform(0, end),
                       random.uniform(0, 3)});
   }
   return events;

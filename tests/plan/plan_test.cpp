@@ -26,10 +26,10 @@ TEST_CASE("The grid is every step and the horizon; dates lie inside its steps") 
   REQUIRE(plan.schedule.size() == 2);
   CHECK(plan.schedule[0].day == 2);
   CHECK(plan.schedule[1].day == 7);
-  CHECK(plan.outcomes[0].day == 20);
-  CHECK(plan.outcomes[0].grid_point == 3);
+  CHECK(plan.outcomes.at(0).day == 20);
+  CHECK(plan.outcomes.at(0).grid_point == 3);
   REQUIRE(plan.readings.size() == 1);
-  CHECK(plan.readings[0].passed == 6);
+  CHECK(plan.readings.at(0).passed == 6);
 }
 
 TEST_CASE("A horizon within a step ends the grid, and is read there") {
@@ -37,8 +37,8 @@ TEST_CASE("A horizon within a step ends the grid, and is read there") {
   CHECK(plan.grid == std::vector<double>{0, 7, 14, 17.5});
   CHECK(plan.step_end(2) == 21);
   REQUIRE(plan.readings.size() == 1);
-  CHECK(plan.readings[0].day == 17.5);
-  CHECK(plan.readings[0].drivers == std::vector<int>{0});
+  CHECK(plan.readings.at(0).day == 17.5);
+  CHECK(plan.readings.at(0).drivers == std::vector<DriverId>{DriverId(0)});
 }
 
 TEST_CASE("Forced firings come before scheduled ones of their day, in the order of their list") {
@@ -53,7 +53,7 @@ TEST_CASE("Forced firings come before scheduled ones of their day, in the order 
   REQUIRE(plan.schedule.size() == 4);
   const auto is = [&](std::size_t i, double day, int trigger, bool is_forced) {
     const plan::ScheduledFiring& firing = plan.schedule[i];
-    return firing.day == day && firing.trigger == trigger && firing.is_forced == is_forced;
+    return firing.day == day && firing.trigger == TriggerId(trigger) && firing.is_forced == is_forced;
   };
   CHECK(is(0, 2.5, 1, true));
   CHECK(is(1, 7, 1, true));
@@ -84,10 +84,10 @@ TEST_CASE("Only drivers that couple or correlate share a group") {
                                   "correlations: [[b, d, 0.5]]\n"
                                   "outcomes: {sum: {value: a + b + c + d}}\n");
   REQUIRE(plan.groups.size() == 2);
-  CHECK(plan.groups[0].members[0].name == "a");
-  CHECK(plan.groups[0].members[1].name == "c");
-  CHECK(plan.groups[1].members[0].name == "b");
-  CHECK(plan.groups[1].members[1].name == "d");
+  CHECK(plan.groups.at(0).members[0].name == "a");
+  CHECK(plan.groups.at(0).members[1].name == "c");
+  CHECK(plan.groups.at(1).members[0].name == "b");
+  CHECK(plan.groups.at(1).members[1].name == "d");
 }
 
 TEST_CASE("Drivers that are followed stand before those that follow them, otherwise alphabetically") {
@@ -108,7 +108,7 @@ TEST_CASE("Drivers that are followed stand before those that follow them, otherw
                                   "outcomes: {sum: {value: a + b}}\n");
   REQUIRE(plan.groups.size() == 1);
   std::string names;
-  for (const plan::MemberPlan& member : plan.groups[0].members) names += member.name;
+  for (const plan::MemberPlan& member : plan.groups.at(0).members) names += member.name;
   CHECK(names == "bfdea"); // d and e follow one another
 }
 
@@ -118,13 +118,13 @@ TEST_CASE("Equal formulas are evaluated once, and a clock depends on what they r
                                   "  sale: {rate: 0.1 * stock, weights: {'stock > 2': 1}}\n"
                                   "  theft: {rate: 0.01, weights: {'stock > 2': 0.5, mood: 1}}\n");
   CHECK(plan.derived.size() == 2);
-  CHECK(plan.dependents[0].clocks == std::vector<plan::ClockId>{0, 1});
-  const auto mean_row = static_cast<std::size_t>(plan.layout.mean_of_driver[1]);
-  CHECK(mean_row != 1); // what a rate reads of a driver that moves is its mean over the step
-  CHECK(plan.dependents[mean_row].clocks == std::vector<plan::ClockId>{1});
-  CHECK(plan.dependents[1].clocks.empty());
-  CHECK_FALSE(plan.clocks[0].moving);
-  CHECK(plan.clocks[1].moving);
+  CHECK(plan.dependents.at(0).clocks == std::vector{plan::ClockId(0), plan::ClockId(1)});
+  const Row mean_row = plan.layout.mean_of_driver.at(1);
+  CHECK(mean_row != Row(1)); // what a rate reads of a driver that moves is its mean over the step
+  CHECK(plan.dependents[mean_row].clocks == std::vector{plan::ClockId(1)});
+  CHECK(plan.dependents.at(1).clocks.empty());
+  CHECK_FALSE(plan.clocks.at(0).moving);
+  CHECK(plan.clocks.at(1).moving);
 }
 
 TEST_CASE("Rungs that differ in their rate alone share a factor") {
@@ -135,6 +135,6 @@ TEST_CASE("Rungs that differ in their rate alone share a factor") {
                                   "    up: {rate: 1 per year, weights: {push: 1}}\n"
                                   "    steps: {middle -> high: {rate: 2 per year}}\n");
   REQUIRE(plan.clocks.size() == 1);
-  CHECK(plan.clocks[0].factors.size() == 1);
-  CHECK(plan.clocks[0].states[2].factor == plan::none);
+  CHECK(plan.clocks.at(0).factors.size() == 1);
+  CHECK_FALSE(plan.clocks.at(0).states[2].factor.has_value());
 }

@@ -34,7 +34,7 @@ triggers:
 }
 
 std::string name_of(const plan::Plan& plan, plan::ClockId clock) {
-  const std::string& name = plan.clocks[static_cast<std::size_t>(clock)].name;
+  const std::string& name = plan.clocks[clock].name;
   const std::size_t quote = name.find('\'');
   return name.substr(0, name.find(' ')) + " " + name.substr(quote + 1, name.size() - quote - 2);
 }
@@ -174,8 +174,8 @@ TEST_CASE("The clocks of ladders are multiplied too, but where rungs differ in m
   const plan::Reaction& to_event = *trigger(plan, "event").reaction;
   CHECK(scaled(plan, to_event) == Names{"climbing aid", "trigger reader"});
   CHECK(evaluated(plan, to_event) == Names{"descending aid"});
-  REQUIRE(plan.ladders[0].reaction.has_value());
-  CHECK(scaled(plan, *plan.ladders[0].reaction) == Names{});
-  CHECK(evaluated(plan, *plan.ladders[0].reaction) ==
+  REQUIRE(plan.ladders.at(0).reaction.has_value());
+  CHECK(scaled(plan, *plan.ladders.at(0).reaction) == Names{});
+  CHECK(evaluated(plan, *plan.ladders.at(0).reaction) ==
         Names{"climbing aid", "descending aid", "trigger reader"});
 }

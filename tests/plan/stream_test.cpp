@@ -1,5 +1,5 @@
 #include "formula/calendar.hpp"
-#include "plan/stream.hpp"
+#include "plan/stream_number.hpp"
 
 #include <catch2/catch.hpp>
 

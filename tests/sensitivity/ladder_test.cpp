@@ -151,9 +151,8 @@ public:
   using ScoreKeeper::ScoreKeeper;
   void at_step(simulation::Moment moment, const simulation::BlockState& state) override {
     simulation::BlockState still = state;
-    for (std::size_t clock = 0; clock < static_cast<std::size_t>(still.draws.rows()); ++clock)
-      for (std::size_t lane = 0; lane < still.spec.lanes; ++lane)
-        still.clocks.intensity(static_cast<plan::ClockId>(clock), lane) = 0;
+    for (const plan::ClockId clock : Ids<plan::ClockId>(still.draws.rows()))
+      for (std::size_t lane = 0; lane < still.spec.lanes; ++lane) still.clocks.intensity(clock, lane) = 0;
     ScoreKeeper::at_step(moment, still);
   }
 };
@@ -166,7 +165,7 @@ sensitivity::Estimate births_by_rate() {
   const std::string path = "triggers.strike.rate";
   const sensitivity::ScorePlan scores = sensitivity::plan_scores(plan, {path});
   const sensitivity::Directions directions(plan, scores, {path});
-  const std::vector<sensitivity::Asked> asked{{.outcome = 0}};
+  const std::vector<sensitivity::Asked> asked{{.outcome = OutcomeId(0)}};
   const std::vector<sensitivity::Controls> no_controls(1);
   sensitivity::AnswerScores answers(plan, scores, asked, no_controls);
   Keeper keeper(plan, scores, answers);

@@ -314,8 +314,8 @@ TEST_CASE("A world with a swapped parameter has that of the other world, and all
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario_text(strikes)));
   const simulation::World own(plan, 3, 5), other(plan, 3, 9);
   const simulation::World swapped(plan, 3, 5, nullptr, simulation::Swap{1, 9});
-  CHECK(swapped.number(0) == own.number(0));
-  CHECK(swapped.number(1) == other.number(1));
-  CHECK(swapped.number(2) == own.number(2));
-  CHECK(own.number(1) != other.number(1));
+  CHECK(swapped.number(plan::NumberId(0)) == own.number(plan::NumberId(0)));
+  CHECK(swapped.number(plan::NumberId(1)) == other.number(plan::NumberId(1)));
+  CHECK(swapped.number(plan::NumberId(2)) == own.number(plan::NumberId(2)));
+  CHECK(own.number(plan::NumberId(1)) != other.number(plan::NumberId(1)));
 }

@@ -18,27 +18,26 @@ public:
   void before(const Happening& happening, const BlockState& state) override {
     Course& course = courses_[happening.lane];
     note(course, happening.moment.day);
-    for (const int number : {static_cast<int>(happening.cause), happening.trigger, happening.ladder})
-      course.push_back(static_cast<std::uint64_t>(number));
+    course.push_back(static_cast<std::uint64_t>(happening.cause));
+    course.push_back(happening.trigger ? happening.trigger->number() : ~0U);
+    course.push_back(happening.ladder ? happening.ladder->number() : ~0U);
     for (const double mark : happening.marks) note(course, mark);
     note(course, state, happening.lane);
   }
   void after(const Happening& happening, const BlockState& state) override {
     note(courses_[happening.lane], state, happening.lane);
   }
-  void at_grid_point(int, const BlockState& state) override {
+  void at_grid_point(std::size_t, const BlockState& state) override {
     for (std::size_t lane = 0; lane < courses_.size(); ++lane) note(courses_[lane], state, lane);
   }
   void at_end(const BlockState& state) override {
     for (std::size_t lane = 0; lane < courses_.size(); ++lane) {
-      const auto column = static_cast<Eigen::Index>(lane);
-      for (Eigen::Index c = 0; c < state.draws.rows(); ++c) courses_[lane].push_back(state.draws(c, column));
-      for (std::size_t o = 0; o < plan_.outcomes.size(); ++o) {
-        const auto row = static_cast<Eigen::Index>(o);
-        note(courses_[lane], state.first_passages(row, column));
-        courses_[lane].push_back(state.givens(row, column));
-        if (plan_.outcomes[o].value && state.givens(row, column))
-          note(courses_[lane], state.values(row, column));
+      for (const plan::ClockId clock : plan_.clocks.ids()) courses_[lane].push_back(state.draws(clock, lane));
+      for (const OutcomeId outcome : plan_.outcomes.ids()) {
+        note(courses_[lane], state.first_passages(outcome, lane));
+        courses_[lane].push_back(state.givens(outcome, lane));
+        if (plan_.outcomes[outcome].value && state.givens(outcome, lane))
+          note(courses_[lane], state.values(outcome, lane));
       }
     }
   }
@@ -48,9 +47,8 @@ private:
   static void note(Course& course, double number) { course.push_back(std::bit_cast<std::uint64_t>(number)); }
 
   static void note(Course& course, const BlockState& state, std::size_t lane) {
-    for (Eigen::Index row = 0; row < state.rows.rows(); ++row)
-      note(course, state.rows(row, static_cast<Eigen::Index>(lane)));
-    for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(state.draws.rows()); ++clock) {
+    for (const Row row : Ids<Row>(state.rows.rows())) note(course, state.at(row, lane));
+    for (const plan::ClockId clock : Ids<plan::ClockId>(state.draws.rows())) {
       note(course, state.clocks.intensity(clock, lane));
       note(course, state.clocks.residual(clock, lane));
     }

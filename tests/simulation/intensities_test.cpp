@@ -7,7 +7,6 @@
 namespace casus::test {
 namespace {
 
-using plan::none;
 using simulation::BlockState;
 using simulation::Happening;
 
@@ -16,63 +15,57 @@ constexpr std::uint64_t seed = 21;
 /// Evaluates clocks from drivers, rungs, counts and formulas alone, with the C library's exponential.
 class Evaluator {
 public:
-  explicit Evaluator(const plan::Plan& plan)
-      : plan_(plan), world_(plan, seed, 0),
-        first_derived_(plan.rows - static_cast<plan::Row>(plan.derived.size())) {}
+  explicit Evaluator(const plan::Plan& plan) : plan_(plan), world_(plan, seed, 0) {}
 
   double intensity(const plan::ClockPlan& clock, const BlockState& state, std::size_t lane,
                    simulation::Moment moment) const {
-    const auto rung = clock.state_row == none ? 0 : static_cast<std::size_t>(state.at(clock.state_row, lane));
+    const auto rung = clock.state_row ? static_cast<std::size_t>(state.at(*clock.state_row, lane)) : 0;
     const plan::StatePlan& now = clock.states[rung];
-    if (now.factor == none || is_stopped(clock, state, lane, moment.day)) return 0;
-    const plan::FactorPlan& factor = clock.factors[static_cast<std::size_t>(now.factor)];
-    if (factor.gate != none && value(factor.gate, state, lane, moment) == 0) return 0;
+    if (!now.factor || is_stopped(clock, state, lane, moment.day)) return 0;
+    const plan::FactorPlan& factor = clock.factors[*now.factor];
+    if (factor.gate && value(*factor.gate, state, lane, moment) == 0) return 0;
     double sum = 0;
     for (const plan::TermPlan& term : factor.terms)
       sum += world_.number(term.weight) * value(term.row, state, lane, moment);
     return std::exp(sum) *
-           (now.rate.row == none ? world_.number(now.rate.number) : value(now.rate.row, state, lane, moment));
+           (now.rate.row ? value(*now.rate.row, state, lane, moment) : world_.number(*now.rate.number));
   }
 
   /// What depends on the time, or on drivers' values at the moment, is only brought up to date when something
   /// else changes.
   bool depends_on_time(const plan::ClockPlan& clock) const {
-    if (clock.kind == plan::ClockKind::trigger && trigger_of(clock).cooldown != none) return true;
+    if (clock.trigger && plan_.triggers[*clock.trigger].cooldown) return true;
     for (const plan::FactorPlan& factor : clock.factors) {
-      if (changes_with_time(factor.gate)) return true;
+      if (factor.gate && changes_with_time(*factor.gate)) return true;
       for (const plan::TermPlan& term : factor.terms)
         if (changes_with_time(term.row)) return true;
     }
     return std::any_of(clock.states.begin(), clock.states.end(), [this](const plan::StatePlan& state) {
-      return state.rate.row != none && changes_with_time(state.rate.row);
+      return state.rate.row && changes_with_time(*state.rate.row);
     });
   }
 
 private:
-  bool changes_with_time(plan::Row row) const {
-    if (row < first_derived_) return row != none && row < plan_.layout.first_ladder && plan_.moves(row);
-    const plan::DerivedPlan& derived = plan_.derived[static_cast<std::size_t>(row - first_derived_)];
+  bool changes_with_time(Row row) const {
+    if (!plan_.is_derived(row))
+      return plan_.layout.is_driver(row) && plan_.moves(plan_.layout.driver_in(row));
+    const plan::DerivedPlan& derived = plan_.derived[plan_.derived_in(row)];
     return derived.program.reads_day() || !derived.drivers.empty();
   }
-  const plan::TriggerPlan& trigger_of(const plan::ClockPlan& clock) const {
-    return plan_.triggers[static_cast<std::size_t>(clock.index)];
-  }
   bool is_stopped(const plan::ClockPlan& clock, const BlockState& state, std::size_t lane, double day) const {
-    if (clock.kind != plan::ClockKind::trigger) return false;
-    const plan::TriggerPlan& trigger = trigger_of(clock);
+    if (!clock.trigger) return false;
+    const plan::TriggerPlan& trigger = plan_.triggers[*clock.trigger];
     return state.at(trigger.count_row, lane) >= trigger.limit ||
-           (trigger.cooldown != none &&
-            state.at(trigger.last_row, lane) > day - world_.number(trigger.cooldown) + 1e-9);
+           (trigger.cooldown &&
+            state.at(trigger.last_row, lane) > day - world_.number(*trigger.cooldown) + 1e-9);
   }
-  double value(plan::Row row, const BlockState& state, std::size_t lane, simulation::Moment moment) const {
-    if (row < first_derived_) return state.at(row, lane);
-    return plan_.derived[static_cast<std::size_t>(row - first_derived_)].program.in_lane(state.inputs(moment),
-                                                                                         lane);
+  double value(Row row, const BlockState& state, std::size_t lane, simulation::Moment moment) const {
+    if (!plan_.is_derived(row)) return state.at(row, lane);
+    return plan_.derived[plan_.derived_in(row)].program.in_lane(state.inputs(moment), lane);
   }
 
   const plan::Plan& plan_;
   simulation::World world_; ///< not the simulator's, so that its numbers are tested too
-  plan::Row first_derived_;
 };
 
 /// Remembers the largest relative error of any intensity.
@@ -84,7 +77,7 @@ public:
     audit(state, happening.lane, happening.moment, false);
     ++events;
   }
-  void at_grid_point(int, const BlockState&) override {}
+  void at_grid_point(std::size_t, const BlockState&) override {}
   void at_step(simulation::Moment moment, const BlockState& state) override {
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) audit(state, lane, moment, true);
   }
@@ -96,15 +89,16 @@ public:
 
 private:
   void audit(const BlockState& state, std::size_t lane, simulation::Moment moment, bool is_begin) {
-    for (std::size_t c = 0; c < plan_.clocks.size(); ++c) {
-      if (!is_begin && evaluator_.depends_on_time(plan_.clocks[c])) continue;
-      const double found = state.clocks.intensity(static_cast<plan::ClockId>(c), lane);
-      const double expected = evaluator_.intensity(plan_.clocks[c], state, lane, moment);
+    for (const plan::ClockId id : plan_.clocks.ids()) {
+      const plan::ClockPlan& clock = plan_.clocks[id];
+      if (!is_begin && evaluator_.depends_on_time(clock)) continue;
+      const double found = state.clocks.intensity(id, lane);
+      const double expected = evaluator_.intensity(clock, state, lane, moment);
       const double error = found == expected ? 0 : std::abs(found - expected) / expected;
       ++audits;
       if (error <= worst) continue;
       worst = error;
-      worst_clock = plan_.clocks[c].name;
+      worst_clock = clock.name;
     }
   }
 

@@ -15,7 +15,7 @@ class Onlooker : public simulation::Observer {
 public:
   explicit Onlooker(bool minds) : minds_(minds) {}
   bool minds_unmarked_events() const override { return minds_; }
-  void at_grid_point(int, const BlockState& state) override { note(state); }
+  void at_grid_point(std::size_t, const BlockState& state) override { note(state); }
   void at_end(const BlockState& state) override { note(state); }
 
   std::vector<double> seen;
@@ -23,9 +23,8 @@ public:
 private:
   void note(const BlockState& state) {
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
-      for (Eigen::Index row = 0; row < state.rows.rows(); ++row)
-        seen.push_back(state.rows(row, static_cast<Eigen::Index>(lane)));
-      for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(state.draws.rows()); ++clock) {
+      for (const Row row : Ids<Row>(state.rows.rows())) seen.push_back(state.at(row, lane));
+      for (const plan::ClockId clock : Ids<plan::ClockId>(state.draws.rows())) {
         seen.push_back(state.clocks.intensity(clock, lane));
         seen.push_back(state.clocks.residual(clock, lane));
       }

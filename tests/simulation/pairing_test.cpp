@@ -12,8 +12,8 @@ using Paths = std::vector<std::vector<double>>; ///< [day][lane]
 
 class PathRecorder : public simulation::Observer {
 public:
-  explicit PathRecorder(plan::Row row) : row_(row) {}
-  void at_grid_point(int, const BlockState& state) override {
+  explicit PathRecorder(Row row) : row_(row) {}
+  void at_grid_point(std::size_t, const BlockState& state) override {
     const double* values = state.rows.row(row_).data();
     paths.emplace_back(values, values + state.spec.lanes);
   }
@@ -22,14 +22,14 @@ public:
   Paths paths;
 
 private:
-  plan::Row row_;
+  Row row_;
 };
 
 Paths paths_of(const plan::Plan& plan, const std::string& driver) {
   const auto& drivers = plan.scenario->drivers;
   const auto found =
       std::find_if(drivers.begin(), drivers.end(), [&](const Driver& each) { return each.name == driver; });
-  PathRecorder recorder(plan.layout.first_driver + static_cast<plan::Row>(found - drivers.begin()));
+  PathRecorder recorder(plan.layout.row_of(DriverId(found - drivers.begin())));
   simulation::BlockSimulator(plan, 11).run({0, 0, 1, 32}, recorder);
   return recorder.paths;
 }

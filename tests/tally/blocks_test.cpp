@@ -1,5 +1,5 @@
 #include "tally/blocks.hpp"
-#include "tally/moments.hpp"
+#include "tally/sample_moments.hpp"
 
 #include <catch2/catch.hpp>
 #include <set>

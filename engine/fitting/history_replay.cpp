@@ -1,4 +1,4 @@
-#include "fitting/replay.hpp"
+#include "fitting/history_replay.hpp"
 
 #include "fitting/refuse.hpp"
 
@@ -11,7 +11,6 @@
 namespace casus::fitting {
 namespace {
 
-using plan::none;
 using simulation::BlockState;
 using simulation::Moment;
 
@@ -58,7 +57,7 @@ public:
   Listener(Replay& replay, const Sequence& sequence, ReplayObserver& observer)
       : replay_(replay), sequence_(sequence), observer_(observer) {}
 
-  void at_grid_point(int, const BlockState&) override {}
+  void at_grid_point(std::size_t, const BlockState&) override {}
   void at_step(Moment moment, const BlockState&) override { tell(moment); }
   void before(const simulation::Happening& happening, const BlockState&) override {
     if (happening.recorded == nullptr) return;
@@ -74,7 +73,7 @@ public:
 private:
   void tell(Moment moment) {
     replay_.moment_ = moment;
-    for (plan::ClockId clock = 0; clock < static_cast<plan::ClockId>(replay_.plan_.clocks.size()); ++clock)
+    for (const plan::ClockId clock : replay_.plan_.clocks.ids())
       observer_.evaluated(clock, moment.day, replay_);
   }
 
@@ -100,7 +99,8 @@ simulation::Record Replay::record_of(const Sequence& sequence) const {
   for (std::size_t e = 0; e < sequence.events.size(); ++e) {
     const RecordedEvent& event = sequence.events[e];
     const Trigger& trigger = plan_.scenario->triggers[static_cast<std::size_t>(event.trigger)];
-    record.firings.push_back({event.day, event.trigger, checked_marks(trigger, event.marks, event.place), e});
+    record.firings.push_back(
+        {event.day, TriggerId(event.trigger), checked_marks(trigger, event.marks, event.place), e});
   }
   for (const CovariateRow& row : sequence.covariates) record.values.push_back(values_of(row));
   return record;
@@ -109,7 +109,7 @@ simulation::Record Replay::record_of(const Sequence& sequence) const {
 simulation::Record::Values Replay::values_of(const CovariateRow& row) const {
   simulation::Record::Values values{.day = std::max(row.day, 0.0)};
   for (std::size_t c = 0; c < history_.covariates.size(); ++c)
-    values.drivers.emplace_back(history_.covariates[c], row.values[c]);
+    values.drivers.emplace_back(DriverId(history_.covariates[c]), row.values[c]);
   return values;
 }
 
@@ -123,22 +123,22 @@ simulation::HazardEvaluator& Replay::hazards() {
 }
 
 Ingredients Replay::ingredients(plan::ClockId id) {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  const auto rung =
-      clock.state_row == none ? 0 : static_cast<std::size_t>(simulator_.state().at(clock.state_row, 0));
+  const plan::ClockPlan& clock = plan_.clocks[id];
+  const std::size_t rung =
+      clock.state_row ? static_cast<std::size_t>(simulator_.state().at(*clock.state_row, 0)) : 0;
   const plan::StatePlan& now = clock.states[rung];
-  if (now.factor == none) return {};
+  if (!now.factor) return {};
   Ingredients result{.base = hazards().evaluate_lane(simulator_.state(), 0, moment_.day, {&id, 1})[0]};
-  for (const plan::TermPlan& term : clock.factors[static_cast<std::size_t>(now.factor)].terms)
+  for (const plan::TermPlan& term : clock.factors[*now.factor].terms)
     result.terms.push_back(simulator_.state().at(term.row, 0));
   return result;
 }
 
 Ingredients Replay::ingredients(plan::ClockId id, int rung) {
-  const plan::Row row = plan_.clocks[static_cast<std::size_t>(id)].state_row;
+  const Row row = plan_.clocks[id].state_row.value();
   const auto stand = [&](double on) {
     simulator_.state().at(row, 0) = on;
-    for (const int derived : plan_.dependents[static_cast<std::size_t>(row)].derived)
+    for (const plan::DerivedId derived : plan_.dependents[row].derived)
       hazards().derive(simulator_.state(), 0, moment_, derived);
   };
   const double before = simulator_.state().at(row, 0);
@@ -149,13 +149,12 @@ Ingredients Replay::ingredients(plan::ClockId id, int rung) {
 }
 
 std::string Replay::why_stopped(plan::ClockId id) const {
-  const plan::ClockPlan& clock = plan_.clocks[static_cast<std::size_t>(id)];
-  const plan::TriggerPlan& trigger = plan_.triggers[static_cast<std::size_t>(clock.index)];
-  const plan::Row gate = clock.factors[0].gate;
-  if (gate != none && simulator_.state().at(gate, 0) == 0) return "its 'when' does not hold there";
+  const plan::ClockPlan& clock = plan_.clocks[id];
+  const plan::TriggerPlan& trigger = plan_.triggers[clock.trigger.value()];
+  const auto is_zero = [&](std::optional<Row> row) { return row && simulator_.state().at(*row, 0) == 0; };
+  if (is_zero(clock.factors[0].gate)) return "its 'when' does not hold there";
   if (simulator_.state().at(trigger.count_row, 0) >= trigger.limit) return "its limit has been reached";
-  if (clock.states[0].rate.row != none && simulator_.state().at(clock.states[0].rate.row, 0) == 0)
-    return "its rate is 0 there";
+  if (is_zero(clock.states[0].rate.row)) return "its rate is 0 there";
   return "its cooldown has not passed";
 }
 

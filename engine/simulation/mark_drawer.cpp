@@ -1,4 +1,4 @@
-#include "simulation/marks.hpp"
+#include "simulation/mark_drawer.hpp"
 
 #include <cmath>
 #include <fmt/core.h>
@@ -14,12 +14,12 @@ MarkDrawer::MarkDrawer(const plan::Plan& plan, DriverPaths& paths, std::uint64_t
   }
 }
 
-std::span<const double> MarkDrawer::draw(BlockState& state, std::size_t lane, double day, int trigger,
+std::span<const double> MarkDrawer::draw(BlockState& state, std::size_t lane, double day, TriggerId trigger,
                                          std::uint64_t firing) {
-  const auto& plans = plan_.triggers[static_cast<std::size_t>(trigger)].marks;
+  const auto& plans = plan_.triggers[trigger].marks;
   marks_.clear();
   for (std::size_t m = 0; m < plans.size(); ++m) {
-    const double u = uniform(keys_[static_cast<std::size_t>(trigger)][m], state.trajectory(lane), firing);
+    const double u = uniform(keys_[trigger][m], state.trajectory(lane), firing);
     marks_.push_back(mark_at(state, lane, day, plans[m], u));
   }
   return marks_;
@@ -27,7 +27,7 @@ std::span<const double> MarkDrawer::draw(BlockState& state, std::size_t lane, do
 
 std::span<const double> MarkDrawer::draw_forced(BlockState& state, std::size_t lane, double day,
                                                 const plan::ScheduledFiring& firing) {
-  const auto& plans = plan_.triggers[static_cast<std::size_t>(firing.trigger)].marks;
+  const auto& plans = plan_.triggers[firing.trigger].marks;
   marks_.clear();
   for (std::size_t m = 0; m < plans.size(); ++m) {
     const double u = uniform(key_of(seed_, plans[m].forced_stream), state.trajectory(lane), firing.draw);
@@ -39,8 +39,8 @@ std::span<const double> MarkDrawer::draw_forced(BlockState& state, std::size_t l
 double MarkDrawer::mark_at(BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark,
                            double u) {
   paths_.bring_up(state, mark.drivers);
-  return mark.variate != plan::none ? state.world->variate(mark.variate).quantile(u)
-                                    : draw_category(state, lane, day, mark, u);
+  return mark.variate ? state.world->variate(*mark.variate).quantile(u)
+                      : draw_category(state, lane, day, mark, u);
 }
 
 double MarkDrawer::draw_category(const BlockState& state, std::size_t lane, double day,

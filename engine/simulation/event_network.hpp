@@ -17,10 +17,10 @@ public:
   bool applies() const { return applies_; }
   /// Takes up the numbers of the block's world.
   void enter_world(BlockState& state, const FiringTable& table);
-  kernels::NetworkRun run_step(BlockState& state, double begin, double end, std::uint64_t most_events);
+  kernels::NetworkRun run_step(BlockState& state, std::uint64_t most_events);
 
 private:
-  void add_reaction(BlockState& state, const FiringTable& table, std::size_t clock);
+  void add_reaction(BlockState& state, const FiringTable& table, plan::ClockId clock);
   void add_factors(const BlockState& state, const plan::RatePlan& rate);
   void take_clocks(const BlockState& state);
   void put_clocks(BlockState& state) const;
@@ -31,8 +31,7 @@ private:
   bool applies_;
   std::vector<kernels::Factor> factors_;
   std::vector<kernels::Reaction> reactions_;
-  Rows intensities_; ///< the clocks', a row each
-  Rows residuals_;
+  LaneRows<plan::ClockId, double> intensities_, residuals_;
 };
 
 } // namespace casus::simulation

@@ -20,7 +20,7 @@ public:
   void apply(BlockState& state, std::size_t lane, Moment moment, std::span<const plan::EffectPlan> effects,
              std::span<const double> marks);
   /// Leaves the rung, stands on the new one, enters it; nothing where the ladder is there already.
-  void move_ladder(BlockState& state, std::size_t lane, Moment moment, int ladder, double rung);
+  void move_ladder(BlockState& state, std::size_t lane, Moment moment, LadderId ladder, double rung);
   /// Throws if effects on drivers, which have been carried out elsewhere, have made one infinite.
   void check(const BlockState& state, std::size_t lane, Moment moment,
              std::span<const plan::EffectPlan> effects) const;
@@ -30,8 +30,8 @@ private:
               double amount);
   void change_driver(BlockState& state, std::size_t lane, Moment moment, const plan::ChangePlan& change,
                      double amount);
-  void check(const BlockState& state, std::size_t lane, Moment moment, int driver, double result) const;
-  double clamped(const BlockState& state, int driver, double value) const;
+  void check(const BlockState& state, std::size_t lane, Moment moment, DriverId driver, double result) const;
+  double clamped(const BlockState& state, DriverId driver, double value) const;
 
   const plan::Plan& plan_;
   DriverPaths& paths_;

@@ -44,8 +44,8 @@ public:
   /// Why the clock cannot run: "its 'when' does not hold".
   std::string why_stopped(plan::ClockId clock) const;
   /// Of the trigger, so far.
-  double firings(int trigger) const {
-    return simulator_.state().at(plan_.triggers[static_cast<std::size_t>(trigger)].count_row, 0);
+  double firings(TriggerId trigger) const {
+    return simulator_.state().at(plan_.triggers[trigger].count_row, 0);
   }
   double number(plan::NumberId id) const { return simulator_.state().world->number(id); }
   const plan::Plan& plan() const { return plan_; }

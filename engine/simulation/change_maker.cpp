@@ -1,4 +1,4 @@
-#include "simulation/changes.hpp"
+#include "simulation/change_maker.hpp"
 
 #include "scenario/verbs.hpp"
 
@@ -32,55 +32,57 @@ void ChangeMaker::change(BlockState& state, std::size_t lane, Moment moment, con
     change_driver(state, lane, moment, change, amount);
     return;
   }
-  const std::string& name = plan_.ladders[static_cast<std::size_t>(change.target)].name;
+  const std::string& name = plan_.ladders[change.ladder()].name;
   if (!std::isfinite(amount))
     fail(plan_, state, lane, moment.day,
          fmt::format("{} moves ladder '{}' by an amount that is not a finite number", *event_, name));
   const double rung = verb.result(state.at(change.row, lane), std::round(amount));
-  move_ladder(state, lane, moment, change.target, rung);
+  move_ladder(state, lane, moment, change.ladder(), rung);
 }
 
 void ChangeMaker::change_driver(BlockState& state, std::size_t lane, Moment moment,
                                 const plan::ChangePlan& change, double amount) {
-  if (plan_.reads_value(change)) paths_.bring_up(state, {&change.target, 1});
+  const DriverId driver = change.driver();
+  if (plan_.reads_value(change)) paths_.bring_up(state, {&driver, 1});
   const scenario::Verb& verb = scenario::verb_of(change.kind);
   double& value = state.at(change.row, lane);
   const double before = value, result = verb.result(before, amount);
-  check(state, lane, moment, change.target, result);
-  value = clamped(state, change.target, result);
+  check(state, lane, moment, driver, result);
+  value = clamped(state, driver, result);
   const double by = verb.adds && value == result ? amount : value - before;
   // What is changed is the driver with the noise that it has.
-  const double noise = verb.adds ? 0 : (verb.slope(before, amount) - 1) * paths_.noise(state, change.target);
-  paths_.change(moment, change.target, by, noise, touched_);
+  const double noise = verb.adds ? 0 : (verb.slope(before, amount) - 1) * paths_.noise(state, driver);
+  paths_.change(moment, driver, by, noise, touched_);
 }
 
 void ChangeMaker::check(const BlockState& state, std::size_t lane, Moment moment,
                         std::span<const plan::EffectPlan> effects) const {
   for (const plan::EffectPlan& effect : effects)
     for (const plan::ChangePlan& change : effect.changes)
-      if (change.row < plan_.layout.first_ladder)
-        check(state, lane, moment, change.target,
-              state.at(change.row, lane) + state.becoming(change.target, static_cast<Eigen::Index>(lane)));
+      if (plan_.layout.is_driver(change.row))
+        check(state, lane, moment, change.driver(),
+              state.at(change.row, lane) + state.becoming(change.driver(), lane));
 }
 
-void ChangeMaker::check(const BlockState& state, std::size_t lane, Moment moment, int driver,
+void ChangeMaker::check(const BlockState& state, std::size_t lane, Moment moment, DriverId driver,
                         double result) const {
   if (std::isfinite(result)) return;
   fail(plan_, state, lane, moment.day,
        fmt::format("{} makes driver '{}' {} (it must stay finite)", *event_,
-                   plan_.scenario->drivers[static_cast<std::size_t>(driver)].name,
+                   plan_.scenario->drivers[driver.number()].name,
                    std::isnan(result) ? "not a number" : "infinite"));
 }
 
-double ChangeMaker::clamped(const BlockState& state, int driver, double value) const {
-  const plan::BoundsPlan& bounds = plan_.drivers[static_cast<std::size_t>(driver)].bounds;
-  if (bounds.lower != plan::none) value = std::max(value, state.world->number(bounds.lower));
-  if (bounds.upper != plan::none) value = std::min(value, state.world->number(bounds.upper));
+double ChangeMaker::clamped(const BlockState& state, DriverId driver, double value) const {
+  const plan::BoundsPlan& bounds = plan_.drivers[driver].bounds;
+  if (bounds.lower) value = std::max(value, state.world->number(*bounds.lower));
+  if (bounds.upper) value = std::min(value, state.world->number(*bounds.upper));
   return value;
 }
 
-void ChangeMaker::move_ladder(BlockState& state, std::size_t lane, Moment moment, int ladder, double rung) {
-  const plan::LadderPlan& plan = plan_.ladders[static_cast<std::size_t>(ladder)];
+void ChangeMaker::move_ladder(BlockState& state, std::size_t lane, Moment moment, LadderId ladder,
+                              double rung) {
+  const plan::LadderPlan& plan = plan_.ladders[ladder];
   const double from = state.at(plan.row, lane);
   const double to = std::clamp(rung, 0.0, static_cast<double>(plan.rungs - 1));
   if (to == from) return;

@@ -13,7 +13,7 @@ public:
   MarkDrawer(const plan::Plan& plan, DriverPaths& paths, std::uint64_t seed);
 
   /// The marks of the trigger's firing number `firing`, or of that date, from the state before its effects.
-  std::span<const double> draw(BlockState& state, std::size_t lane, double day, int trigger,
+  std::span<const double> draw(BlockState& state, std::size_t lane, double day, TriggerId trigger,
                                std::uint64_t firing);
   /// The marks of a forced firing: those that are given, the others drawn.
   std::span<const double> draw_forced(BlockState& state, std::size_t lane, double day,
@@ -26,7 +26,7 @@ private:
 
   const plan::Plan& plan_;
   DriverPaths& paths_;
-  std::vector<std::vector<StreamKey>> keys_; ///< of each trigger's marks
+  IdVector<TriggerId, std::vector<StreamKey>> keys_; ///< of its marks
   std::uint64_t seed_;
   std::vector<double> marks_;
   std::vector<double> shares_;
