@@ -15,11 +15,13 @@ namespace {
 
 /// What the program's help says below the commands.
 std::string footer(const std::vector<Command>& all) {
-  std::string text = "Examples:\n";
-  for (const Command& command : all) text += fmt::format("  {}\n", command.help.example);
-  return text + R"(
-Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.
-'casus COMMAND --help' tells the options of a command.)";
+  std::string examples;
+  for (const Command& command : all)
+    if (*command.help.example != '\0') examples += fmt::format("  {}\n", command.help.example);
+  return "Examples:\n" + examples + R"(
+'casus COMMAND --help' tells the options of a command.
+
+Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.)";
 }
 
 } // namespace

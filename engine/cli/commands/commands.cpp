@@ -8,9 +8,10 @@ struct Table {
 };
 
 /// Each class stands in a file of its own and is known only there.
-using AllCommands = Table<class ValidateCommand, class ShowCommand, class RunCommand, class CompareCommand,
-                          class ReportCommand, class TraceCommand, class SensitivityCommand,
-                          class ScoreCommand, class FitCommand, class TuneCommand, class BenchCommand>;
+using AllCommands =
+    Table<class ValidateCommand, class ShowCommand, class RunCommand, class CompareCommand,
+          class ReportCommand, class TraceCommand, class SensitivityCommand, class ScoreCommand,
+          class FitCommand, class TuneCommand, class BenchCommand, class GenerateCommand>;
 
 std::vector<Command> commands() { return AllCommands::rows(); }
 
