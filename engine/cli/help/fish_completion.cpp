@@ -1,15 +1,14 @@
 #include "cli/help/completions.hpp"
 #include "cli/help/introspection.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 namespace casus::cli {
 namespace {
 
 /// In single quotes.
-std::string quoted(const std::string& text) {
-  return "'" + CLI::detail::find_and_replace(text, "'", "\\'") + "'";
-}
+std::string quoted(const std::string& text) { return "'" + boost::replace_all_copy(text, "'", "\\'") + "'"; }
 
 std::string value(ValueKind kind) {
   switch (kind) {

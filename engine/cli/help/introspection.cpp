@@ -28,8 +28,6 @@ ValueKind value_of(const CLI::Option& option) {
   return option.get_type_name() == "DIR" ? ValueKind::directory : ValueKind::other;
 }
 
-bool is_repeatable(const CLI::Option& option) {
-  return option.get_items_expected_max() >= CLI::detail::expected_max_vector_size;
-}
+bool is_repeatable(const CLI::Option& option) { return option.get_items_expected_max() > 1; }
 
 } // namespace casus::cli

@@ -4,34 +4,22 @@
 
 #include "casus/version.hpp"
 
+#include <boost/algorithm/string/case_conv.hpp>
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <sstream>
 
 namespace casus::cli {
 namespace {
 
 /// Text in which roff finds nothing of its own, and whose quotes and dashes can be copied into a shell.
-std::string escaped(const std::string& text) {
-  std::string roff;
-  for (const char character : text) {
-    if (character == '\\')
-      roff += "\\e";
-    else if (character == '\'')
-      roff += "\\(aq";
-    else if (character == '-')
-      roff += "\\-";
-    else
-      roff += character;
-  }
-  return roff.rfind('.', 0) == 0 ? "\\&" + roff : roff;
-}
-
-std::string upper(std::string text) {
-  for (char& letter : text) letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  return text;
+std::string escaped(std::string text) {
+  boost::replace_all(text, "\\", "\\e");
+  boost::replace_all(text, "'", "\\(aq");
+  boost::replace_all(text, "-", "\\-");
+  return boost::starts_with(text, ".") ? "\\&" + text : text;
 }
 
 std::string bold(const std::string& text) { return "\\fB" + escaped(text) + "\\fR"; }
@@ -39,11 +27,11 @@ std::string italic(const std::string& text) { return "\\fI" + escaped(text) + "\
 
 /// What stands below the options in the help: lines that are indented stay as they are, the rest is filled.
 std::string filled(const std::string& text) {
-  std::string roff = ".PP\n";
+  std::string roff;
   bool is_verbatim = false;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    const bool is_indented = line.rfind("  ", 0) == 0;
+    const bool is_indented = boost::starts_with(line, "  ");
     if (is_indented != is_verbatim) roff += is_indented ? ".RS\n.nf\n" : ".fi\n.RE\n";
     is_verbatim = is_indented;
     roff += line.empty() ? ".PP\n" : escaped(is_indented ? line.substr(2) : line) + "\n";
@@ -51,21 +39,18 @@ std::string filled(const std::string& text) {
   return roff + (is_verbatim ? ".fi\n.RE\n" : "");
 }
 
-/// `Label: text` as a section of that name, other text as a paragraph.
-std::string sections(const std::string& footer) {
+/// Each paragraph, one that begins with `Label:` as the section of that name.
+std::string sections(std::string footer) {
   std::string roff;
-  for (std::size_t begin = 0; begin < footer.size();) {
-    const std::size_t end = std::min(footer.find("\n\n", begin), footer.size());
-    std::string paragraph = footer.substr(begin, end - begin);
-    begin = end + 2;
+  boost::replace_all(footer, "\n\n", "\f");
+  std::istringstream paragraphs(footer);
+  for (std::string paragraph; std::getline(paragraphs, paragraph, '\f');) {
     const std::size_t colon = paragraph.find(':');
-    const auto is_of_label = [](unsigned char letter) { return std::isalpha(letter) || letter == ' '; };
-    if (colon != std::string::npos &&
-        std::all_of(paragraph.begin(), paragraph.begin() + static_cast<std::ptrdiff_t>(colon), is_of_label)) {
-      roff += fmt::format(".SH {}\n", upper(paragraph.substr(0, colon)));
-      paragraph.erase(0, paragraph.find_first_not_of(" \n", colon + 1));
-    }
-    roff += filled(paragraph);
+    if (colon == std::string::npos)
+      roff += ".PP\n" + filled(paragraph);
+    else
+      roff += fmt::format(".SH {}\n{}", boost::to_upper_copy(paragraph.substr(0, colon)),
+                          filled(paragraph.substr(colon + 2)));
   }
   return roff;
 }
@@ -110,7 +95,7 @@ std::string man_page(const CLI::App& program) {
   std::string synopsis, commands;
   for (const CLI::App* const command : shown_commands(program)) {
     synopsis += (synopsis.empty() ? "" : ".br\n") + usage(*command) + "\n";
-    commands += fmt::format(".SS {}\n{}.\n{}{}", usage(*command), escaped(command->get_description()),
+    commands += fmt::format(".SS {}\n{}.\n{}.PP\n{}", usage(*command), escaped(command->get_description()),
                             entries(*command), filled(command->get_footer()));
   }
   return fmt::format(".TH CASUS 1 \"\" \"casus {}\" \"User Commands\"\n"

@@ -1,6 +1,7 @@
 #include "cli/help/completions.hpp"
 #include "cli/help/introspection.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 namespace casus::cli {
@@ -8,14 +9,14 @@ namespace {
 
 /// In single quotes.
 std::string quoted(const std::string& text) {
-  return "'" + CLI::detail::find_and_replace(text, "'", "'\\''") + "'";
+  return "'" + boost::replace_all_copy(text, "'", "'\\''") + "'";
 }
 
 /// Of an option, as _arguments wants it between brackets.
 std::string explanation(const CLI::Option& option) {
   std::string text = option.get_description();
   for (const char* const bracket : {"[", "]"})
-    text = CLI::detail::find_and_replace(text, bracket, std::string("\\") + bracket);
+    text = boost::replace_all_copy(text, bracket, std::string("\\") + bracket);
   return text;
 }
 
