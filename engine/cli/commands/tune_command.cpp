@@ -95,8 +95,9 @@ private:
   }
 
   void write_overlay(const std::string& out, const Tuning& tuning, const Scenario& scenario) const {
-    write_new_file(out,
-                   report::tuned_overlay(tuning, scenario, seen_from(out, file_), seen_from(out, targets_)),
+    // A scenario that comes with casus goes by its name everywhere.
+    const std::string extends = scenario.file == file_ ? seen_from(out, file_) : file_;
+    write_new_file(out, report::tuned_overlay(tuning, scenario, extends, seen_from(out, targets_)),
                    "choose another place with --out");
   }
 
