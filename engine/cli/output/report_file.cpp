@@ -3,6 +3,7 @@
 #include "cli/output/new_file.hpp"
 
 #include "casus/errors.hpp"
+#include "report/page_template.hpp"
 #include "report/web_page.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +65,10 @@ private:
 } // namespace
 
 ReportFile::ReportFile(const fs::path& file) {
+  if (report::page_template.empty())
+    throw RunError(
+        "this program was built without the page (CASUS_PAGE=OFF): casus run and casus compare print the "
+        "same numbers, and --json and --out write them");
   std::error_code error;
   file_ = where_it_leads(file, error);
   if (error) fail(file, error);
