@@ -12,5 +12,5 @@ get_filename_component(log "${log}" ABSOLUTE BASE_DIR ${PROJECT_SOURCE_DIR})
 if(CASUS_COMMIT AND EXISTS ${log})
   set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${log})
 endif()
-set_source_files_properties(engine/cli/manifest.cpp PROPERTIES COMPILE_DEFINITIONS
+set_source_files_properties(engine/cli/output/manifest.cpp PROPERTIES COMPILE_DEFINITIONS
   "CASUS_COMMIT=\"${CASUS_COMMIT}\";CASUS_COMPILER=\"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\";CASUS_BUILD_TYPE=\"${CMAKE_BUILD_TYPE}\"")

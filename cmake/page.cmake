@@ -1,4 +1,10 @@
 # The report's page: its sources and the packages that they use, bundled into one text within the program.
+option(CASUS_PAGE "Build the report's page into the program (takes Node.js and npm)" ON)
+if(NOT CASUS_PAGE)
+  target_sources(casus_report PRIVATE ${CMAKE_CURRENT_LIST_DIR}/no_page.cpp)
+  return()
+endif()
+
 find_program(CASUS_NODE NAMES node nodejs REQUIRED)
 find_program(CASUS_NPM npm REQUIRED)
 

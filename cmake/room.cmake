@@ -7,6 +7,7 @@ function(room name)
   file(MAKE_DIRECTORY ${door})
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/engine/${name} ${door}/${name} SYMBOLIC)
   add_library(casus_${name} STATIC ${sources})
+  set_property(GLOBAL APPEND PROPERTY CASUS_ROOMS ${name})
   target_include_directories(casus_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include ${door})
   target_link_libraries(casus_${name} PUBLIC ${ARG_LINKS} PRIVATE Boost::headers fmt::fmt Eigen3::Eigen)
   if(NOT name STREQUAL "kernels") # its files differ in their instruction sets

@@ -1,44 +1,14 @@
 #pragma once
 
-#include "cli/arguments.hpp"
+#include "cli/commands/command.hpp"
 
+#include <CLI/CLI.hpp>
+
+#include <map>
 #include <stdexcept>
 #include <string>
 
 namespace casus::cli {
-
-enum class Command {
-  validate,
-  show,
-  run,
-  compare,
-  report,
-  trace,
-  sensitivity,
-  tune,
-  fit,
-  score,
-  bench,
-  help
-};
-
-/// What the command line asks for: one of the commands with its arguments, or a text to be printed (help,
-/// the version).
-struct CommandLine {
-  Command command = Command::help;
-  ValidateArguments validate;
-  ShowArguments show;
-  PlainRunArguments run;
-  CompareArguments compare;
-  ReportArguments report;
-  TraceArguments trace;
-  SensitivityArguments sensitivity;
-  ScoreArguments score;
-  FitArguments fit;
-  TuneArguments tune;
-  BenchArguments bench;
-  std::string text;
-};
 
 /// The command line cannot be understood. Its message is complete, with where to find help, and ends its
 /// lines.
@@ -47,6 +17,27 @@ public:
   using std::runtime_error::runtime_error;
 };
 
-CommandLine read_command_line(int argc, const char* const* argv);
+/// The program's command line as CLI11 sees it, with all of the commands.
+class CommandLine {
+public:
+  CommandLine();
+  CommandLine(const CommandLine&) = delete;
+  CommandLine& operator=(const CommandLine&) = delete;
+
+  const CLI::App& app() const { return app_; }
+
+  /// Does what the words ask for: one of the commands, or to print a text (help, the version). Throws
+  /// UsageError, and what a Work throws.
+  Status obey(int argc, const char* const* argv);
+
+private:
+  void add(const Command& command);
+  [[noreturn]] void refuse(const CLI::ParseError& error) const;
+  std::string suggestion() const;
+  const CLI::App& chosen() const;
+
+  CLI::App app_;
+  std::map<const CLI::App*, Work> works_;
+};
 
 } // namespace casus::cli

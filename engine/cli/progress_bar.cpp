@@ -1,6 +1,6 @@
 #include "cli/progress_bar.hpp"
 
-#include "cli/console.hpp"
+#include "cli/output/console.hpp"
 
 #include "report/words/quantity.hpp"
 

@@ -1,6 +1,6 @@
 #include "cli/watch.hpp"
 
-#include "cli/console.hpp"
+#include "cli/output/console.hpp"
 
 namespace casus::cli {
 

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "cli/commands.hpp"
+#include "cli/commands/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_bar.hpp"
+
+#include "casus/run.hpp"
 
 namespace casus::cli {
 

@@ -59,7 +59,8 @@ ShapePointer make_beta_of_moments(const std::vector<double>& mean_sd) {
 }
 
 ShapePointer fit_beta(const Anchors& two) {
-  const auto [low, high] = std::pair(two.quantiles[0], two.quantiles[1]);
+  const auto& low = two.quantiles[0];
+  const auto& high = two.quantiles[1];
   require(low.x > 0 && high.x < 1, "the quantiles " + text_of(low.x) + " and " + text_of(high.x) +
                                        " of a beta must lie between 0 and 1");
   const auto log_n =

@@ -176,7 +176,7 @@ MatrixXd joint_covariance(const Exposures& exposures, const HalfLives& half_live
   }
   const Eigen::LLT<MatrixXd> factor(information);
   if (factor.info() != Eigen::Success) return {};
-  const MatrixXd covariance = factor.solve(MatrixXd::Identity(information.rows(), information.cols()));
+  MatrixXd covariance = factor.solve(MatrixXd::Identity(information.rows(), information.cols()));
   for (auto& [trigger, hazard] : hazards) {
     const MatrixXd shift = hazard.covariance * joint.cross(trigger).transpose();
     hazard.covariance += shift * covariance * shift.transpose();

@@ -53,7 +53,7 @@ std::optional<std::chrono::sys_days> read_date(std::string_view text) {
   if (!looks_like_date(text)) return std::nullopt;
   std::istringstream stream{std::string(text)};
   stream.imbue(std::locale::classic());
-  date::year_month_day parsed;
+  date::year_month_day parsed{};
   stream >> date::parse("%F", parsed);
   if (!stream || !parsed.ok()) return std::nullopt;
   return date::sys_days{parsed};

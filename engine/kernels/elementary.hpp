@@ -12,21 +12,19 @@ inline constexpr double rounder = 0x1.8p52;
 /// The same for sixteenths.
 inline constexpr double sixteenth_rounder = 0x1.8p48;
 
-struct alignas(64) PowersOfTwo {
-  double sixteenths[16];
-};
-
-constexpr PowersOfTwo powers_of_two() {
-  PowersOfTwo powers{};
-  for (int i = 0; i < 16; ++i) powers.sixteenths[i] = __builtin_exp2(i / 16.0);
-  return powers;
-}
+/// 2^(i / 16), rounded to the nearest.
+// clang-format off
+alignas(64) inline constexpr double powers_by_sixteenths[16] = {
+    0x1p+0, 0x1.0b5586cf9890fp+0, 0x1.172b83c7d517bp+0, 0x1.2387a6e756238p+0,
+    0x1.306fe0a31b715p+0, 0x1.3dea64c123422p+0, 0x1.4bfdad5362a27p+0, 0x1.5ab07dd485429p+0,
+    0x1.6a09e667f3bcdp+0, 0x1.7a11473eb0187p+0, 0x1.8ace5422aa0dbp+0, 0x1.9c49182a3f09p+0,
+    0x1.ae89f995ad3adp+0, 0x1.c199bdd85529cp+0, 0x1.d5818dcfba487p+0, 0x1.ea4afa2a490dap+0};
+// clang-format on
 
 /// 2^x within 1e-15 of the value, relatively; beyond [-1021, 1023.5] the value there. A power of two by
 /// sixteenths from a table (Tang 1989, "Table-driven implementation of the exponential function"), the rest,
 /// |r| <= 1/32, by the exponential's Taylor polynomial in r ln 2.
 CASUS_INLINE Doubles power_of_two(Doubles x) {
-  static constexpr PowersOfTwo powers = powers_of_two();
   x = at_most(at_least(x, all(-1021.0)), all(1023.5));
   const Doubles shifted = x + sixteenth_rounder;
   const Doubles sixteenths = shifted - sixteenth_rounder;
@@ -36,7 +34,7 @@ CASUS_INLINE Doubles power_of_two(Doubles x) {
   p = fused(p, r, 0x1.c6b08d704a0c0p-5);
   p = fused(p, r, 0x1.ebfbdff82c58fp-3);
   p = fused(p, r, 0x1.62e42fefa39efp-1);
-  const Doubles power = look_up(powers.sixteenths, (Longs)shifted);
+  const Doubles power = look_up(powers_by_sixteenths, (Longs)shifted);
   return scale(fused(power * r, p, power), sixteenths, (Longs)shifted >> 4);
 }
 

@@ -1,6 +1,7 @@
 #include "scenario/files.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/installed.hpp"
 
 #include <fstream>
 #include <system_error>
@@ -55,10 +56,13 @@ File Files::read(const std::string& text, const fs::path& path) {
 
 std::optional<File> Files::named(const Node& name, const File& asker) {
   const bool can_be_name = !name.text.empty() && name.text.find('\0') == std::string::npos;
-  const fs::path path = can_be_name ? tidied(asker.path.parent_path() / name.text) : fs::path();
-  if (can_be_name && path.string().size() <= longest_path) return File{path, identity_of(path)};
-  refuse(name, can_be_name ? "its path has more than " + std::to_string(longest_path) + " characters"
-                           : "this is no name of a file");
+  const Located found =
+      can_be_name ? located(name.text, asker.path.parent_path()) : Located{"", "this is no name of a file"};
+  const fs::path path = tidied(found.path);
+  const bool is_long = path.string().size() > longest_path;
+  if (!is_long && found.trouble.empty()) return File{path, identity_of(path)};
+  refuse(name,
+         is_long ? "its path has more than " + std::to_string(longest_path) + " characters" : found.trouble);
   return std::nullopt;
 }
 

@@ -39,7 +39,8 @@ public:
 
   /// The text of the file where all begins. Throws ScenarioError where it cannot be read.
   File read(const std::string& text, const std::filesystem::path& path);
-  /// The file that is named in `asker`, not read yet. None where this is no name, which is told.
+  /// The file that is named in `asker`, or the scenario that comes with casus, not read yet. None where this
+  /// is no name, which is told.
   std::optional<File> named(const Node& name, const File& asker);
   /// Reads it, or tells why it cannot be read.
   bool read(File& file, const Node& name, const File& asker);

@@ -9,19 +9,22 @@ namespace casus::scenario {
 
 namespace {
 
-std::string text_of(const std::filesystem::path& file) {
-  FileText read = read_file(file);
+std::string text_of(const Located& file) {
+  FileText read = file.trouble.empty() ? read_file(file.path) : FileText{"", file.trouble};
   if (read.trouble.empty()) return std::move(read.text);
   Problem problem;
-  problem.place.file = file.string();
+  problem.place.file = file.path.string();
   problem.message = std::move(read.trouble);
   throw ScenarioError({problem});
 }
 
 } // namespace
 
-LoadedTree::LoadedTree(const std::filesystem::path& file, const std::vector<std::string>& settings)
-    : LoadedTree(text_of(file), file.string(), settings) {}
+LoadedTree::LoadedTree(const std::filesystem::path& name, const std::vector<std::string>& settings)
+    : LoadedTree(located(name), settings) {}
+
+LoadedTree::LoadedTree(const Located& file, const std::vector<std::string>& settings)
+    : LoadedTree(text_of(file), file.path.string(), settings) {}
 
 LoadedTree::LoadedTree(const std::string& text, const std::string& file,
                        const std::vector<std::string>& settings)

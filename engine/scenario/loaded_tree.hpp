@@ -2,6 +2,7 @@
 
 #include "casus/scenario.hpp"
 #include "scenario/files.hpp"
+#include "scenario/installed.hpp"
 #include "scenario/merge.hpp"
 
 #include <string>
@@ -14,7 +15,7 @@ namespace casus::scenario {
 class LoadedTree {
 public:
   /// These throw ScenarioError where a file cannot be read.
-  LoadedTree(const std::filesystem::path& file, const std::vector<std::string>& settings);
+  LoadedTree(const std::filesystem::path& name, const std::vector<std::string>& settings);
   LoadedTree(const std::string& text, const std::string& file, const std::vector<std::string>& settings);
   LoadedTree(const LoadedTree&) = delete;
   LoadedTree& operator=(const LoadedTree&) = delete;
@@ -29,6 +30,8 @@ public:
   bool can_be_read(const Node& tree) const;
 
 private:
+  LoadedTree(const Located& file, const std::vector<std::string>& settings);
+
   std::string file_;
   Problems problems_;
   Files files_{problems_};

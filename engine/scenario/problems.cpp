@@ -29,7 +29,7 @@ std::string to_string(const Problem& problem) {
   const Place& place = problem.place;
   const std::string where =
       place.line > 0 ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
-  const std::string result =
+  std::string result =
       fmt::format("{}{}{}: {}", where, where.empty() ? "" : ": ",
                   problem.severity == Severity::error ? "error" : "warning", problem.message);
   if (problem.source_line.empty() || place.column < 1) return result;

@@ -42,7 +42,7 @@ private:
 
   /// A course with what is common to all threads.
   struct Subject {
-    const plan::Plan* plan;
+    const plan::Plan* plan = nullptr;
     std::optional<FanScale> scale;
     std::optional<Tally> total; ///< of a whole course
   };

@@ -212,8 +212,10 @@ struct Scenario {
                     ///< it has the same fingerprint (aliases are written out, so it may be too long to read)
 };
 
-/// Reads and checks a scenario, with all that it extends and includes. `settings` are `PATH=VALUE`, each put
-/// into the merged tree before it is checked. Throws ScenarioError with every problem found.
+/// Reads and checks a scenario, with all that it extends and includes. A name without folder and suffix that
+/// is no file (`baseline`) is that of a scenario installed with the program that runs. `settings` are
+/// `PATH=VALUE`, each put into the merged tree before it is checked. Throws ScenarioError with every problem
+/// found.
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 
 /// The same of a text; `file` names it in messages.

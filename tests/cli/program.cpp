@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
+#include <iterator>
 #include <pty.h>
 #include <spawn.h>
 #include <sstream>
@@ -65,6 +66,12 @@ Started::Started(const Words& arguments, const std::string& out)
 void Started::interrupt() const { ::kill(process_, SIGINT); }
 
 void Started::kill() const { ::kill(process_, SIGKILL); }
+
+std::size_t Started::threads() const {
+  std::error_code gone;
+  const std::filesystem::directory_iterator tasks("/proc/" + std::to_string(process_) + "/task", gone);
+  return gone ? 0 : static_cast<std::size_t>(std::distance(begin(tasks), end(tasks)));
+}
 
 Ended Started::wait() {
   Ended ended;

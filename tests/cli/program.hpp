@@ -37,6 +37,7 @@ public:
 
   void interrupt() const;
   void kill() const;
+  std::size_t threads() const; ///< how many it has just now; 0 once it has ended
   Ended wait();
 
 private:

@@ -94,8 +94,8 @@ void write_left_out(Sheet& sheet, const Sensitivity& sensitivity) {
   sheet.paragraph("Left out", 0, Emphasis::strong);
   std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
   for (const auto& [number, why] : sensitivity.left_out) {
-    auto known =
-        std::find_if(by_reason.begin(), by_reason.end(), [&](const auto& r) { return r.first == why; });
+    auto known = std::find_if(by_reason.begin(), by_reason.end(),
+                              [&reason = why](const auto& each) { return each.first == reason; });
     if (known == by_reason.end()) known = by_reason.insert(known, {why, {}});
     known->second.push_back(number.path);
   }

@@ -34,7 +34,7 @@ std::string strongest_terms(const TracedEvent& event) {
 }
 
 std::string hazard_in_words(const TracedEvent& event) {
-  const std::string base = fmt::format("base rate {} per year", number(event.rate * days_per_year));
+  std::string base = fmt::format("base rate {} per year", number(event.rate * days_per_year));
   if (event.contributions.empty() || !(event.rate > 0)) return base;
   const double factor = event.intensity / event.rate;
   return fmt::format("{}, {} ×{} to {}{}", base, factor < 1 ? "lowered" : "raised", number(factor),

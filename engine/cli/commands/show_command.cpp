@@ -1,0 +1,34 @@
+#include "cli/commands/define_command.hpp"
+#include "cli/options/loading.hpp"
+#include "cli/output/console.hpp"
+
+namespace casus::cli {
+
+class ShowCommand {
+public:
+  static constexpr Help help{"show", "Print a scenario as one file, with all that it extends and includes",
+                             "casus show scenarios/baseline.yaml",
+                             R"(Examples:
+  casus show what-if.yaml
+  casus show what-if.yaml --set horizon='1 year' > merged.yaml
+
+What is printed is one scenario without 'extends' and 'include', and runs to the same result.)"};
+
+  explicit ShowCommand(CLI::App& app) {
+    add_file(app, file_);
+    add_loading(app, loading_, no_warnings);
+  }
+
+  Status carry_out(const Words&) const {
+    write_output(load(file_, loading_).text);
+    return Status::done;
+  }
+
+private:
+  std::string file_;
+  Loading loading_;
+};
+
+template Command command<ShowCommand>();
+
+} // namespace casus::cli

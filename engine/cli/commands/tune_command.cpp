@@ -1,0 +1,116 @@
+#include "cli/commands/define_command.hpp"
+#include "cli/options/loading.hpp"
+#include "cli/options/run_options.hpp"
+#include "cli/output/delivery.hpp"
+#include "cli/output/new_file.hpp"
+#include "cli/watch.hpp"
+
+#include "report/data/json.hpp"
+#include "report/text/tuning_text.hpp"
+
+#include "casus/tune.hpp"
+
+#include <filesystem>
+
+namespace casus::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// As an overlay that stands at `out` must name a file.
+std::string seen_from(const fs::path& out, const fs::path& file) {
+  const fs::path relative = fs::proximate(file, fs::absolute(out).parent_path());
+  return relative.empty() ? file.string() : relative.string();
+}
+
+void refuse_what_is_there(const fs::path& out) {
+  std::error_code trouble;
+  if (fs::exists(out, trouble))
+    throw RunError("'" + out.string() + "' exists already (nothing is overwritten): choose another name");
+}
+
+} // namespace
+
+class TuneCommand {
+public:
+  static constexpr Help help{"tune", "Find the numbers at which the model says what the experts said",
+                             "casus tune scenarios/baseline.yaml --targets targets.yaml --out tuned.yaml",
+                             R"(Examples:
+  casus tune baseline.yaml --targets targets.yaml
+  casus tune baseline.yaml --targets targets.yaml --free parameters.red_line.value --out tuned.yaml
+  casus tune baseline.yaml --targets targets.yaml --free triggers.strike_on_russian_soil.rate \
+    --free ladders.china_to_russia.up.weights.beijing_alarm
+
+A file of targets says what the experts said:
+  casus: 1
+  targets:
+    lethal_aid_in_a_year: 0.15
+    taiwan_crisis: {p05: 0.05, p95: 0.3}
+    lethal_aid_in_three_years: {experts: [0.2, 0.35, 0.3]}
+
+Without --free, every number that a hazard or a mark holds is free. --trajectories are those of the last steps.)"};
+
+  explicit TuneCommand(CLI::App& app) {
+    add_file(app, file_);
+    app.add_option("--targets", targets_, "What the experts said: a file of targets")
+        ->required()
+        ->type_name("FILE");
+    app.add_option("--free", free_,
+                   "A number that may be changed (again and again) [all that hazards and marks hold]")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
+    add_run_options(app, options_);
+    add_loading(app, loading_, no_bar_and_no_warnings);
+    add_json(app, destinations_);
+    add_overlay(app);
+  }
+
+  Status carry_out(const Words&) const {
+    if (overlay_) refuse_what_is_there(*overlay_);
+    const Scenario scenario = load(file_, loading_);
+    const std::vector<Target> targets = load_targets(targets_, scenario);
+    const Delivery delivery(destinations_);
+    const Tuning tuning = watched(options_, loading_.quiet, [&](const RunOptions& options) {
+      return casus::tune(scenario, targets, free_, options);
+    });
+    if (tuning.stopped) return stopped_too_soon();
+    if (overlay_) write_overlay(*overlay_, tuning, scenario);
+    delivery.deliver(
+        {.text_name = "summary.txt",
+         .json_name = "result.json",
+         .text = [&](const report::TextStyle& style) { return report::to_text(tuning, scenario, style); },
+         .json = [&] { return report::to_json(tuning, scenario); }});
+    return Status::done;
+  }
+
+private:
+  void add_overlay(CLI::App& app) {
+    app.add_option("--out", overlay_, "Write the tuned numbers as a what-if of FILE: NAME.yaml")
+        ->type_name("FILE");
+    app.callback([this] {
+      if (overlay_ && !loading_.settings.empty())
+        throw CLI::ValidationError("--out",
+                                   "writes a what-if of FILE, which knows nothing of --set: write into a "
+                                   "file what you set");
+    });
+  }
+
+  void write_overlay(const std::string& out, const Tuning& tuning, const Scenario& scenario) const {
+    // A scenario that comes with casus goes by its name everywhere.
+    const std::string extends = scenario.file == file_ ? seen_from(out, file_) : file_;
+    write_new_file(out, report::tuned_overlay(tuning, scenario, extends, seen_from(out, targets_)),
+                   "choose another place with --out");
+  }
+
+  std::string file_;
+  std::string targets_;
+  std::vector<std::string> free_; ///< paths
+  RunOptions options_;
+  Loading loading_;
+  Destinations destinations_;
+  std::optional<std::string> overlay_; ///< to be written
+};
+
+template Command command<TuneCommand>();
+
+} // namespace casus::cli

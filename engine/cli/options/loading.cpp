@@ -1,0 +1,46 @@
+#include "cli/options/loading.hpp"
+
+#include "cli/output/console.hpp"
+
+#include "casus/step_check.hpp"
+
+#include <fmt/format.h>
+
+namespace casus::cli {
+
+void add_loading(CLI::App& app, Loading& loading, const char* quiet) {
+  const auto has_path = [](const std::string& text) {
+    const auto equals = text.find('=');
+    const bool has = equals != std::string::npos && equals > 0;
+    return has ? std::string() : fmt::format("must be PATH=VALUE, not '{}'", text);
+  };
+  app.add_option("--set", loading.settings,
+                 "Put a value into the scenario before it is checked (again and again)")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator(has_path, "", "setting"));
+  app.add_flag("--quiet", loading.quiet, quiet);
+}
+
+void add_file(CLI::App& app, std::string& file) {
+  app.add_option("FILE", file, "The scenario")->required()->type_name("");
+}
+
+Scenario load(const std::string& file, const Loading& loading) {
+  Scenario scenario = load_scenario(file, loading.settings);
+  if (!loading.quiet)
+    for (const Problem& warning : scenario.warnings) tell(to_string(warning) + "\n");
+  return scenario;
+}
+
+std::vector<Scenario> load_all(const std::vector<std::string>& files, const Loading& loading) {
+  std::vector<Scenario> scenarios;
+  for (const std::string& file : files) scenarios.push_back(load(file, loading));
+  return scenarios;
+}
+
+void tell_concerns(const Scenario& scenario) {
+  for (const Problem& concern : step_concerns(scenario)) tell(to_string(concern) + "\n");
+}
+
+} // namespace casus::cli

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "casus/scenario.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace casus::cli {
+
+/// How a command loads its scenarios.
+struct Loading {
+  std::vector<std::string> settings; ///< PATH=VALUE
+  bool quiet = false;
+};
+
+inline constexpr const char* no_warnings = "No warnings";
+inline constexpr const char* no_bar_and_no_warnings = "No progress bar and no warnings";
+
+/// --set, and --quiet with what the help says of it.
+void add_loading(CLI::App& app, Loading& loading, const char* quiet);
+/// FILE, the scenario.
+void add_file(CLI::App& app, std::string& file);
+
+/// Loads a scenario and tells its warnings, unless that is to be quiet. Throws ScenarioError.
+Scenario load(const std::string& file, const Loading& loading);
+
+/// The same of each in turn.
+std::vector<Scenario> load_all(const std::vector<std::string>& files, const Loading& loading);
+
+/// Tells of what the scenario's step is too long for.
+void tell_concerns(const Scenario& scenario);
+
+} // namespace casus::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "casus/run.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace casus::cli {
+
+/// Options of what is simulated, each added to a command around the value that it reads.
+
+inline constexpr std::uint64_t most_trajectories = 1'000'000'000'000'000;
+inline constexpr std::uint64_t most_threads = 1024;
+
+void add_trajectories(CLI::App& app, const std::string& description,
+                      const std::function<void(std::uint64_t)>& take);
+void add_trajectories(CLI::App& app, RunOptions& options);
+void add_seed_and_worlds(CLI::App& app, std::uint64_t& seed, std::optional<std::uint64_t>& worlds);
+/// --trajectories, --threads, --seed and --worlds.
+void add_run_options(CLI::App& app, RunOptions& options);
+
+} // namespace casus::cli

@@ -1,0 +1,37 @@
+#include "cli/output/command_again.hpp"
+
+#include <fmt/format.h>
+
+namespace casus::cli {
+
+std::string shell_word(std::string_view word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) return std::string(word);
+  std::string text = "'";
+  for (const char character : word) {
+    if (character == '\'')
+      text += "'\\''";
+    else
+      text += character;
+  }
+  return text + "'";
+}
+
+std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
+  std::string text = fmt::format(" --trajectories {} --worlds {} --seed {}", options.trajectories,
+                                 options.worlds.value_or(1), options.seed);
+  for (const std::string& setting : settings) text += " --set " + shell_word(setting);
+  return text;
+}
+
+std::string command_again(const PageCommand& command) {
+  RunOptions options = command.options;
+  options.worlds = command.worlds;
+  std::string text = fmt::format("casus {}", command.verb);
+  for (const std::string& file : command.files) text += ' ' + shell_word(file);
+  return fmt::format("{}{} {} {}", text, options_again(options, command.settings), command.page_option,
+                     shell_word(command.page));
+}
+
+} // namespace casus::cli

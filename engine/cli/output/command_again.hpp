@@ -1,0 +1,32 @@
+#pragma once
+
+#include "casus/run.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casus::cli {
+
+/// A word as a POSIX shell reads it back.
+std::string shell_word(std::string_view word);
+
+/// The options that make a run the same again, with nothing left to defaults, each after a space.
+std::string options_again(const RunOptions& options, const std::vector<std::string>& settings);
+
+/// What wrote a page.
+struct PageCommand {
+  std::string_view verb; ///< the command, with those of its options that are not listed here
+  std::vector<std::string> files;
+  const RunOptions& options;
+  std::uint64_t worlds; ///< of the run
+  const std::vector<std::string>& settings;
+  std::string_view page_option;
+  std::string page;
+};
+
+/// The command line that makes the page again: `casus VERB FILE… … OPTION PAGE`, with nothing left to
+/// defaults.
+std::string command_again(const PageCommand& command);
+
+} // namespace casus::cli

@@ -1,0 +1,208 @@
+#include "program.hpp"
+
+#include "cli/command_line.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <thread>
+
+namespace {
+
+const std::string war = "casus: 1\nname: war\nstart: 2020-01-01\nhorizon: 100 days\nstep: 1 day\n"
+                        "parameters:\n  pace: {value: {uniform: [0.1, 0.5]}}\n"
+                        "drivers:\n  aid: {start: 0}\n  heat: {start: 0, mean: 0, half_life: 2 weeks}\n"
+                        "  idle: {start: 1}\n"
+                        "triggers:\n  strike: {rate: pace per week, weights: {aid > 0: 0.2, heat: 0.1}, "
+                        "effects: [add: {heat: 1}]}\n"
+                        "ladders:\n  ally: {rungs: [far, near], start: far, up: {rate: 1 per year}, "
+                        "down: {rate: 1 per year}}\n"
+                        "outcomes:\n  struck: {when: count(strike) >= 3}\n  allied: {when: ally >= near}\n";
+
+/// A folder with all that the commands read, and a place for what they write.
+class Desk {
+public:
+  Desk() {
+    write("war.yaml", war);
+    write("whatif.yaml", "casus: 1\nextends: war.yaml\nladders:\n  ally: {up: {rate: 3 per year}}\n");
+    write("outcomes.csv", "outcome,observed\nstruck,yes\nallied,no\n");
+    write("other_outcomes.csv", "outcome,observed\nstruck,no\nallied,no\n");
+    write("targets.yaml", "casus: 1\ntargets:\n  struck: 0.3\n  allied: 0.2\n");
+    write("other_targets.yaml", "casus: 1\ntargets:\n  struck: 0.4\n");
+    write("history.yaml", std::regex_replace(war, std::regex("pace per week"), "6 per week"));
+    write("events.csv", "date,trigger\n5,strike\n7,strike\n8,strike\n30,strike\n33,strike\n60,strike\n");
+    write("other_events.csv", "date,trigger\n5,strike\n9,strike\n31,strike\n");
+    write("aid.csv", "date,aid\n0,0\n20,1\n50,0\n");
+    write("other_aid.csv", "date,aid\n0,0\n7,1\n");
+    write("rungs.csv", "date,ladder,rung\n0,ally,far\n20,ally,far\n40,ally,near\n80,ally,far\n");
+  }
+
+  std::string at(const std::string& name) const { return (directory_ / name).string(); }
+
+  /// All that casus prints and writes with these words, without what a stopwatch says.
+  std::string effect_of(const Words& words) const {
+    const Ended ended = run_casus(words);
+    INFO(Catch::StringMaker<Words>::convert(words) << "\n" << ended.err);
+    CHECK(ended.status == 0);
+    std::string effect = ended.out + ended.err;
+    std::set<std::filesystem::path> files;
+    if (std::filesystem::exists(at("made")))
+      for (const auto& entry : std::filesystem::recursive_directory_iterator(at("made")))
+        if (entry.is_regular_file() && entry.path().filename() != "manifest.json") files.insert(entry.path());
+    for (const auto& file : files) effect += file.string() + contents(file);
+    std::filesystem::remove_all(at("made"));
+    return std::regex_replace(effect, std::regex(R"("performance":\s*\{[^}]*\}|[^\n]* trajectories/s[^\n]*)"),
+                              "");
+  }
+
+private:
+  void write(const std::string& name, const std::string& text) const { std::ofstream(at(name)) << text; }
+
+  TemporaryDirectory directory_;
+};
+
+/// Words with which each command does its work.
+std::map<std::string, Words> works(const Desk& desk) {
+  const std::string file = desk.at("war.yaml");
+  return {{"validate", {file}},
+          {"show", {file}},
+          {"run", {file, "--trajectories", "200"}},
+          {"compare", {file, desk.at("whatif.yaml"), "--trajectories", "200"}},
+          {"report", {file, "--trajectories", "200", "--out", desk.at("page.html")}},
+          {"trace", {file, "--trajectory", "0"}},
+          {"sensitivity", {file, "--trajectories", "2000"}},
+          {"score", {file, "--trajectories", "200", "--outcomes", desk.at("outcomes.csv")}},
+          {"fit",
+           {desk.at("history.yaml"), "--events", desk.at("events.csv"), "--covariates", desk.at("aid.csv")}},
+          {"tune", {file, "--trajectories", "2000", "--targets", desk.at("targets.yaml")}}};
+}
+
+/// What each option is tried with: for one command where that is named, for all that have it otherwise.
+std::map<std::string, std::string> values(const Desk& desk) {
+  return {{"--trajectories", "1000"},
+          {"--seed", "2"},
+          {"--worlds", "20"},
+          {"--set", "horizon=50 days"},
+          {"validate --set", "parameters.more.value=1"},
+          {"fit --set", "name=peace"},
+          {"--out", desk.at("made/out")},
+          {"--report", desk.at("made/page.html")},
+          {"report --out", desk.at("made/page.html")},
+          {"tune --out", desk.at("made/tuned.yaml")},
+          {"--trajectory", "1"},
+          {"--number", "triggers.strike.weights.heat"},
+          {"--outcome", "struck"},
+          {"--outcomes", desk.at("other_outcomes.csv")},
+          {"--targets", desk.at("other_targets.yaml")},
+          {"--free", "triggers.strike.weights.heat"},
+          {"--events", desk.at("other_events.csv")},
+          {"--covariates", desk.at("other_aid.csv")},
+          {"--panel", desk.at("rungs.csv")},
+          {"--until", "90"}};
+}
+
+/// The words with the option, in the place of its value where they have it already.
+Words with(Words words, const CLI::Option& option, const std::string& value) {
+  const std::string name = option.get_name();
+  const auto place = std::find(words.begin(), words.end(), name);
+  if (place != words.end()) {
+    *(place + 1) = value;
+    return words;
+  }
+  words.push_back(name);
+  if (option.get_items_expected_max() > 0) words.push_back(value);
+  return words;
+}
+
+std::vector<const CLI::App*> commands(const casus::cli::CommandLine& line) {
+  return line.app().get_subcommands([](const CLI::App* app) { return !app->get_group().empty(); });
+}
+
+/// The options of the command but for --help and the number of threads, which changes no result.
+std::vector<const CLI::Option*> options(const CLI::App& command) {
+  return command.get_options([&](const CLI::Option* option) {
+    return option->nonpositional() && option != command.get_help_ptr() && option->get_name() != "--threads";
+  });
+}
+
+} // namespace
+
+TEST_CASE("Every option that a command takes changes what it prints or writes") {
+  const Desk desk;
+  const auto all_words = works(desk);
+  const auto all_values = values(desk);
+  const casus::cli::CommandLine line;
+  for (const CLI::App* command : commands(line)) {
+    if (command->get_name() == "bench") continue; // it prints times: bench_test.cpp
+    Words words{command->get_name()};
+    words.insert(words.end(), all_words.at(command->get_name()).begin(),
+                 all_words.at(command->get_name()).end());
+    std::filesystem::create_directory(desk.at("made"));
+    const std::string effect = desk.effect_of(words);
+    CHECK(desk.effect_of(words) == effect);
+    for (const CLI::Option* option : options(*command)) {
+      const std::string name = option->get_name();
+      auto value = all_values.find(command->get_name() + " " + name);
+      if (value == all_values.end()) value = all_values.find(name);
+      INFO(command->get_name() << " " << name << " has no value to be tried with");
+      const bool is_flag = option->get_items_expected_max() == 0;
+      REQUIRE((is_flag || value != all_values.end()));
+      std::filesystem::create_directory(desk.at("made"));
+      INFO(command->get_name() << " " << name << " changes nothing");
+      CHECK(desk.effect_of(with(words, *option, is_flag ? "" : value->second)) != effect);
+    }
+  }
+}
+
+TEST_CASE("As many threads work as were asked for") {
+  using std::chrono::steady_clock;
+  const Desk desk;
+  const auto all_words = works(desk);
+  const auto most_threads = [](const Words& words, std::size_t awaited) {
+    Started program(words);
+    std::size_t most = 0;
+    for (const auto begun = steady_clock::now();
+         most < awaited && steady_clock::now() - begun < std::chrono::seconds(10);
+         std::this_thread::sleep_for(std::chrono::milliseconds(5)))
+      most = std::max(most, program.threads());
+    program.kill();
+    program.wait();
+    return most;
+  };
+  const casus::cli::CommandLine line;
+  for (const CLI::App* command : commands(line)) {
+    const CLI::Option* option = command->get_option_no_throw("--threads");
+    if (option == nullptr || command->get_name() == "bench") continue;
+    Words words{command->get_name()};
+    words.insert(words.end(), all_words.at(command->get_name()).begin(),
+                 all_words.at(command->get_name()).end());
+    words = with(words, *command->get_option("--trajectories"), "1e9");
+    INFO(command->get_name());
+    CHECK(most_threads(with(words, *option, "3"), 3) == 3);
+  }
+}
+
+TEST_CASE("An option that a command does not use is refused") {
+  const Desk desk;
+  const auto all_words = works(desk);
+  const casus::cli::CommandLine line;
+  std::set<std::string> known;
+  for (const CLI::App* command : commands(line))
+    for (const CLI::Option* option : options(*command)) known.insert(option->get_name());
+  for (const auto& [command, base] : all_words)
+    for (const std::string& option : known) {
+      if (line.app().get_subcommand(command)->get_option_no_throw(option) != nullptr) continue;
+      Words words{command};
+      words.insert(words.end(), base.begin(), base.end());
+      words.push_back(option + "=1");
+      const Ended ended = run_casus(words);
+      INFO(command << " " << option << "\n" << ended.err);
+      CHECK(ended.status == 2);
+      CHECK(says(ended.err, option));
+    }
+}
