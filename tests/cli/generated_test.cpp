@@ -72,7 +72,8 @@ void for_each_option(const Check& check) {
 
 TEST_CASE("The man page tells of every option of every command") {
   const std::string page = generated("man");
-  for (const char* section : {"NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXAMPLES", "EXIT STATUS"})
+  for (const char* section :
+       {"NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXAMPLES", "ENVIRONMENT", "EXIT STATUS"})
     CHECK(says(page, fmt::format("\n.SH {}\n", section)));
   for_each_option([&](const std::string& command, std::string name) {
     name = std::regex_replace(name, std::regex("-"), "\\-");
