@@ -21,6 +21,8 @@ std::string footer(const std::vector<Command>& all) {
   return "Examples:\n" + examples + R"(
 'casus COMMAND --help' tells the options of a command.
 
+Environment: where NO_COLOR is set, text on a terminal has no colour.
+
 Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.)";
 }
 

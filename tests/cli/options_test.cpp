@@ -8,8 +8,8 @@
 #include <chrono>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
+#include <sstream>
 #include <thread>
 
 namespace {
@@ -24,6 +24,15 @@ const std::string war = "casus: 1\nname: war\nstart: 2020-01-01\nhorizon: 100 da
                         "down: {rate: 1 per year}}\n"
                         "outcomes:\n  struck: {when: count(strike) >= 3}\n  allied: {when: ally >= near}\n";
 
+/// The text without the lines that a stopwatch has a say in.
+std::string without_times(const std::string& text) {
+  std::string rest;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    if (!says(line, "\"performance\": ") && !says(line, " threads · ")) rest += line + "\n";
+  return rest;
+}
+
 /// A folder with all that the commands read, and a place for what they write.
 class Desk {
 public:
@@ -34,7 +43,7 @@ public:
     write("other_outcomes.csv", "outcome,observed\nstruck,no\nallied,no\n");
     write("targets.yaml", "casus: 1\ntargets:\n  struck: 0.3\n  allied: 0.2\n");
     write("other_targets.yaml", "casus: 1\ntargets:\n  struck: 0.4\n");
-    write("history.yaml", std::regex_replace(war, std::regex("pace per week"), "6 per week"));
+    write("history.yaml", "casus: 1\nextends: war.yaml\ntriggers:\n  strike: {rate: 6 per week}\n");
     write("events.csv", "date,trigger\n5,strike\n7,strike\n8,strike\n30,strike\n33,strike\n60,strike\n");
     write("other_events.csv", "date,trigger\n5,strike\n9,strike\n31,strike\n");
     write("aid.csv", "date,aid\n0,0\n20,1\n50,0\n");
@@ -56,8 +65,7 @@ public:
         if (entry.is_regular_file() && entry.path().filename() != "manifest.json") files.insert(entry.path());
     for (const auto& file : files) effect += file.string() + contents(file);
     std::filesystem::remove_all(at("made"));
-    return std::regex_replace(effect, std::regex(R"("performance":\s*\{[^}]*\}|[^\n]* trajectories/s[^\n]*)"),
-                              "");
+    return without_times(effect);
   }
 
 private:
@@ -73,7 +81,7 @@ std::map<std::string, Words> works(const Desk& desk) {
           {"show", {file}},
           {"run", {file, "--trajectories", "200"}},
           {"compare", {file, desk.at("whatif.yaml"), "--trajectories", "200"}},
-          {"report", {file, "--trajectories", "200", "--out", desk.at("page.html")}},
+          {"report", {file, "--trajectories", "200", "--out", desk.at("made/page.html")}},
           {"trace", {file, "--trajectory", "0"}},
           {"sensitivity", {file, "--trajectories", "2000"}},
           {"score", {file, "--trajectories", "200", "--outcomes", desk.at("outcomes.csv")}},
@@ -92,7 +100,7 @@ std::map<std::string, std::string> values(const Desk& desk) {
           {"fit --set", "name=peace"},
           {"--out", desk.at("made/out")},
           {"--report", desk.at("made/page.html")},
-          {"report --out", desk.at("made/page.html")},
+          {"report --out", desk.at("made/other.html")},
           {"tune --out", desk.at("made/tuned.yaml")},
           {"--trajectory", "1"},
           {"--number", "triggers.strike.weights.heat"},
@@ -181,7 +189,7 @@ TEST_CASE("As many threads work as were asked for") {
     Words words{command->get_name()};
     words.insert(words.end(), all_words.at(command->get_name()).begin(),
                  all_words.at(command->get_name()).end());
-    words = with(words, *command->get_option("--trajectories"), "1e9");
+    words = with(words, *command->get_option("--trajectories"), "1e6");
     INFO(command->get_name());
     CHECK(most_threads(with(words, *option, "3"), 3) == 3);
   }

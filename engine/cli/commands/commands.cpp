@@ -1,11 +1,14 @@
 #include "cli/commands/commands.hpp"
 
 namespace casus::cli {
+namespace {
 
 template <class... Kinds>
 struct Table {
   static std::vector<Command> rows() { return {command<Kinds>()...}; }
 };
+
+} // namespace
 
 /// Each class stands in a file of its own and is known only there.
 using AllCommands =

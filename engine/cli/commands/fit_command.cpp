@@ -1,6 +1,7 @@
 #include "cli/commands/define_command.hpp"
 #include "cli/options/loading.hpp"
 #include "cli/output/command_again.hpp"
+#include "cli/output/data_out.hpp"
 #include "cli/output/delivery.hpp"
 
 #include "report/data/json.hpp"
@@ -40,9 +41,7 @@ void add_history(CLI::App& app, HistoryFiles& history) {
 std::vector<OutFile> with_scenarios(std::vector<OutFile> files, const Fit& fit, const Scenario& scenario) {
   files.push_back({"scenario.yaml", scenario.text});
   files.push_back({"fitted.yaml", report::overlay(fit, "scenario.yaml")});
-  for (report::Table& table : report::tables(fit))
-    files.push_back({std::move(table.file), std::move(table.text)});
-  return files;
+  return with_tables(std::move(files), report::tables(fit));
 }
 
 } // namespace

@@ -49,14 +49,16 @@ Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second 
       return casus::run(scenario, watched_options);
     });
     if (result.trajectories == 0) return stopped_too_soon();
-    delivery.deliver(
-        {.text_name = "summary.txt",
-         .json_name = "result.json",
-         .text = [&](const report::TextStyle& style) { return report::to_text(result, style); },
-         .json = [&] { return report::to_json(result); },
-         .with_data =
-             [&](std::vector<OutFile> files) { return with_data(std::move(files), result, scenario, words); },
-         .page = [&] { return page(scenario, options, result); }});
+    delivery.deliver({.text_name = "summary.txt",
+                      .json_name = "result.json",
+                      .text = [&](const report::TextStyle& style) { return report::to_text(result, style); },
+                      .json = [&] { return report::to_json(result); },
+                      .with_data =
+                          [&](std::vector<OutFile> files) {
+                            return with_data(std::move(files), report::tables(result), result, scenario,
+                                             words);
+                          },
+                      .page = [&] { return page(scenario, options, result); }});
     return result.stopped() ? Status::stopped : Status::done;
   }
 

@@ -1,6 +1,7 @@
 #include "cli/commands/define_command.hpp"
 #include "cli/options/loading.hpp"
 #include "cli/options/run_options.hpp"
+#include "cli/output/data_out.hpp"
 #include "cli/output/delivery.hpp"
 #include "cli/watch.hpp"
 
@@ -13,15 +14,6 @@
 #include <algorithm>
 
 namespace casus::cli {
-namespace {
-
-std::vector<OutFile> with_tables(std::vector<OutFile> files, const Scores& scores) {
-  for (report::Table& table : report::tables(scores))
-    files.push_back({std::move(table.file), std::move(table.text)});
-  return files;
-}
-
-} // namespace
 
 class ScoreCommand {
 public:
@@ -56,12 +48,14 @@ Several scenarios that forecast the same are ranked.)"};
     });
     const auto is_empty = [](const ForecastScores& forecast) { return forecast.run.trajectories == 0; };
     if (std::any_of(scores.forecasts.begin(), scores.forecasts.end(), is_empty)) return stopped_too_soon();
-    delivery.deliver(
-        {.text_name = "summary.txt",
-         .json_name = "result.json",
-         .text = [&](const report::TextStyle& style) { return report::to_text(scores, style); },
-         .json = [&] { return report::to_json(scores); },
-         .with_data = [&](std::vector<OutFile> files) { return with_tables(std::move(files), scores); }});
+    delivery.deliver({.text_name = "summary.txt",
+                      .json_name = "result.json",
+                      .text = [&](const report::TextStyle& style) { return report::to_text(scores, style); },
+                      .json = [&] { return report::to_json(scores); },
+                      .with_data =
+                          [&](std::vector<OutFile> files) {
+                            return with_tables(std::move(files), report::tables(scores));
+                          }});
     const auto is_stopped = [](const ForecastScores& forecast) { return forecast.run.stopped(); };
     return std::any_of(scores.forecasts.begin(), scores.forecasts.end(), is_stopped) ? Status::stopped
                                                                                      : Status::done;

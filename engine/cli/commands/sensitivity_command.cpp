@@ -1,8 +1,8 @@
 #include "cli/commands/define_command.hpp"
 #include "cli/options/loading.hpp"
 #include "cli/options/run_options.hpp"
+#include "cli/output/data_out.hpp"
 #include "cli/output/delivery.hpp"
-#include "cli/output/manifest.hpp"
 #include "cli/watch.hpp"
 
 #include "report/data/json.hpp"
@@ -18,15 +18,6 @@ namespace {
 CLI::Option* add_list(CLI::App& app, const char* name, std::vector<std::string>& list, const char* what,
                       const char* type) {
   return app.add_option(name, list, what)->type_name(type)->allow_extra_args(false);
-}
-
-/// With the table, the scenario and a manifest of all.
-std::vector<OutFile> with_data(std::vector<OutFile> files, report::Table table, const Result& run,
-                               const Scenario& scenario, const Words& words) {
-  files.push_back({std::move(table.file), std::move(table.text)});
-  files.push_back({"scenario.yaml", scenario.text});
-  files.push_back({"manifest.json", manifest(run, {}, words, files)});
-  return files;
 }
 
 } // namespace
@@ -87,7 +78,7 @@ private:
                       .json = [&] { return report::to_json(found); },
                       .with_data =
                           [&](std::vector<OutFile> files) {
-                            return with_data(std::move(files), report::sobol_table(found), found.run,
+                            return with_data(std::move(files), {report::sobol_table(found)}, found.run,
                                              scenario, words);
                           }});
     return found.run.stopped() ? Status::stopped : Status::done;
@@ -107,7 +98,7 @@ private:
                       .json = [&] { return report::to_json(found); },
                       .with_data =
                           [&](std::vector<OutFile> files) {
-                            return with_data(std::move(files), report::sensitivity_table(found), found.run,
+                            return with_data(std::move(files), {report::sensitivity_table(found)}, found.run,
                                              scenario, words);
                           }});
     return found.run.stopped() ? Status::stopped : Status::done;
