@@ -1,4 +1,4 @@
 // It stands for the report's page in a build without it (CASUS_PAGE=OFF).
-#include "report/page_template.hpp"
+#include "report/page/page_template.hpp"
 
 const std::string_view casus::report::page_template;
