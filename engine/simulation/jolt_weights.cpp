@@ -50,7 +50,7 @@ void JoltWeights::add_row(const BlockState& state, DriverId driver, double share
 void JoltWeights::add_tiles() {
   kernels::ExponentWeights& driver = drivers_.emplace_back();
   for (std::size_t first = 0; first < exponents_.size(); first += tile_clocks) {
-    kernels::TileNumbers weights;
+    kernels::TileNumbers weights{};
     std::copy_n(exponents_.begin() + static_cast<std::ptrdiff_t>(first), tile_clocks, weights.of);
     if (std::all_of(weights.of, weights.of + tile_clocks, [](double weight) { return weight == 0; }))
       continue;
