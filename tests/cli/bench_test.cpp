@@ -66,6 +66,9 @@ TEST_CASE("Every option of a bench changes what is measured") {
   CHECK(first({"--worlds", "5"})["worlds"] == 5);
   CHECK(first({"--set", "horizon=2 weeks"})["steps_per_second"] != base["steps_per_second"]);
   CHECK(events(first({"--set", "triggers.shock.rate=90 per year"})) > 10 * events(base));
+  const Words unused = {"--threads", "1", "--set", "triggers.shock.rate=1 per day"};
+  CHECK(says(run_casus(bench_of("uncertain.yaml", unused)).err, "warning: "));
+  CHECK(!measured("uncertain.yaml", unused).empty()); // with --quiet, and nothing on standard error
   const Ended single = run_casus({"bench", scenario("tiny.yaml"), "--trajectories", "7", "--repetitions", "1",
                                   "--threads", "1", "--json"});
   const auto json = ordered_json::parse(single.out);

@@ -55,14 +55,14 @@ public:
 
   /// All that casus prints and writes with these words, without what a stopwatch says.
   std::string effect_of(const Words& words) const {
+    std::filesystem::create_directory(at("made"));
     const Ended ended = run_casus(words);
     INFO(Catch::StringMaker<Words>::convert(words) << "\n" << ended.err);
     CHECK(ended.status == 0);
     std::string effect = ended.out + ended.err;
     std::set<std::filesystem::path> files;
-    if (std::filesystem::exists(at("made")))
-      for (const auto& entry : std::filesystem::recursive_directory_iterator(at("made")))
-        if (entry.is_regular_file() && entry.path().filename() != "manifest.json") files.insert(entry.path());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(at("made")))
+      if (entry.is_regular_file() && entry.path().filename() != "manifest.json") files.insert(entry.path());
     for (const auto& file : files) effect += file.string() + contents(file);
     std::filesystem::remove_all(at("made"));
     return without_times(effect);
@@ -74,20 +74,21 @@ private:
   TemporaryDirectory directory_;
 };
 
-/// Words with which each command does its work.
+/// A command line of each command.
 std::map<std::string, Words> works(const Desk& desk) {
   const std::string file = desk.at("war.yaml");
-  return {{"validate", {file}},
-          {"show", {file}},
-          {"run", {file, "--trajectories", "200"}},
-          {"compare", {file, desk.at("whatif.yaml"), "--trajectories", "200"}},
-          {"report", {file, "--trajectories", "200", "--out", desk.at("made/page.html")}},
-          {"trace", {file, "--trajectory", "0"}},
-          {"sensitivity", {file, "--trajectories", "2000"}},
-          {"score", {file, "--trajectories", "200", "--outcomes", desk.at("outcomes.csv")}},
+  return {{"validate", {"validate", file}},
+          {"show", {"show", file}},
+          {"run", {"run", file, "--trajectories", "200"}},
+          {"compare", {"compare", file, desk.at("whatif.yaml"), "--trajectories", "200"}},
+          {"report", {"report", file, "--trajectories", "200", "--out", desk.at("made/page.html")}},
+          {"trace", {"trace", file, "--trajectory", "0"}},
+          {"sensitivity", {"sensitivity", file, "--trajectories", "2000"}},
+          {"score", {"score", file, "--trajectories", "200", "--outcomes", desk.at("outcomes.csv")}},
           {"fit",
-           {desk.at("history.yaml"), "--events", desk.at("events.csv"), "--covariates", desk.at("aid.csv")}},
-          {"tune", {file, "--trajectories", "2000", "--targets", desk.at("targets.yaml")}}};
+           {"fit", desk.at("history.yaml"), "--events", desk.at("events.csv"), "--covariates",
+            desk.at("aid.csv")}},
+          {"tune", {"tune", file, "--trajectories", "2000", "--targets", desk.at("targets.yaml")}}};
 }
 
 /// What each option is tried with: for one command where that is named, for all that have it otherwise.
@@ -142,71 +143,69 @@ std::vector<const CLI::Option*> options(const CLI::App& command) {
 
 TEST_CASE("Every option that a command takes changes what it prints or writes") {
   const Desk desk;
-  const auto all_words = works(desk);
+  const auto all_works = works(desk);
   const auto all_values = values(desk);
   const casus::cli::CommandLine line;
   for (const CLI::App* command : commands(line)) {
-    if (command->get_name() == "bench") continue; // it prints times: bench_test.cpp
-    Words words{command->get_name()};
-    words.insert(words.end(), all_words.at(command->get_name()).begin(),
-                 all_words.at(command->get_name()).end());
-    std::filesystem::create_directory(desk.at("made"));
+    const std::string name = command->get_name();
+    if (name == "bench") continue; // it prints times: bench_test.cpp
+    const Words words = all_works.at(name);
     const std::string effect = desk.effect_of(words);
-    CHECK(desk.effect_of(words) == effect);
+    const bool is_repeatable = desk.effect_of(words) == effect;
+    INFO(name);
+    CHECK(is_repeatable);
     for (const CLI::Option* option : options(*command)) {
-      const std::string name = option->get_name();
-      auto value = all_values.find(command->get_name() + " " + name);
-      if (value == all_values.end()) value = all_values.find(name);
-      INFO(command->get_name() << " " << name << " has no value to be tried with");
-      const bool is_flag = option->get_items_expected_max() == 0;
-      REQUIRE((is_flag || value != all_values.end()));
-      std::filesystem::create_directory(desk.at("made"));
-      INFO(command->get_name() << " " << name << " changes nothing");
-      CHECK(desk.effect_of(with(words, *option, is_flag ? "" : value->second)) != effect);
+      INFO(option->get_name());
+      auto value = all_values.find(name + " " + option->get_name());
+      if (value == all_values.end()) value = all_values.find(option->get_name());
+      const bool has_value = value != all_values.end();
+      REQUIRE((has_value || option->get_items_expected_max() == 0));
+      const bool changes_something =
+          desk.effect_of(with(words, *option, has_value ? value->second : "")) != effect;
+      CHECK(changes_something);
     }
   }
 }
 
-TEST_CASE("As many threads work as were asked for") {
+/// The most threads that casus has before its time is up, or as many as are awaited.
+std::size_t most_threads(const Words& words, std::size_t awaited) {
   using std::chrono::steady_clock;
+  Started program(words);
+  std::size_t most = 0;
+  const auto end = steady_clock::now() + std::chrono::seconds(10);
+  while (most < awaited && steady_clock::now() < end) {
+    most = std::max(most, program.threads());
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  program.kill();
+  program.wait();
+  return most;
+}
+
+TEST_CASE("As many threads work as were asked for") {
   const Desk desk;
-  const auto all_words = works(desk);
-  const auto most_threads = [](const Words& words, std::size_t awaited) {
-    Started program(words);
-    std::size_t most = 0;
-    for (const auto begun = steady_clock::now();
-         most < awaited && steady_clock::now() - begun < std::chrono::seconds(10);
-         std::this_thread::sleep_for(std::chrono::milliseconds(5)))
-      most = std::max(most, program.threads());
-    program.kill();
-    program.wait();
-    return most;
-  };
+  std::filesystem::create_directory(desk.at("made"));
   const casus::cli::CommandLine line;
-  for (const CLI::App* command : commands(line)) {
-    const CLI::Option* option = command->get_option_no_throw("--threads");
-    if (option == nullptr || command->get_name() == "bench") continue;
-    Words words{command->get_name()};
-    words.insert(words.end(), all_words.at(command->get_name()).begin(),
-                 all_words.at(command->get_name()).end());
-    words = with(words, *command->get_option("--trajectories"), "1e6");
-    INFO(command->get_name());
-    CHECK(most_threads(with(words, *option, "3"), 3) == 3);
+  for (const auto& [name, words] : works(desk)) {
+    const CLI::App* command = line.app().get_subcommand(name);
+    const CLI::Option* threads = command->get_option_no_throw("--threads");
+    if (threads == nullptr) continue;
+    const Words many = with(words, *command->get_option("--trajectories"), "1e6");
+    INFO(name);
+    CHECK(most_threads(with(many, *threads, "3"), 3) == 3);
   }
 }
 
 TEST_CASE("An option that a command does not use is refused") {
   const Desk desk;
-  const auto all_words = works(desk);
   const casus::cli::CommandLine line;
   std::set<std::string> known;
   for (const CLI::App* command : commands(line))
     for (const CLI::Option* option : options(*command)) known.insert(option->get_name());
-  for (const auto& [command, base] : all_words)
+  for (const auto& [command, base] : works(desk))
     for (const std::string& option : known) {
       if (line.app().get_subcommand(command)->get_option_no_throw(option) != nullptr) continue;
-      Words words{command};
-      words.insert(words.end(), base.begin(), base.end());
+      Words words = base;
       words.push_back(option + "=1");
       const Ended ended = run_casus(words);
       INFO(command << " " << option << "\n" << ended.err);
