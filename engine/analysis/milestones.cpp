@@ -77,7 +77,7 @@ bool MilestoneChooser::is_outcome_itself(std::size_t c) const {
 bool MilestoneChooser::is_told_otherwise(std::size_t c) const {
   const Candidate& candidate = record_.candidates()[c];
   if (candidate.is_rung()) return false;
-  const std::size_t trigger = record_.candidates().of_trigger(candidate.trigger);
+  const std::size_t trigger = record_.candidates().of_trigger(TriggerId(candidate.trigger));
   if (c != trigger)
     return is_telling(trigger) && associations_[trigger].excess() >= associations_[c].excess();
   for (std::size_t other = c + 1; other < associations_.size(); ++other) {
