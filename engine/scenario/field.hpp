@@ -2,6 +2,7 @@
 
 #include "casus/numbers.hpp"
 #include "formula/read_formula.hpp"
+#include "scenario/member_count.hpp"
 #include "scenario/ranges.hpp"
 
 #include <concepts>
@@ -69,25 +70,6 @@ concept HasFields = requires {
 
 namespace detail {
 
-struct Anything {
-  template <typename Value>
-  operator Value() const;
-};
-
-template <typename Part, std::size_t... I>
-constexpr bool takes_members(std::index_sequence<I...>) {
-  return requires { Part{(static_cast<void>(I), Anything{})...}; };
-}
-
-/// An aggregate takes as many initialisers as it has members.
-template <typename Part, std::size_t most = 32>
-constexpr std::size_t member_count() {
-  if constexpr (takes_members<Part>(std::make_index_sequence<most>{}))
-    return most;
-  else
-    return member_count<Part, most - 1>();
-}
-
 template <bool counts, typename Struct, typename... Members>
 constexpr std::size_t members_of(const Field<counts, Struct, Members...>&) {
   return sizeof...(Members);
@@ -104,7 +86,7 @@ constexpr std::size_t listed_members() {
 /// Calls `visit(field)` for each field, in their order.
 template <HasFields Part, typename Visit>
 void each_field(Visit visit) {
-  static_assert(detail::listed_members<Part>() == detail::member_count<Part>(),
+  static_assert(detail::listed_members<Part>() == member_count<Part>(),
                 "a member of the struct is missing in its list of fields (scenario/fields.hpp)");
   std::apply([&](const auto&... fields) { (visit(fields), ...); }, Fields<Part>::list);
 }

@@ -9,7 +9,6 @@
 
 #include "analysis/child_program.hpp"
 #include "analysis/machine.hpp"
-#include "report/data/json.hpp"
 #include "report/text/bench_text.hpp"
 
 #include <fmt/format.h>
@@ -108,7 +107,7 @@ With --against, the two are measured in turn, A B A B ...; --set holds for both.
     delivery.deliver({.text_name = "bench.txt",
                       .json_name = "bench.json",
                       .text = [&](const report::TextStyle& style) { return report::to_text(bench, style); },
-                      .json = [&] { return report::to_json(bench); }});
+                      .data = data_of(bench)});
     return bench.stopped ? Status::stopped : Status::done;
   }
 

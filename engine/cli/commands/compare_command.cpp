@@ -7,7 +7,6 @@
 #include "cli/output/page_pathways.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/json.hpp"
 #include "report/page/web_page.hpp"
 #include "report/text/comparison_text.hpp"
 
@@ -75,7 +74,7 @@ private:
     delivery.deliver({.text_name = "summary.txt",
                       .json_name = "result.json",
                       .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
-                      .json = [&] { return report::to_json(found); },
+                      .data = data_of(found),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_data(std::move(files), comparison, compared.baseline,

@@ -4,7 +4,6 @@
 #include "cli/output/data_out.hpp"
 #include "cli/output/delivery.hpp"
 
-#include "report/data/json.hpp"
 #include "report/data/tables.hpp"
 #include "report/page/web_page.hpp"
 #include "report/text/fit_text.hpp"
@@ -77,7 +76,7 @@ since the scenario's start. In events.csv, the trigger 'end' ends the watch over
         {.text_name = "summary.txt",
          .json_name = "result.json",
          .text = [&](const report::TextStyle& style) { return report::to_text(fit, style); },
-         .json = [&] { return report::to_json(fit); },
+         .data = data_of(fit),
          .with_data =
              [&](std::vector<OutFile> files) { return with_scenarios(std::move(files), fit, scenario); },
          .page = [&] { return report::to_html(fit, scenario, fitted_again()); }});

@@ -7,7 +7,6 @@
 #include "cli/output/page_pathways.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/json.hpp"
 #include "report/page/web_page.hpp"
 #include "report/text/result_text.hpp"
 #include "report/text/step_check_text.hpp"
@@ -52,7 +51,7 @@ Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second 
     delivery.deliver({.text_name = "summary.txt",
                       .json_name = "result.json",
                       .text = [&](const report::TextStyle& style) { return report::to_text(result, style); },
-                      .json = [&] { return report::to_json(result); },
+                      .data = data_of(result),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_data(std::move(files), report::tables(result), result, scenario,
@@ -74,7 +73,7 @@ private:
         .deliver({.text_name = "summary.txt",
                   .json_name = "result.json",
                   .text = [&](const report::TextStyle& style) { return report::to_text(check, style); },
-                  .json = [&] { return report::to_json(check); }});
+                  .data = data_of(check)});
     return check.run.stopped() ? Status::stopped : Status::done;
   }
 

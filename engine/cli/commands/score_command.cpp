@@ -5,7 +5,6 @@
 #include "cli/output/delivery.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/json.hpp"
 #include "report/data/tables.hpp"
 #include "report/text/score_text.hpp"
 
@@ -51,7 +50,7 @@ Several scenarios that forecast the same are ranked.)"};
     delivery.deliver({.text_name = "summary.txt",
                       .json_name = "result.json",
                       .text = [&](const report::TextStyle& style) { return report::to_text(scores, style); },
-                      .json = [&] { return report::to_json(scores); },
+                      .data = data_of(scores),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_tables(std::move(files), report::tables(scores));

@@ -5,7 +5,6 @@
 #include "cli/output/delivery.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/json.hpp"
 #include "report/text/sensitivity_text.hpp"
 #include "report/text/sobol_text.hpp"
 
@@ -75,7 +74,7 @@ private:
     delivery.deliver({.text_name = "summary.txt",
                       .json_name = "sobol.json",
                       .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
-                      .json = [&] { return report::to_json(found); },
+                      .data = data_of(found),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_data(std::move(files), {report::sobol_table(found)}, found.run,
@@ -95,7 +94,7 @@ private:
     delivery.deliver({.text_name = "summary.txt",
                       .json_name = "sensitivity.json",
                       .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
-                      .json = [&] { return report::to_json(found); },
+                      .data = data_of(found),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_data(std::move(files), {report::sensitivity_table(found)}, found.run,

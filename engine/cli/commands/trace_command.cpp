@@ -6,7 +6,6 @@
 #include "cli/output/command_again.hpp"
 #include "cli/output/delivery.hpp"
 
-#include "report/data/json.hpp"
 #include "report/text/story.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +47,7 @@ Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set o
          .json_name = "trace.json",
          .text =
              [&](const report::TextStyle& style) { return report::to_text(trace, scenario, again, style); },
-         .json = [&] { return report::to_json(trace, scenario, again); }});
+         .data = data_of(trace, scenario, again)});
     return Status::done;
   }
 

@@ -5,7 +5,6 @@
 #include "cli/output/new_file.hpp"
 #include "cli/watch.hpp"
 
-#include "report/data/json.hpp"
 #include "report/text/tuning_text.hpp"
 
 #include "casus/tune.hpp"
@@ -79,7 +78,7 @@ Without --free, every number that a hazard or a mark holds is free. --trajectori
         {.text_name = "summary.txt",
          .json_name = "result.json",
          .text = [&](const report::TextStyle& style) { return report::to_text(tuning, scenario, style); },
-         .json = [&] { return report::to_json(tuning, scenario); }});
+         .data = data_of(tuning, scenario)});
     return Status::done;
   }
 

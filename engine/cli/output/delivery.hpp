@@ -3,6 +3,7 @@
 #include "cli/output/out_directory.hpp"
 #include "cli/output/report_file.hpp"
 
+#include "report/data/json.hpp"
 #include "report/text/style.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,12 +31,23 @@ void add_json_and_directory(CLI::App& app, Destinations& destinations, const cha
 /// --report.
 void add_page(CLI::App& app, Destinations& destinations);
 
-/// What a command has found, as text for people, as JSON, and where --report is an option as a page.
+/// What a command has found, in each of the formats of machines.
+struct Data {
+  std::function<std::string()> json;
+};
+
+/// Of a finding, with whatever else its document tells of. The data must not outlive them.
+template <class... Finding>
+Data data_of(const Finding&... finding) {
+  return {.json = [&finding...] { return report::to_json(finding...); }};
+}
+
+/// What a command has found, as text for people, as data, and where --report is an option as a page.
 struct Report {
   std::string text_name; ///< of the file for people
   std::string json_name;
   std::function<std::string(const report::TextStyle&)> text;
-  std::function<std::string()> json;
+  Data data;
   /// Makes of these two all that --out writes; where left out they are all.
   std::function<std::vector<OutFile>(std::vector<OutFile>)> with_data{};
   std::function<std::string()> page{};

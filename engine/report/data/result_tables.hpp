@@ -2,15 +2,21 @@
 
 #include "report/data/columns.hpp"
 #include "report/data/result_fields.hpp"
-#include "report/data/shares.hpp"
 
 #include "casus/result.hpp"
 
+#include <cmath>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace casus::report {
+
+/// The count that a share of so many was made of.
+inline std::uint64_t count_of(double share, std::uint64_t trials) {
+  return static_cast<std::uint64_t>(std::llround(share * static_cast<double>(trials)));
+}
 
 /// A result under the name that it has in the tables' first column.
 struct TableSubject {

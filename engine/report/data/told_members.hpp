@@ -1,34 +1,15 @@
 #pragma once
 
 #include "report/data/entries.hpp"
+#include "scenario/member_count.hpp"
 
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
-#include <utility>
 
 namespace casus::report {
 
 namespace detail {
-
-struct Anything {
-  template <class Value>
-  operator Value() const;
-};
-
-template <class Part, std::size_t... I>
-constexpr bool takes_members(std::index_sequence<I...>) {
-  return requires { Part{(static_cast<void>(I), Anything{})...}; };
-}
-
-/// An aggregate takes as many initialisers as it has members.
-template <class Part, std::size_t most = 32>
-constexpr std::size_t member_count() {
-  if constexpr (takes_members<Part>(std::make_index_sequence<most>{}))
-    return most;
-  else
-    return member_count<Part, most - 1>();
-}
 
 /// The pointers to members that stand in a list, its entries and their getters.
 class Pointers {
@@ -116,6 +97,6 @@ constexpr std::size_t count_members(const std::tuple<Members...>& pointers) {
 /// Every member of the struct stands in its list of fields.
 template <class Part>
 inline constexpr bool tells_all_members =
-    detail::count_members<Part>(detail::Pointers::in(fields<Part>)) == detail::member_count<Part>();
+    detail::count_members<Part>(detail::Pointers::in(fields<Part>)) == scenario::member_count<Part>();
 
 } // namespace casus::report

@@ -17,6 +17,13 @@
 
 namespace casus::report {
 
+/// What became of an outcome: the day on which an event was first met, or a value.
+struct OutcomeTraced {
+  bool is_value = false;
+  std::optional<double> met{};
+  std::optional<double> value{};
+};
+
 /// A trace with its scenario, whose names stand in place of indices, and the command that tells it again.
 /// Dates stand beside days; rates are per year.
 struct Story {
@@ -35,6 +42,16 @@ struct Story {
     for (const int index : indices)
       names.push_back(scenario.outcomes.at(static_cast<std::size_t>(index)).name);
     return names;
+  }
+  const std::string& first_rung(std::size_t ladder) const {
+    return rung_name(scenario.ladders[ladder], scenario.ladders[ladder].start);
+  }
+  const std::string& last_rung(std::size_t ladder) const {
+    return rung_name(scenario.ladders[ladder], trace.final_rungs[ladder]);
+  }
+  OutcomeTraced outcome(std::size_t outcome) const {
+    return {scenario.outcomes[outcome].value.has_value(), trace.first_passages[outcome],
+            trace.values[outcome]};
   }
 };
 
@@ -81,12 +98,6 @@ inline constexpr auto fields<TracedEvent> = std::tuple{
     Field{"changes", ByName{&TracedEvent::alterations, name_of_altered}},
     Field{"outcomes_met", Asked{&TracedEvent::outcomes_met, &Story::outcome_names}}};
 
-/// What became of an outcome: the day on which an event was first met, or a value.
-struct OutcomeTraced {
-  bool is_value = false;
-  std::optional<double> met{};
-  std::optional<double> value{};
-};
 template <>
 inline constexpr auto fields<OutcomeTraced> =
     std::tuple{OnlyIf{&OutcomeTraced::is_value, Field{"kind", [](const auto&) { return "value"; }},
@@ -100,23 +111,21 @@ inline constexpr auto fields<OutcomeTraced> =
                             }},
                       Field{"day", &OutcomeTraced::met}}};
 
-/// An object with the name of each of the scenario's parts, and what `value_of(trace, scenario, i)` says of
-/// the i-th.
-template <class Part, class ValueOf>
-constexpr auto by_index(std::vector<Part> Scenario::*parts, ValueOf value_of) {
-  const auto all = [parts, value_of](const Trace& trace, const Story& whole) {
-    using Value = std::remove_cvref_t<decltype(value_of(trace, whole.scenario, std::size_t{}))>;
+/// An object with the name of each of the scenario's parts, and what is to be said of the i-th.
+template <class Part, class Getter>
+constexpr auto by_index(std::vector<Part> Scenario::*parts, Getter getter) {
+  const auto all = [parts, getter](const Trace&, const Story& whole) {
+    using Value = std::remove_cvref_t<decltype(std::invoke(getter, whole, std::size_t{}))>;
     std::vector<std::pair<std::string, Value>> named;
-    for (std::size_t i = 0; i < (whole.scenario.*parts).size(); ++i)
-      named.emplace_back((whole.scenario.*parts)[i].name, value_of(trace, whole.scenario, i));
+    for (const Part& part : whole.scenario.*parts)
+      named.emplace_back(part.name, std::invoke(getter, whole, named.size()));
     return named;
   };
   return ByName{all, [](const auto& named) { return named.first; },
                 [](const auto& named) { return named.second; }};
 }
 template <auto values>
-inline constexpr auto value_at =
-    [](const Trace& trace, const Scenario&, std::size_t i) { return (trace.*values)[i]; };
+inline constexpr auto traced = [](const Story& whole, std::size_t i) { return (whole.trace.*values)[i]; };
 
 template <>
 inline constexpr auto fields<Trace> = std::tuple{
@@ -128,33 +137,19 @@ inline constexpr auto fields<Trace> = std::tuple{
     Field{"world", &Trace::world},
     Field{"worlds", &Trace::worlds},
     Field{"replay", [](const Trace&, const Story& whole) { return whole.replay; }},
-    Field{"parameters", by_index(&Scenario::parameters, value_at<&Trace::parameters>), &Trace::parameters},
+    Field{"parameters", by_index(&Scenario::parameters, traced<&Trace::parameters>), &Trace::parameters},
     Field{"start", Group{Field{"date", [](const Trace&, const Story& whole) { return whole.date(0); }},
-                         Field{"rungs", by_index(&Scenario::ladders,
-                                                 [](const Trace&, const Scenario& scenario, std::size_t i) {
-                                                   const Ladder& ladder = scenario.ladders[i];
-                                                   return rung_name(ladder, ladder.start);
-                                                 })}}},
+                         Field{"rungs", by_index(&Scenario::ladders, &Story::first_rung)}}},
     Field{"events", &Trace::events},
     Field{"end",
           Group{Field{"date",
                       [](const Trace&, const Story& whole) { return whole.date(whole.scenario.horizon); }},
                 Field{"day", [](const Trace&, const Story& whole) { return whole.scenario.horizon; }},
-                Field{"rungs",
-                      by_index(&Scenario::ladders,
-                               [](const Trace& trace, const Scenario& scenario, std::size_t i) {
-                                 return rung_name(scenario.ladders[i], trace.final_rungs[i]);
-                               }),
-                      &Trace::final_rungs},
-                Field{"drivers", by_index(&Scenario::drivers, value_at<&Trace::final_drivers>),
+                Field{"rungs", by_index(&Scenario::ladders, &Story::last_rung), &Trace::final_rungs},
+                Field{"drivers", by_index(&Scenario::drivers, traced<&Trace::final_drivers>),
                       &Trace::final_drivers},
-                Field{"counts", by_index(&Scenario::triggers, value_at<&Trace::counts>), &Trace::counts}}},
-    Field{"outcomes",
-          by_index(&Scenario::outcomes,
-                   [](const Trace& trace, const Scenario& scenario, std::size_t i) {
-                     return OutcomeTraced{scenario.outcomes[i].value.has_value(), trace.first_passages[i],
-                                          trace.values[i]};
-                   }),
-          &Trace::first_passages, &Trace::values}};
+                Field{"counts", by_index(&Scenario::triggers, traced<&Trace::counts>), &Trace::counts}}},
+    Field{"outcomes", by_index(&Scenario::outcomes, &Story::outcome), &Trace::first_passages,
+          &Trace::values}};
 
 } // namespace casus::report
