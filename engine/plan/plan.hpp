@@ -48,11 +48,11 @@ struct MemberPlan {
   std::string name{};
   std::optional<NumberId> half_life{}, mean{}, volatility{}, trend{};
   std::vector<std::pair<std::size_t, NumberId>> follows{}; ///< member of the group, coefficient
-  std::vector<std::size_t>
-      reached{}; ///< members that move and whose path a jolt of this one changes, ascending
-  std::vector<std::size_t>
-      leaders{};        ///< members on whose path this one's depends, ascending, itself among them
-  bool settles = false; ///< it reverts to a level, as do all that it follows
+  /// Members that move and whose path a jolt of this one changes, ascending.
+  std::vector<std::size_t> reached{};
+  /// Members on whose path this one's depends, ascending, itself among them.
+  std::vector<std::size_t> leaders{};
+  bool settles = false;                               ///< it reverts to a level, as do all that it follows
   std::uint64_t noise_stream = 0, refined_stream = 0; ///< of normals
   std::uint64_t bridge_stream = 0, crossing_stream = 0;
   bool moves() const { return half_life || volatility || trend; }

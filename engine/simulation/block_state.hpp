@@ -42,7 +42,7 @@ struct BlockState {
   LaneRows<DriverId, double> becoming; ///< of those that move, at the step's end, without their bounds
   ClockStates clocks;
   LaneRows<plan::ClockId, std::uint64_t> draws; ///< thresholds drawn so far
-  LaneRows<plan::WatchId, std::uint8_t> truths; ///< when it was last looked at
+  LaneRows<plan::WatchId, std::uint8_t> truths; ///< what it was when it was last looked at
   LaneRows<OutcomeId, double> first_passages;   ///< days; infinite where not met
   LaneRows<OutcomeId, std::uint8_t> givens;     ///< from its grid point on
   LaneRows<OutcomeId, double> values;           ///< from its grid point on
