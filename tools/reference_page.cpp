@@ -5,6 +5,7 @@
 #include "formula/functions.hpp"
 #include "formula/vocabulary.hpp"
 #include "scenario/fields.hpp"
+#include "scenario/target_fields.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "instruction_sets.hpp"
 #include "rows.hpp"
-#include "simulation/expiries.hpp"
+#include "simulation/events/expiries.hpp"
 #include "subjects.hpp"
 
 #include <vector>

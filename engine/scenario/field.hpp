@@ -2,8 +2,8 @@
 
 #include "casus/numbers.hpp"
 #include "formula/read_formula.hpp"
+#include "scenario/bounds.hpp"
 #include "scenario/member_count.hpp"
-#include "scenario/ranges.hpp"
 
 #include <concepts>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "casus/targets.hpp"
-#include "scenario/field.hpp"
+#include "casus/scenario.hpp"
+#include "scenario/takes.hpp"
 #include "scenario/verbs.hpp"
 
 namespace casus::scenario {
@@ -10,56 +10,6 @@ namespace casus::scenario {
 /// means, and whether it can change a result. The readers' lists of keys and ranges, the fingerprint, the
 /// walks through formulas, numbers and notes, the JSON Schema and docs/reference.md come from these lists. A
 /// member of a struct that is in none of them does not compile.
-
-namespace takes {
-
-using formula::Wanted;
-
-inline constexpr Takes text{"text", "text"};
-inline constexpr Takes sources{"sources", "a claim, or a list of them"};
-inline constexpr Takes version{"version", "1"};
-inline constexpr Takes file{"file_name", "a file's name"};
-inline constexpr Takes files{"file_names", "a file's name, or a list of them"};
-inline constexpr Takes short_text{"short_text", "text of at most 64 characters"};
-inline constexpr Takes date{"date", "a date"};
-inline constexpr Takes moment{"moment", "a date, or a duration from the start"};
-inline constexpr Takes moments{"moments", "a date or duration, or a list of them"};
-inline constexpr Takes time_step{"duration", "a duration"};
-inline constexpr Takes condition{"condition", "a condition", Wanted::condition};
-inline constexpr Takes term{"term", "a formula or a condition", Wanted::either};
-inline constexpr Takes number{"number", "a number", Wanted::number};
-inline constexpr Takes number_not_below_zero{"number", "a number", Wanted::number, &not_below_zero};
-inline constexpr Takes share{"number", "a number", Wanted::number, &not_below_zero};
-inline constexpr Takes probability{"number", "a number", Wanted::number, &from_zero_to_one};
-inline constexpr Takes half_life{"number", "a duration", Wanted::duration, &above_zero};
-inline constexpr Takes duration{"number", "a duration", Wanted::duration, &not_below_zero};
-inline constexpr Takes trend{"rate", "a rate", Wanted::rate};
-inline constexpr Takes rate{"rate", "a rate, which may read the state", Wanted::rate, &not_below_zero};
-inline constexpr Takes value{"parameter_value", "a number, with a unit or without, or a distribution"};
-inline constexpr Takes count{"firing_count", "a whole number, 1 or more"};
-inline constexpr Takes bounds{"bounds", "a list of two numbers, of which null leaves a side open"};
-inline constexpr Takes name{"known_name", "a name"};
-inline constexpr Takes rung{"rung", "a rung"};
-inline constexpr Takes rungs{"rungs", "a list of two names or more"};
-inline constexpr Takes intensity{"intensity", "an intensity: rate, weights, when"};
-inline constexpr Takes effects{"effects", "an effect, or a list of them"};
-inline constexpr Takes correlations{
-    .schema = "correlations", .words = "a list of two drivers and a number each", .may_be_included = true};
-inline constexpr Takes plain_number{"plain_number", "a number without parameters"};
-inline constexpr Takes numbers{"plain_numbers", "a list of numbers"};
-inline constexpr Takes forced{"forced_firings", "a list of firings"};
-
-/// A map whose keys its author chose.
-constexpr Takes named(std::string_view schema, std::string_view words) {
-  return {schema, words, std::nullopt, nullptr, true};
-}
-
-/// A map of parts that other parts of the file may name.
-constexpr Takes section(std::string_view schema, std::string_view words) {
-  return {schema, words, std::nullopt, nullptr, true, true};
-}
-
-} // namespace takes
 
 template <>
 struct Fields<Expression> {
@@ -377,35 +327,6 @@ inline std::vector<Key> keys_of_an_effect() {
   return keys;
 }
 
-/// What experts said of one outcome.
-template <>
-struct Fields<Target> {
-  static constexpr std::string_view word = "target";
-  static constexpr std::string_view says =
-      "What experts said of an outcome of the scenario. A number alone is a probability, or a value's mean.";
-  static constexpr auto list = std::tuple{
-      field({}, &Target::name),
-      remark({}, &Target::note, &Target::place),
-      field({}, &Target::kind),
-      field({"outcome", takes::name, "The outcome, where the target's own name is not its name."},
-            &Target::outcome),
-      field({"given", takes::name, "An event: the probability is meant for trajectories that met it."},
-            &Target::given),
-      field({"over", takes::name, "The event under the line of a ratio."}, &Target::than),
-      field<Target>({"likelier_than", takes::name, "The less likely event of an order."}),
-      field({"probability", takes::plain_number, "Of an event."}, &Target::location),
-      field<Target>({"mean", takes::plain_number, "Of a value."}),
-      field<Target>({"ratio", takes::plain_number, "Of the probabilities of two events."}),
-      field({"experts", takes::numbers, "What each of several experts said."}, &Target::experts),
-      field<Target>({"p05", takes::plain_number, "Lower end of an interval of 90%."}),
-      field<Target>({"p95", takes::plain_number, "Upper end of an interval of 90%."}),
-      field(
-          {"sd", takes::plain_number,
-           "Standard deviation, on the scale of the belief: of log-odds, of a ratio's logarithm, of a mean."},
-          &Target::spread),
-      remark({}, &Target::said)};
-};
-
 /// What is known of the keys of one kind of part, for those who do not know its struct.
 struct PartKeys {
   std::string_view word; ///< "driver"
@@ -415,19 +336,5 @@ struct PartKeys {
 
 /// Of all that has keys in a scenario, the scenario first.
 const std::vector<PartKeys>& parts_of_a_scenario();
-
-/// The file that holds targets is no struct: its keys alone are known.
-struct TargetFile {};
-
-template <>
-struct Fields<TargetFile> {
-  static constexpr std::string_view word = "file of targets";
-  static constexpr std::string_view says = "What experts said, for casus tune.";
-  static constexpr auto list = std::tuple{
-      field<TargetFile>({"casus", takes::version, "Version of the format."}),
-      field<TargetFile>({"name", takes::text, "Short name, in reports and files."}),
-      field<TargetFile>({"title", takes::text, "What stands above the report."}),
-      field<TargetFile>({"targets", takes::named("targets", "a map of targets"), "What the experts said."})};
-};
 
 } // namespace casus::scenario

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/lane_events.hpp"
+#include "simulation/events/lane_events.hpp"
 #include "simulation/stopwatch.hpp"
 
 #include <vector>

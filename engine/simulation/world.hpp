@@ -2,8 +2,8 @@
 
 #include "distribution/variate.hpp"
 #include "plan/plan.hpp"
-#include "simulation/group_bridge.hpp"
-#include "simulation/step_law.hpp"
+#include "simulation/drivers/group_bridge.hpp"
+#include "simulation/drivers/step_law.hpp"
 
 #include <cstdint>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "formula/calendar.hpp"
 #include "formula/complaint.hpp"
 #include "formula/vocabulary.hpp"
-#include "scenario/files.hpp"
+#include "scenario/tree/files.hpp"
 #include "table/csv_cells.hpp"
 
 #include <fmt/format.h>

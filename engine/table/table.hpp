@@ -1,8 +1,8 @@
 #pragma once
 
 #include "casus/errors.hpp"
-#include "scenario/problems.hpp"
-#include "scenario/source_text.hpp"
+#include "scenario/tree/problems.hpp"
+#include "scenario/tree/source_text.hpp"
 
 #include <chrono>
 #include <cstddef>

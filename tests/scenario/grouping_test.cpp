@@ -1,4 +1,4 @@
-#include "scenario/grouping.hpp"
+#include "scenario/change/grouping.hpp"
 
 #include <catch2/catch.hpp>
 

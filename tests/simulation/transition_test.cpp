@@ -1,4 +1,4 @@
-#include "simulation/transition.hpp"
+#include "simulation/drivers/transition.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,0 +1,110 @@
+#include "scenario/read/map_reader.hpp"
+
+#include "formula/complaint.hpp"
+#include "scenario/fields.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace casus::scenario {
+
+using formula::did_you_mean;
+
+MapReader::MapReader(Reading& reading, const Node& node, std::string what, Place place, std::vector<Key> keys)
+    : reading_(reading), node_(node), what_(std::move(what)), place_(std::move(place)),
+      keys_(std::move(keys)), is_map_(require_map(reading, node, what_)) {
+  const std::vector<Key> of_a_note = keys_of<Note>();
+  keys_.insert(keys_.end(), of_a_note.begin(), of_a_note.end());
+  check_keys();
+}
+
+void MapReader::check_keys() {
+  std::vector<std::string> known;
+  for (const Key& key : keys_) known.emplace_back(key.name);
+  for (const Entry& entry : node_.entries)
+    if (std::find(known.begin(), known.end(), entry.key->text) == known.end()) tell_unknown(entry, known);
+}
+
+void MapReader::tell_unknown(const Entry& entry, const std::vector<std::string>& known) {
+  const std::string& key = entry.key->text;
+  const auto nearest = formula::nearest_name(key, known);
+  if (nearest) meant_.push_back(*nearest);
+  std::string message = "unknown key " + formula::in_quotes(key) + " in " + what_;
+  if (nearest)
+    message += did_you_mean(nearest);
+  else if (entry.value->shape == Shape::null) // the rest of `{when: count(x, 90 days) > 2}`
+    message += " (a comma in brackets begins a new key): put text with commas into quotes";
+  else
+    message += ": its keys are " + formula::in_quotes(known);
+  reading_.problems.error(entry.key->place, message);
+}
+
+bool MapReader::has_or_meant(std::string_view key) const {
+  return has(key) || std::find(meant_.begin(), meant_.end(), key) != meant_.end();
+}
+
+const Node* MapReader::find(std::string_view key) const {
+  const Entry* found = entry(key);
+  if (!found) return nullptr;
+  if (found->value->shape != Shape::null) return found->value.get();
+  reading_.problems.error(found->key->place,
+                          name_of_value(key) + " is empty: give it a value, or leave the key out");
+  return nullptr;
+}
+
+const Node* MapReader::require(std::string_view key, std::string_view why) const {
+  if (is_map_ && !has_or_meant(key))
+    reading_.problems.error(place_, "the key " + formula::in_quotes(key) + " is missing in " + what_ + ": " +
+                                        std::string(why));
+  return find(key);
+}
+
+const Takes& MapReader::takes(std::string_view key) const {
+  const auto found =
+      std::find_if(keys_.begin(), keys_.end(), [&](const Key& each) { return each.name == key; });
+  assert(found != keys_.end());
+  return found->takes;
+}
+
+std::string MapReader::text(std::string_view key) const {
+  const Node* node = find(key);
+  const std::string* text = node ? require_text(reading_, *node, name_of_value(key)) : nullptr;
+  return text ? *text : "";
+}
+
+Note MapReader::note() const { return {text("about"), texts("sources"), text("basis")}; }
+
+std::vector<std::string> MapReader::texts(std::string_view key) const {
+  const Node* node = find(key);
+  if (!node) return {};
+  std::vector<std::string> result;
+  const auto read = [&](const Node& item) {
+    if (const std::string* text = require_text(reading_, item, name_of_value(key))) result.push_back(*text);
+  };
+  if (node->shape != Shape::list) read(*node);
+  for (const NodePtr& item : node->items) read(*item);
+  return result;
+}
+
+std::string MapReader::name_of_value(std::string_view key) const {
+  return formula::in_quotes(key) + " of " + what_;
+}
+
+const std::vector<Entry>& entries_of(const Node* node) {
+  static const std::vector<Entry> none;
+  return node ? node->entries : none;
+}
+
+const std::string* require_text(Reading& reading, const Node& node, const std::string& what) {
+  if (node.shape == Shape::scalar) return &node.text;
+  reading.problems.error(node.place, what + " must be text, not " + name_of(node.shape));
+  return nullptr;
+}
+
+bool require_map(Reading& reading, const Node& node, const std::string& what) {
+  if (node.shape == Shape::map || node.shape == Shape::null) return true;
+  reading.problems.error(node.place, what + " must be a map of keys, not " + name_of(node.shape));
+  return false;
+}
+
+} // namespace casus::scenario

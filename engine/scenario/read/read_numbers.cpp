@@ -1,0 +1,116 @@
+#include "scenario/read/read_numbers.hpp"
+
+#include "formula/complaint.hpp"
+#include "scenario/read/declared_names.hpp"
+#include "scenario/read/distribution_map.hpp"
+#include "scenario/read/ranges.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casus::scenario {
+
+using formula::Reads;
+using formula::Wanted;
+
+namespace {
+
+/// YAML's own words for what is no number of ours.
+bool is_not_finite(std::string_view text) {
+  constexpr std::array<std::string_view, 12> words = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
+                                                      "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN"};
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+/// Where a byte of a scalar stands, if the scalar stands in its line as it is; else where the scalar begins.
+Place place_within(const Reading& reading, const Node& scalar, std::size_t offset) {
+  Place place = scalar.place;
+  const std::string_view line = reading.problems.line_at(place);
+  if (line.empty()) return place;
+  std::string_view rest = line.substr(bytes_of(line, static_cast<std::size_t>(place.column - 1)));
+  if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
+    rest.remove_prefix(1);
+    ++place.column;
+  }
+  if (!rest.starts_with(scalar.text)) return scalar.place;
+  place.column += static_cast<int>(character_count(std::string_view(scalar.text).substr(0, offset)));
+  return place;
+}
+
+std::optional<Formula> at(const std::string& path, std::optional<Formula> formula) {
+  if (formula) formula->path = path;
+  return formula;
+}
+
+bool is_constant(const Formula& formula) { return formula.expression.operation == Operation::constant; }
+
+/// A distribution in the middle of the file gets a parameter of its own.
+std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted wanted,
+                                    const std::string& path) {
+  auto distribution = read_fixed_distribution(reading, node, wanted);
+  if (!distribution) return std::nullopt;
+  if (reading.scenario.parameters.size() >= most_of_a_kind) {
+    reading.problems.error(node.place,
+                           "there are too many parameters, this distribution counted as one (at most " +
+                               std::to_string(most_of_a_kind) + ")");
+    reading.problems.require_none(); // ends the reading
+  }
+  Number number{path, node.place, {}, path};
+  number.expression.operation = Operation::parameter;
+  number.expression.symbol = static_cast<int>(reading.scenario.parameters.size());
+  reading.scenario.parameters.push_back({path, {}, node.place, std::move(distribution), 0, path});
+  return number;
+}
+
+} // namespace
+
+std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted wanted, Reads reads) {
+  const auto complain = [&](const Place& place, std::string message) {
+    reading.problems.error(place, std::move(message));
+    return std::nullopt;
+  };
+  if (node.shape != Shape::scalar)
+    return complain(node.place, noun_of(wanted) + " must stand here, not " + name_of(node.shape));
+  if (is_not_finite(node.text))
+    return complain(node.place, formula::in_quotes(node.text) +
+                                    " is not a finite number: write a finite one (an open side of "
+                                    "'bounds' is null)");
+  try {
+    return Formula{
+        node.text, node.place, formula::read_formula(node.text, reading.vocabulary, wanted, reads), {}};
+  } catch (const formula::FormulaError& error) {
+    return complain(place_within(reading, node, error.offset()), error.what());
+  }
+}
+
+std::optional<Number> read_number(Reading& reading, const Node& node, Wanted wanted,
+                                  const std::string& path) {
+  if (node.shape == Shape::map) return add_parameter(reading, node, wanted, path);
+  return at(path, read_formula(reading, node, wanted, Reads::parameters));
+}
+
+std::optional<Number> read_number(Reading& reading, const MapReader& map, std::string_view key,
+                                  const std::string& path) {
+  const Node* node = map.find(key);
+  if (!node) return std::nullopt;
+  const Takes& takes = map.takes(key);
+  auto result = read_number(reading, *node, takes.wanted.value(), path + "." + std::string(key));
+  if (takes.bounds) require_within(reading, result, *takes.bounds, map.name_of_value(key));
+  return result;
+}
+
+std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path) {
+  if (node.shape == Shape::map) return add_parameter(reading, node, Wanted::rate, path);
+  return at(path, read_formula(reading, node, Wanted::rate, Reads::state));
+}
+
+std::optional<Formula> read_constant(Reading& reading, const Node& node, Wanted wanted) {
+  auto formula = read_formula(reading, node, wanted, Reads::parameters);
+  if (!formula || is_constant(*formula)) return formula;
+  reading.problems.error(node.place, formula::in_quotes(node.text) +
+                                         " depends on a parameter, but must be a number by itself: "
+                                         "write the number");
+  return std::nullopt;
+}
+
+} // namespace casus::scenario

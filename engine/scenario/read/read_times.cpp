@@ -1,0 +1,116 @@
+#include "scenario/read/read_times.hpp"
+
+#include "formula/complaint.hpp"
+#include "scenario/read/map_reader.hpp"
+#include "scenario/read/read_numbers.hpp"
+
+namespace casus::scenario {
+
+using formula::Wanted;
+
+namespace {
+
+/// A finer grid than this is a slip of the unit: ten years of it would take steps of less than an hour.
+constexpr double most_steps = 100'000;
+
+/// Days: a shorter horizon or step is a slip of the unit too, and so is a step of more than ten thousand
+/// years.
+constexpr double shortest = 1e-6;
+constexpr double longest = 3'652'500;
+
+/// The last day that can be written.
+constexpr std::chrono::sys_days last_day = std::chrono::year(9999) / 12 / 31;
+
+bool looks_like_a_date(const Node& node) {
+  return node.shape == Shape::scalar && node.text.find_first_not_of("0123456789-") == std::string::npos;
+}
+
+/// Day 0 of the vocabulary is 1970-01-01 until the start is known, so a date comes out in days since then.
+void read_start(Reading& reading, const MapReader& scenario) {
+  const Node* node = scenario.require("start", "give it a date such as 2023-04-15");
+  if (!node) return;
+  const auto date = looks_like_a_date(*node) ? read_constant(reading, *node, Wanted::moment) : std::nullopt;
+  if (!date && looks_like_a_date(*node)) return;
+  if (!date || date->expression.type != Type::date) {
+    reading.problems.error(node->place, "'start' must be a date such as 2023-04-15");
+    return;
+  }
+  reading.scenario.start = std::chrono::sys_days(std::chrono::days(static_cast<int>(date->expression.value)));
+  reading.vocabulary.start = reading.scenario.start;
+  reading.knows_start = true;
+}
+
+void read_horizon(Reading& reading, const MapReader& scenario) {
+  const Node* node = scenario.require("horizon", "give it a duration such as 3 years, or a date");
+  const auto day = node ? read_day(reading, *node) : std::nullopt;
+  if (!day) return;
+  if (*day <= 0) {
+    reading.problems.error(node->place, "'horizon' must be after the start (it is " +
+                                            formula::in_quotes(node->text) + ")");
+    return;
+  }
+  if (*day < shortest) {
+    reading.problems.error(node->place, "'horizon' is too near (it is " + formula::in_quotes(node->text) +
+                                            "): make it a millionth of a day or more");
+    return;
+  }
+  const std::chrono::sys_days start = reading.knows_start ? reading.scenario.start : std::chrono::sys_days{};
+  if (*day > static_cast<double>((last_day - start).count())) {
+    reading.problems.error(node->place, "'horizon' lies beyond the year 9999 (it is " +
+                                            formula::in_quotes(node->text) + "): make it nearer");
+    return;
+  }
+  reading.scenario.horizon = *day;
+  reading.knows_horizon = true;
+}
+
+void read_step(Reading& reading, const MapReader& scenario) {
+  const Node* node = scenario.require("step", "give it a duration such as 1 week");
+  const auto step = node ? read_constant(reading, *node, Wanted::duration) : std::nullopt;
+  if (!step) return;
+  reading.scenario.step = step->expression.value;
+  if (reading.scenario.step <= 0)
+    reading.problems.error(node->place, "'step' must be longer than nothing (it is " +
+                                            formula::in_quotes(node->text) + ")");
+  else if (reading.scenario.step < shortest || reading.scenario.step > longest)
+    reading.problems.error(node->place,
+                           "'step' must be from a millionth of a day to ten thousand years (it is " +
+                               formula::in_quotes(node->text) + ")");
+  else if (reading.knows_horizon && reading.scenario.horizon / reading.scenario.step > most_steps)
+    reading.problems.error(node->place,
+                           "'step' is too short (the horizon would take more than 100 000 steps of it): "
+                           "make it longer");
+}
+
+} // namespace
+
+std::optional<double> read_day(Reading& reading, const Node& node) {
+  const auto moment = read_constant(reading, node, Wanted::moment);
+  if (!moment || (moment->expression.type == Type::date && !reading.knows_start)) return std::nullopt;
+  return moment->expression.value;
+}
+
+void read_days(Reading& reading, const Node& node, const std::string& what,
+               const std::function<void(const Node&, double)>& take) {
+  const auto read = [&](const Node& date) {
+    const auto day = read_day(reading, date);
+    if (!day) return;
+    if (*day >= 0)
+      take(date, *day);
+    else
+      reading.problems.error(date.place,
+                             formula::in_quotes(date.text) + " is before the start of the scenario");
+  };
+  if (node.shape != Shape::list) read(node);
+  for (const NodePtr& item : node.items) read(*item);
+  if (node.shape == Shape::list && node.items.empty())
+    reading.problems.error(node.place, what + " is empty: give it a date");
+}
+
+void read_times(Reading& reading, const MapReader& scenario) {
+  read_start(reading, scenario);
+  read_horizon(reading, scenario);
+  read_step(reading, scenario);
+}
+
+} // namespace casus::scenario

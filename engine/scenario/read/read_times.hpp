@@ -1,0 +1,23 @@
+#pragma once
+
+#include "scenario/read/reading.hpp"
+#include "scenario/tree/node.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace casus::scenario {
+
+/// The day of a date, or of a duration from the start. None where it is wrong, or a date while the start is.
+std::optional<double> read_day(Reading& reading, const Node& node);
+
+/// A day or a list of them: `take` gets those that lie after the start, each with its node. `what` names the
+/// list.
+void read_days(Reading& reading, const Node& node, const std::string& what,
+               const std::function<void(const Node&, double)>& take);
+
+/// Reads start, horizon and step.
+void read_times(Reading& reading, const class MapReader& scenario);
+
+} // namespace casus::scenario

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "scenario/tree/node.hpp"
+#include "scenario/tree/problems.hpp"
+
+namespace casus::scenario {
+
+/// Tells where a file does not say that it is of our format version. Of another version nothing else can be
+/// said: throws ScenarioError.
+void require_version(const Node& root, const std::string& file, Problems& problems);
+/// The same of a file that need not say it.
+void require_no_other_version(const Node& root, Problems& problems);
+
+} // namespace casus::scenario

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "scenario/field.hpp"
+
+namespace casus::scenario {
+
+/// What may stand under the keys of the format: each has a definition in tools/schema_frame.json.
+namespace takes {
+
+using formula::Wanted;
+
+inline constexpr Takes text{"text", "text"};
+inline constexpr Takes sources{"sources", "a claim, or a list of them"};
+inline constexpr Takes version{"version", "1"};
+inline constexpr Takes file{"file_name", "a file's name"};
+inline constexpr Takes files{"file_names", "a file's name, or a list of them"};
+inline constexpr Takes short_text{"short_text", "text of at most 64 characters"};
+inline constexpr Takes date{"date", "a date"};
+inline constexpr Takes moment{"moment", "a date, or a duration from the start"};
+inline constexpr Takes moments{"moments", "a date or duration, or a list of them"};
+inline constexpr Takes time_step{"duration", "a duration"};
+inline constexpr Takes condition{"condition", "a condition", Wanted::condition};
+inline constexpr Takes term{"term", "a formula or a condition", Wanted::either};
+inline constexpr Takes number{"number", "a number", Wanted::number};
+inline constexpr Takes number_not_below_zero{"number", "a number", Wanted::number, &not_below_zero};
+inline constexpr Takes share{"number", "a number", Wanted::number, &not_below_zero};
+inline constexpr Takes probability{"number", "a number", Wanted::number, &from_zero_to_one};
+inline constexpr Takes half_life{"number", "a duration", Wanted::duration, &above_zero};
+inline constexpr Takes duration{"number", "a duration", Wanted::duration, &not_below_zero};
+inline constexpr Takes trend{"rate", "a rate", Wanted::rate};
+inline constexpr Takes rate{"rate", "a rate, which may read the state", Wanted::rate, &not_below_zero};
+inline constexpr Takes value{"parameter_value", "a number, with a unit or without, or a distribution"};
+inline constexpr Takes count{"firing_count", "a whole number, 1 or more"};
+inline constexpr Takes bounds{"bounds", "a list of two numbers, of which null leaves a side open"};
+inline constexpr Takes name{"known_name", "a name"};
+inline constexpr Takes rung{"rung", "a rung"};
+inline constexpr Takes rungs{"rungs", "a list of two names or more"};
+inline constexpr Takes intensity{"intensity", "an intensity: rate, weights, when"};
+inline constexpr Takes effects{"effects", "an effect, or a list of them"};
+inline constexpr Takes correlations{
+    .schema = "correlations", .words = "a list of two drivers and a number each", .may_be_included = true};
+inline constexpr Takes plain_number{"plain_number", "a number without parameters"};
+inline constexpr Takes numbers{"plain_numbers", "a list of numbers"};
+inline constexpr Takes forced{"forced_firings", "a list of firings"};
+
+/// A map whose keys its author chose.
+constexpr Takes named(std::string_view schema, std::string_view words) {
+  return {schema, words, std::nullopt, nullptr, true};
+}
+
+/// A map of parts that other parts of the file may name.
+constexpr Takes section(std::string_view schema, std::string_view words) {
+  return {schema, words, std::nullopt, nullptr, true, true};
+}
+
+} // namespace takes
+
+} // namespace casus::scenario

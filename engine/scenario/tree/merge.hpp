@@ -1,0 +1,46 @@
+#pragma once
+
+#include "scenario/tree/key_kinds.hpp"
+#include "scenario/tree/node.hpp"
+#include "scenario/tree/problems.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casus::scenario {
+
+/// What a null took out of a tree, and where the null stands.
+struct Removal {
+  Path path;
+  Place place;
+};
+
+/// Lays trees over others. Tells of nulls that remove nothing, and warns of new parts that are named nearly
+/// like one that is there, since these are most likely slips.
+class Merger {
+public:
+  explicit Merger(Problems& problems) : problems_(problems) {}
+
+  /// `base` changed by `overlay`: maps merge key by key, everything else replaces, null removes a key. A
+  /// distribution is a value: one of another family replaces it.
+  NodePtr merged(const NodePtr& base, const NodePtr& overlay);
+
+  const std::vector<Removal>& removals() const { return removals_; }
+
+private:
+  NodePtr at_key(const NodePtr& base, const Entry& change);
+  NodePtr merged_maps(const Node& base, const Node& overlay);
+  void add_new(Node& result, const std::vector<const Entry*>& entries, const Node& base);
+  /// In an overlay where nothing stands that it could change, a null removes nothing: tells of them and
+  /// whether there are any. `meant` is what may have been meant by a key on the way.
+  bool refuse_nulls(const Node& node, const std::optional<std::string>& meant);
+  void refuse_null_at(const Entry& entry, const std::optional<std::string>& meant);
+  void warn_of_near_name(const Entry& part, const std::string& near);
+
+  Problems& problems_;
+  Path path_; ///< to what is being merged
+  std::vector<Removal> removals_;
+};
+
+} // namespace casus::scenario

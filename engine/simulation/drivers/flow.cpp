@@ -1,0 +1,204 @@
+// A piece that so many points do not pin down is halved: where drivers forget within a small part of the
+// step, the pieces crowd at its beginning.
+
+#include "simulation/drivers/flow.hpp"
+
+#include "simulation/eigen_index.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace casus::simulation {
+namespace {
+
+constexpr Eigen::Index points = 16;
+/// Coefficients below this share of the greatest are rounding.
+constexpr double negligible = 2e-16;
+/// What the last ones may be, when the functions themselves are rounded.
+constexpr double small = 1e-14;
+/// Pieces are halved no more often, and no more than so many: the first is then shorter than any moment can
+/// be told.
+constexpr int greatest_depth = 48;
+constexpr std::size_t most_pieces = 256;
+
+double point(Eigen::Index k) {
+  return std::cos(std::numbers::pi * (static_cast<double>(k) + 0.5) / static_cast<double>(points));
+}
+
+/// From values at the points to coefficients of Chebyshev polynomials: a discrete cosine transform.
+const Eigen::MatrixXd& transform() {
+  static const Eigen::MatrixXd matrix = [] {
+    Eigen::MatrixXd cosines(points, points);
+    for (Eigen::Index k = 0; k < points; ++k)
+      for (Eigen::Index degree = 0; degree < points; ++degree)
+        cosines(k, degree) = std::cos(static_cast<double>(degree) * std::acos(point(k))) *
+                             (degree == 0 ? 1.0 : 2.0) / static_cast<double>(points);
+    return cosines;
+  }();
+  return matrix;
+}
+
+/// The greatest, as a share of its function's scale.
+double share_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
+  return coefficients.cwiseAbs().rowwise().maxCoeff().cwiseQuotient(scales).maxCoeff();
+}
+
+/// So many coefficients are more than rounding.
+Eigen::Index degrees_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
+  if (coefficients.rows() == 0) return 1;
+  Eigen::Index degrees = coefficients.cols();
+  while (degrees > 1 && share_of(coefficients.col(degrees - 1), scales) < negligible) --degrees;
+  return degrees;
+}
+
+/// From coefficients of Chebyshev polynomials to those of powers. On a piece the functions are so smooth that
+/// no digits are lost by it.
+Eigen::MatrixXd powers_of_chebyshev() {
+  Eigen::MatrixXd powers = Eigen::MatrixXd::Zero(points + 1, points + 1); // [polynomial][power]
+  powers(0, 0) = powers(1, 1) = 1;
+  for (Eigen::Index degree = 2; degree <= points; ++degree) {
+    powers.row(degree).tail(points) = 2 * powers.row(degree - 1).head(points);
+    powers.row(degree) -= powers.row(degree - 2);
+  }
+  return powers;
+}
+
+/// F, column by column, and c.
+Eigen::VectorXd flow_at(const LinearSde& sde, double time) {
+  const Eigen::Index n = sde.drift.rows();
+  if (n == 1) {
+    const double growth = std::expm1(sde.drift(0, 0) * time);
+    return Eigen::Vector2d(1 + growth,
+                           sde.constant(0) * (sde.drift(0, 0) == 0 ? time : growth / sde.drift(0, 0)));
+  }
+  const Motion motion = motion_of(sde, time);
+  Eigen::VectorXd all(n * (n + 1));
+  all << motion.propagator.reshaped(), motion.shift;
+  return all;
+}
+
+/// Of what is left of a jolt, and of what drivers come to by themselves if nothing holds them.
+Eigen::VectorXd least_scales(const LinearSde& sde, double length) {
+  const Eigen::Index n = sde.drift.rows();
+  const Eigen::VectorXd units = units_of(sde);
+  const Eigen::MatrixXd jolts = units * units.cwiseInverse().transpose();
+  const Eigen::VectorXd most = jolts * sde.constant.cwiseAbs() * length;
+  Eigen::VectorXd scales(n * (n + 1));
+  scales << jolts.reshaped(), (most.array() > 0).select(most, 1.0);
+  return scales;
+}
+
+} // namespace
+
+Tabulation::Tabulation(const Functions& functions, const Eigen::VectorXd& least, double length)
+    : scales_(least.cwiseMax(functions(length).cwiseAbs())) {
+  add(functions, 0, length, 0);
+}
+
+void Tabulation::add(const Functions& functions, double begin, double end, int depth) {
+  const double centre = (begin + end) / 2, radius = (end - begin) / 2;
+  Eigen::MatrixXd values;
+  for (Eigen::Index k = 0; k < points; ++k) {
+    const Eigen::VectorXd at = functions(centre + radius * point(k));
+    if (k == 0) values.resize(at.size(), points);
+    values.col(k) = at;
+  }
+  Eigen::MatrixXd coefficients = values * transform();
+  scales_ = scales_.cwiseMax(values.cwiseAbs().rowwise().maxCoeff());
+  const double rest = share_of(coefficients.rightCols(2), scales_);
+  if (rest > small && depth < greatest_depth && pieces_.size() < most_pieces) {
+    add(functions, begin, centre, depth + 1);
+    add(functions, centre, end, depth + 1);
+    return;
+  }
+  pieces_.push_back({begin, end, coefficients.leftCols(degrees_of(coefficients, scales_))});
+}
+
+Tabulation Tabulation::integral() const {
+  std::vector<Piece> pieces;
+  Eigen::VectorXd before = Eigen::VectorXd::Zero(pieces_[0].coefficients.rows());
+  for (const Piece& piece : pieces_) {
+    const Eigen::MatrixXd& c = piece.coefficients;
+    const Eigen::Index degrees = c.cols();
+    const double radius = (piece.end - piece.begin) / 2;
+    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(c.rows(), degrees + 1);
+    for (Eigen::Index k = 1; k <= degrees; ++k) {
+      sums.col(k) = c.col(k - 1) * (k == 1 ? 2 : 1);
+      if (k + 1 < degrees) sums.col(k) -= c.col(k + 1);
+      sums.col(k) *= radius / (2 * static_cast<double>(k));
+    }
+    Eigen::VectorXd at_begin = Eigen::VectorXd::Zero(c.rows());
+    for (Eigen::Index k = 1; k <= degrees; ++k) at_begin += sums.col(k) * (k % 2 == 0 ? 1 : -1);
+    sums.col(0) = before - at_begin;
+    before = sums.rowwise().sum();
+    pieces.push_back({piece.begin, piece.end, std::move(sums)});
+  }
+  return Tabulation(std::move(pieces), scales_ * pieces_.back().end);
+}
+
+/// By Clenshaw's recurrence (1955).
+Eigen::VectorXd Tabulation::at(double time) const {
+  const auto piece = std::find_if(pieces_.begin(), pieces_.end() - 1,
+                                  [time](const Piece& each) { return time <= each.end; });
+  const double x = (2 * time - piece->begin - piece->end) / (piece->end - piece->begin);
+  const Eigen::MatrixXd& c = piece->coefficients;
+  Eigen::VectorXd last = Eigen::VectorXd::Zero(c.rows()), before = last;
+  for (Eigen::Index degree = c.cols() - 1; degree > 0; --degree) {
+    const Eigen::VectorXd next = c.col(degree) + 2 * x * last - before;
+    before = last;
+    last = next;
+  }
+  return c.col(0) + x * last - before;
+}
+
+Eigen::VectorXd Tabulation::at_end() const { return pieces_.back().coefficients.rowwise().sum(); }
+
+kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
+  constexpr std::size_t multiple = kernels::lane_multiple;
+  const std::size_t width = (functions.size() + multiple - 1) / multiple * multiple;
+  static const Eigen::MatrixXd powers = powers_of_chebyshev();
+  auto& of_kernels = kernels_.emplace_back();
+  for (const Piece& piece : pieces_) {
+    const Eigen::MatrixXd wanted = piece.coefficients(functions, Eigen::all);
+    const Eigen::Index degrees = degrees_of(wanted, scales_(functions));
+    const auto terms = static_cast<std::size_t>(degrees);
+    const Eigen::MatrixXd coefficients = wanted.leftCols(degrees) * powers.topLeftCorner(degrees, degrees);
+    auto& numbers = numbers_.emplace_back(terms * width);
+    for (std::size_t term = 0; term < terms; ++term)
+      for (std::size_t f = 0; f < functions.size(); ++f)
+        numbers[term * width + f] = coefficients(eigen_index(f), eigen_index(terms - 1 - term));
+    of_kernels.push_back(
+        {piece.end, (piece.begin + piece.end) / 2, 2 / (piece.end - piece.begin), terms, numbers.data()});
+  }
+  return {of_kernels.data(), of_kernels.size(), functions.size(), width};
+}
+
+Flow::Flow(const LinearSde& sde, double length, const Ways& ways)
+    : functions_([&sde](double time) { return flow_at(sde, time); }, least_scales(sde, length), length),
+      integrals_(functions_.integral()) {
+  const Eigen::Index n = sde.drift.rows();
+  const auto entry = [n](Eigen::Index to, Eigen::Index from) { return from * n + to; };
+  for (std::size_t member = 0; member < ways.reached.size(); ++member) {
+    const Eigen::Index i = eigen_index(member);
+    std::vector<Eigen::Index> column, row;
+    for (const std::size_t reached : ways.reached[member]) column.push_back(entry(eigen_index(reached), i));
+    for (const std::size_t leader : ways.leaders[member]) row.push_back(entry(i, eigen_index(leader)));
+    row.push_back(entry(i, n));
+    jolts_.push_back(functions_.fade(column));
+    jolt_integrals_.push_back(integrals_.fade(column));
+    values_.push_back(functions_.fade(row));
+  }
+  const Eigen::MatrixXd means = integrals_.at_end().reshaped(n, n + 1) / length;
+  mean_propagator_ = means.leftCols(n);
+  mean_shift_ = means.col(n);
+  mean_jolt_ = (integrals_.integral().at_end().reshaped(n, n + 1) * (2 / (length * length))).leftCols(n);
+}
+
+Eigen::MatrixXd Flow::propagator(double time) const {
+  const Eigen::Index n = mean_shift_.size();
+  return functions_.at(time).head(n * n).reshaped(n, n);
+}
+
+} // namespace casus::simulation

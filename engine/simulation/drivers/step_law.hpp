@@ -1,0 +1,27 @@
+#pragma once
+
+#include "plan/plan.hpp"
+#include "simulation/drivers/flow.hpp"
+
+namespace casus::simulation {
+
+/// The exact law of a group of drivers over a step: of what they become at its end, and of the mean over it
+/// that intensities read. With x at the step's begin and two vectors of normals z, w (docs/methods.md, Time):
+///   mean = mean_propagator x + mean_shift + mean_noise z + mean_noise_second w
+///   end  = propagator x + shift + noise z + noise_second w
+/// and the noise of the step up to its middle is middle_noise z + middle_noise_second w.
+struct StepLaw {
+  StepLaw(const LinearSde& sde, const plan::GroupPlan& group, double length, bool is_refined);
+
+  LinearSde sde;
+  double length;
+  Flow flow;
+  Moments half; ///< of half the step
+  Eigen::MatrixXd propagator;
+  Eigen::VectorXd shift;
+  Eigen::MatrixXd mean_noise, mean_noise_second;
+  Eigen::MatrixXd noise, noise_second;
+  Eigen::MatrixXd middle_noise, middle_noise_second;
+};
+
+} // namespace casus::simulation

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "simulation/drivers/driver_paths.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace casus::simulation {
+
+/// Carries out effects in one lane, in order, and notes the rows that they change.
+class ChangeMaker {
+public:
+  ChangeMaker(const plan::Plan& plan, DriverPaths& paths, Touched& touched)
+      : plan_(plan), paths_(paths), touched_(touched) {}
+
+  /// What all changes are due to until the next call, for messages: "trigger 'x'".
+  void begin_event(const std::string& name) { event_ = &name; }
+
+  void apply(BlockState& state, std::size_t lane, Moment moment, std::span<const plan::EffectPlan> effects,
+             std::span<const double> marks);
+  /// Leaves the rung, stands on the new one, enters it; nothing where the ladder is there already.
+  void move_ladder(BlockState& state, std::size_t lane, Moment moment, LadderId ladder, double rung);
+  /// Throws if effects on drivers, which have been carried out elsewhere, have made one infinite.
+  void check(const BlockState& state, std::size_t lane, Moment moment,
+             std::span<const plan::EffectPlan> effects) const;
+
+private:
+  void change(BlockState& state, std::size_t lane, Moment moment, const plan::ChangePlan& change,
+              double amount);
+  void change_driver(BlockState& state, std::size_t lane, Moment moment, const plan::ChangePlan& change,
+                     double amount);
+  void check(const BlockState& state, std::size_t lane, Moment moment, DriverId driver, double result) const;
+  double clamped(const BlockState& state, DriverId driver, double value) const;
+
+  const plan::Plan& plan_;
+  DriverPaths& paths_;
+  Touched& touched_;
+  const std::string* event_ = nullptr;
+  int nested_moves_ = 0;
+};
+
+} // namespace casus::simulation

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "simulation/events/firing_table.hpp"
+
+#include <vector>
+
+namespace casus::simulation {
+
+/// Runs pure event models: triggers only, whose rates are products of numbers and quantities and whose
+/// effects add numbers, so that whole vectors of lanes can have their events together. Each lane's results
+/// are those of LaneEvents, to the last bit.
+class EventNetwork {
+public:
+  EventNetwork(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed);
+
+  /// The model is one, and nothing but its effects and its clocks look at its events.
+  bool applies() const { return applies_; }
+  /// Takes up the numbers of the block's world.
+  void enter_world(BlockState& state, const FiringTable& table);
+  kernels::NetworkRun run_step(BlockState& state, std::uint64_t most_events);
+
+private:
+  void add_reaction(BlockState& state, const FiringTable& table, plan::ClockId clock);
+  void add_factors(const BlockState& state, const plan::RatePlan& rate);
+  void take_clocks(const BlockState& state);
+  void put_clocks(BlockState& state) const;
+
+  const plan::Plan& plan_;
+  const kernels::Kernels& kernels_;
+  std::uint64_t seed_;
+  bool applies_;
+  std::vector<kernels::Factor> factors_;
+  std::vector<kernels::Reaction> reactions_;
+  LaneRows<plan::ClockId, double> intensities_, residuals_;
+};
+
+} // namespace casus::simulation
