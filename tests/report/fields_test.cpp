@@ -82,7 +82,7 @@ TEST_CASE("A member that stands in no list of fields is seen by the compiler") {
 }
 
 TEST_CASE("A format that knows values, lists and objects tells every finding") {
-  CHECK(told(match) == "(place=Bern spectators=- time=(minutes=[0;90; shots=(Rahn=(distance=16 at=Bern  "
+  CHECK(told(match) == "(place=Bern spectators=- time=(minutes=[0;90;  shots=(Rahn=(distance=16 at=Bern  "
                        "Morlock=(distance=5 at=Bern   ");
 }
 
