@@ -40,7 +40,7 @@ const GroupContribution& of(const Explanation& explanation, std::size_t outcome,
 
 } // namespace
 
-TEST_CASE("changes that multiply a hazard contribute what is computed by hand") {
+TEST_CASE("Changes that multiply a hazard contribute what is computed by hand") {
   const Explanation found = explained(changes, {50'000});
   const auto& number = found.outcomes[0];
   CHECK(number.outcome == "number");
@@ -56,7 +56,7 @@ TEST_CASE("changes that multiply a hazard contribute what is computed by hand") 
   CHECK(agrees(of(found, 1, 0).shapley, (any(1) - any(0.5) + any(3) - any(1.5)) / 2));
 }
 
-TEST_CASE("contributions in Shapley form sum to the whole effect") {
+TEST_CASE("Contributions in Shapley form sum to the whole effect") {
   const Explanation found = explained(changes, {2000});
   for (std::size_t outcome = 0; outcome < 2; ++outcome) {
     double sum = 0;
@@ -66,7 +66,7 @@ TEST_CASE("contributions in Shapley form sum to the whole effect") {
   }
 }
 
-TEST_CASE("a change that does nothing is seen to, and its interval is still not a point") {
+TEST_CASE("A change that does nothing is seen to, and its interval is still not a point") {
   const Explanation found = explained(changes, {2000});
   for (std::size_t outcome = 0; outcome < 2; ++outcome) {
     const GroupContribution& idle = of(found, outcome, 2);
@@ -77,7 +77,7 @@ TEST_CASE("a change that does nothing is seen to, and its interval is still not 
   }
 }
 
-TEST_CASE("a change of what only people read contributes exactly zero") {
+TEST_CASE("A change of what only people read contributes exactly zero") {
   const Explanation found = explained({changes[0], "title=Another"}, {2000});
   const GroupContribution& title = of(found, 1, 1);
   CHECK(title.does_nothing);
@@ -88,7 +88,7 @@ TEST_CASE("a change of what only people read contributes exactly zero") {
   }
 }
 
-TEST_CASE("the intervals of contributions hold the truth at their rate") {
+TEST_CASE("The intervals of contributions hold the truth at their rate") {
   // Of 200 seeds 190 should, give or take 3.1: beyond 4.5 of these it is a mistake.
   int alone = 0, last = 0, shapley = 0, too_narrow = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
@@ -104,7 +104,7 @@ TEST_CASE("the intervals of contributions hold the truth at their rate") {
   CHECK(std::abs(too_narrow - 190) > z_limit * 3.1);
 }
 
-TEST_CASE("more changes than five are told alone and last, in runs of these only") {
+TEST_CASE("More changes than five are told alone and last, in runs of these only") {
   const std::vector<std::string> many = {changes[0],
                                          changes[1],
                                          changes[2],
@@ -120,14 +120,14 @@ TEST_CASE("more changes than five are told alone and last, in runs of these only
   CHECK(of(found, 1, 5).does_nothing);
 }
 
-TEST_CASE("an explanation of no change at all, and of too many, is answered") {
+TEST_CASE("An explanation of no change at all, and of too many, is answered") {
   const Explanation none = explained({}, {100});
   CHECK(none.outcomes[0].contributions.empty());
   CHECK(*none.comparison.whatifs[0].differences[0].difference == 0);
   CHECK_THROWS_AS(explained(std::vector<std::string>(41, "name=x"), {100}), RunError);
 }
 
-TEST_CASE("the number of threads changes no bit of an explanation") {
+TEST_CASE("The number of threads changes no bit of an explanation") {
   const auto with_threads = [](int threads) { return explained(changes, {20'000, 5, 1, threads}); };
   const Explanation one = with_threads(1);
   for (const int threads : {2, 3}) {

@@ -46,11 +46,11 @@ double none(double expected) { return std::exp(-expected); }
 
 } // namespace
 
-TEST_CASE("intervals of a difference of probabilities hold the truth at their rate") {
+TEST_CASE("Intervals of a difference of probabilities hold the truth at their rate") {
   CHECK(is_right(covered(certain, {"triggers.event.rate=0.02 per day"}, "any", none(0.5) - none(1), {200})));
 }
 
-TEST_CASE("intervals of a difference of conditional probabilities hold the truth at their rate") {
+TEST_CASE("Intervals of a difference of conditional probabilities hold the truth at their rate") {
   // Given as many events of two independent Poisson numbers: N' > N.
   const auto probability = [](double events, double others) {
     double given = 0, hits = 0;
@@ -67,7 +67,7 @@ TEST_CASE("intervals of a difference of conditional probabilities hold the truth
   CHECK(is_right(covered(certain, {"triggers.event.rate=0.02 per day"}, "given", truth, {400})));
 }
 
-TEST_CASE("intervals hold the truth where hardly a trajectory differs, which Wald's do not") {
+TEST_CASE("Intervals hold the truth where hardly a trajectory differs, which Wald's do not") {
   // Two of a thousand differ in the mean, and none at all in one seed of seven.
   const double truth = none(0.5) - none(0.5 + 2e-3 / none(0.5));
   const std::vector<std::string> settings = {"triggers.event.rate=(0.5 + 0.002 * exp(0.5)) / 50"};
@@ -76,7 +76,7 @@ TEST_CASE("intervals hold the truth where hardly a trajectory differs, which Wal
   CHECK_FALSE(is_right(covered(certain, settings, "any", truth, {1000}, wald)));
 }
 
-TEST_CASE("intervals hold the truth at their rate where worlds differ, which those of trajectories do not") {
+TEST_CASE("Intervals hold the truth at their rate where worlds differ, which those of trajectories do not") {
   const std::string uncertain = R"(
 horizon: 50 days
 step: 50 days

@@ -121,11 +121,11 @@ void check_against_reference(const How& how) {
 
 } // namespace
 
-TEST_CASE("differences of one world are those that a plain sum over replayed trajectories gives") {
+TEST_CASE("Differences of one world are those that a plain sum over replayed trajectories gives") {
   check_against_reference({300, 11, 1});
 }
 
-TEST_CASE("differences of several worlds are those that a plain sum over replayed trajectories gives") {
+TEST_CASE("Differences of several worlds are those that a plain sum over replayed trajectories gives") {
   check_against_reference({300, 12, 25});
 }
 

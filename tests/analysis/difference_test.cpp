@@ -28,7 +28,7 @@ double none(double expected) { return std::exp(-expected); }
 
 } // namespace
 
-TEST_CASE("an event at twice the rate differs by what random time change says, and so do its errors") {
+TEST_CASE("An event at twice the rate differs by what random time change says, and so do its errors") {
   const Comparison found = compared(events, {twice}, {100'000});
   const Difference& any = difference(found, "any");
   CHECK(agrees(any, none(0.5) - none(1)));
@@ -47,7 +47,7 @@ TEST_CASE("an event at twice the rate differs by what random time change says, a
   CHECK(any.doubt.empty());
 }
 
-TEST_CASE("numbers of events differ by a Poisson number of the rate's difference") {
+TEST_CASE("Numbers of events differ by a Poisson number of the rate's difference") {
   const Difference number = difference(compared(events, {twice}, {100'000}), "number");
   CHECK(agrees(number, 0.5));
   // The variance of a Poisson number's sample variance is known to a percent or so; 4.5 of these are 0.06.
@@ -56,7 +56,7 @@ TEST_CASE("numbers of events differ by a Poisson number of the rate's difference
   CHECK(*number.variance_ratio == Approx(3).epsilon(0.06));
 }
 
-TEST_CASE("streams that two scenarios do not share show in correlation and variance ratio") {
+TEST_CASE("Streams that two scenarios do not share show in correlation and variance ratio") {
   std::string renamed = events;
   for (std::size_t at = 0; (at = renamed.find("event", at)) != std::string::npos; at += 6)
     renamed.replace(at, 5, "coming");
@@ -69,7 +69,7 @@ TEST_CASE("streams that two scenarios do not share show in correlation and varia
   CHECK(*any.variance_ratio == Approx(1).epsilon(0.02));
 }
 
-TEST_CASE("a condition that holds more often changes the trials, and the error is that of a ratio") {
+TEST_CASE("A condition that holds more often changes the trials, and the error is that of a ratio") {
   const Comparison found = compared(events, {"triggers.other.rate=0.06 per day"}, {100'000});
   const Difference& given = difference(found, "any_given_other");
   CHECK(agrees(given, 0));
@@ -81,7 +81,7 @@ TEST_CASE("a condition that holds more often changes the trials, and the error i
   CHECK(difference(found, "any").changed == 0);
 }
 
-TEST_CASE("a driver's mean moved by a number moves its value by a known one, without any noise") {
+TEST_CASE("A driver's mean moved by a number moves its value by a known one, without any noise") {
   const Comparison found = compared(R"(
 horizon: 20 days
 step: 2 days
@@ -98,7 +98,7 @@ outcomes: {level: {value: x}}
   CHECK_FALSE(level.variance_ratio.has_value());
 }
 
-TEST_CASE("where worlds differ in what the what-if does, the error is that of worlds") {
+TEST_CASE("Where worlds differ in what the what-if does, the error is that of worlds") {
   const std::string uncertain = R"(
 horizon: 50 days
 step: 50 days

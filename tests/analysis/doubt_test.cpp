@@ -39,7 +39,7 @@ std::string error_of(const Scenario& baseline, const std::vector<Scenario>& what
 
 } // namespace
 
-TEST_CASE("a what-if equal to its baseline differs by exactly zero, and nothing is doubted") {
+TEST_CASE("A what-if equal to its baseline differs by exactly zero, and nothing is doubted") {
   const Comparison found = compared(text, {"title=Another name for the same"}, {1000});
   for (const char* outcome : {"any", "number", "unmoved"}) {
     const Difference& same = difference(found, outcome);
@@ -60,7 +60,7 @@ TEST_CASE("a what-if equal to its baseline differs by exactly zero, and nothing 
   CHECK(found.baseline.title.empty());
 }
 
-TEST_CASE("where no trajectory differs, the interval is not a point and the difference is doubted") {
+TEST_CASE("Where no trajectory differs, the interval is not a point and the difference is doubted") {
   const Comparison found = compared(text, {"triggers.rare.rate=2e-7 per day"}, {1000});
   const Difference& any = difference(found, "any");
   CHECK(*any.difference == 0);
@@ -71,7 +71,7 @@ TEST_CASE("where no trajectory differs, the interval is not a point and the diff
   CHECK(number.ci95.high == Approx(1.96 * std::sqrt(2) / 1000).epsilon(0.1));
 }
 
-TEST_CASE("a difference of which a few trajectories tell is doubted") {
+TEST_CASE("A difference of which a few trajectories tell is doubted") {
   const Comparison found = compared(text, {"triggers.event.rate=0.0201 per day"}, {1000});
   const Difference& any = difference(found, "any");
   REQUIRE(any.changed > 1);
@@ -86,7 +86,7 @@ TEST_CASE("a difference of which a few trajectories tell is doubted") {
 }
 
 TEST_CASE(
-    "a difference of conditional probabilities that hardly a trajectory met is doubted, or there is none") {
+    "A difference of conditional probabilities that hardly a trajectory met is doubted, or there is none") {
   const Difference none = difference(compared(text, {faster}, {1000}), "after_rare");
   CHECK_FALSE(none.difference.has_value());
   CHECK(none.doubt == "no trajectory of either met its condition");
@@ -101,7 +101,7 @@ TEST_CASE(
   CHECK(difference(found, "after_rare").changed > 100);
 }
 
-TEST_CASE("a difference that a few worlds make is doubted") {
+TEST_CASE("A difference that a few worlds make is doubted") {
   const std::string worlds = R"(
 horizon: 50 days
 step: 50 days
@@ -115,7 +115,7 @@ outcomes: {any: {when: count(event) > 0}}
   CHECK(says(any.doubt, "of 100 worlds alone"));
 }
 
-TEST_CASE("an outcome that the what-if does not ask, or asks in another way, has no difference") {
+TEST_CASE("An outcome that the what-if does not ask, or asks in another way, has no difference") {
   const Comparison removed =
       compare(what_if_text(text),
               {what_if_text("horizon: 50 days\nstep: 5 days\ntriggers: {event: {rate: 0.02 per day}}\n"
@@ -128,14 +128,14 @@ TEST_CASE("an outcome that the what-if does not ask, or asks in another way, has
   CHECK(removed.whatifs[0].ladders.empty());
 }
 
-TEST_CASE("scenarios that begin on different dates are refused") {
+TEST_CASE("Scenarios that begin on different dates are refused") {
   const Scenario later = parse_scenario("casus: 1\nname: later\nstart: 2020-02-01\n" + text, "later.yaml");
   const std::string error = error_of(what_if_text(text), {later});
   CHECK(says(error, "'test.yaml' starts on 2020-01-01 and 'later.yaml' on 2020-02-01"));
   CHECK(says(error, "give them one start"));
 }
 
-TEST_CASE("no what-if, one given twice, and more than fit into memory are refused") {
+TEST_CASE("No what-if, one given twice, and more than fit into memory are refused") {
   const Scenario baseline = what_if_text(text);
   CHECK(says(error_of(baseline, {}), "give a what-if"));
   CHECK(says(error_of(baseline, {baseline, baseline}), "'test.yaml' is given twice"));
@@ -147,7 +147,7 @@ TEST_CASE("no what-if, one given twice, and more than fit into memory are refuse
   CHECK(says(error_of(baseline, many), "too many to simulate at once"));
 }
 
-TEST_CASE("what-ifs of the same file name are told apart by their folders") {
+TEST_CASE("What-ifs of the same file name are told apart by their folders") {
   Scenario first = what_if_text(text, {faster}), second = what_if_text(text);
   first.file = "a/test.yaml";
   second.file = "b/test.yaml";
@@ -159,13 +159,13 @@ TEST_CASE("what-ifs of the same file name are told apart by their folders") {
   CHECK(found.whatifs[2].file == "third.yaml");
 }
 
-TEST_CASE("an error at run time names the scenario that it befell") {
+TEST_CASE("An error at run time names the scenario that it befell") {
   const std::string error =
       error_of(what_if_text(text), {what_if_text(text, {"outcomes.number.value=1 / (count(event) - 1)"})});
   CHECK(says(error, "'test.yaml': trajectory "));
 }
 
-TEST_CASE("a comparison that is stopped tells of the trajectories that all have finished") {
+TEST_CASE("A comparison that is stopped tells of the trajectories that all have finished") {
   std::atomic<bool> stop = false;
   RunOptions options = options_of({100'000});
   options.stop = &stop;
@@ -179,7 +179,7 @@ TEST_CASE("a comparison that is stopped tells of the trajectories that all have 
   CHECK(*difference(found, "any").difference == Approx(q - p).epsilon(1e-12));
 }
 
-TEST_CASE("scenarios on different grids are compared on the days of both") {
+TEST_CASE("Scenarios on different grids are compared on the days of both") {
   const std::string walk = R"(
 horizon: 100 days
 step: 5 days
@@ -195,7 +195,7 @@ outcomes: {end: {value: x, at: 50 days}}
 }
 
 // On a grid point, that is: on a date within a step, what follows a driver tells where it is.
-TEST_CASE("what rounds differently is not told for a difference") {
+TEST_CASE("What rounds differently is not told for a difference") {
   const Comparison found = compared(R"(
 horizon: 98 days
 step: 7 days
@@ -210,7 +210,7 @@ outcomes: {leader: {value: a_leader}, follows: {value: follower}}
   CHECK(difference(found, "follows").changed == 1000);
 }
 
-TEST_CASE("what-ifs are ranked by their effects, with how far each is ahead of the next") {
+TEST_CASE("What-ifs are ranked by their effects, with how far each is ahead of the next") {
   const Scenario slow = what_if_text(text, {"triggers.event.rate=0.01 per day"});
   Scenario fast = what_if_text(text, {faster}),
            faster_still = what_if_text(text, {"triggers.event.rate=0.06 per day"});

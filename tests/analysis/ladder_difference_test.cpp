@@ -21,7 +21,7 @@ LadderDifference alert(const std::string& scenario, const std::vector<std::strin
 
 } // namespace
 
-TEST_CASE("the rungs' occupancy differs over time by what the rates say") {
+TEST_CASE("The rungs' occupancy differs over time by what the rates say") {
   const LadderDifference found = alert(text, {twice}, {100'000});
   CHECK(found.name == "alert");
   CHECK(found.rungs == std::vector<std::string>{"low", "high"});
@@ -35,7 +35,7 @@ TEST_CASE("the rungs' occupancy differs over time by what the rates say") {
   }
 }
 
-TEST_CASE("the standard error of an occupancy's difference is that of paired trajectories") {
+TEST_CASE("The standard error of an occupancy's difference is that of paired trajectories") {
   // All that differ differ one way: d (1 - d) / n. Its estimate from 64 groups has a variance of 2 / 63 of
   // its square; over 20 seeds 4.5 standard errors are 18%.
   const double d = std::exp(-0.5) - std::exp(-1);
@@ -45,7 +45,7 @@ TEST_CASE("the standard error of an occupancy's difference is that of paired tra
   CHECK(mean == Approx(d * (1 - d) / 20'000).epsilon(0.18));
 }
 
-TEST_CASE("the standard error of an occupancy's difference is that of worlds where there are several") {
+TEST_CASE("The standard error of an occupancy's difference is that of worlds where there are several") {
   const std::string worlds = R"(
 horizon: 50 days
 step: 50 days
@@ -63,13 +63,13 @@ ladders: {alert: {rungs: [low, high], start: low, up: {rate: pace}}}
   CHECK(mean == Approx(variance).epsilon(0.18));
 }
 
-TEST_CASE("few trajectories leave an occupancy's difference without a standard error") {
+TEST_CASE("Few trajectories leave an occupancy's difference without a standard error") {
   const LadderDifference found = alert(text, {twice}, {100});
   CHECK(std::isnan(found.se.back()[0]));
   CHECK(found.difference.back()[1] > 0);
 }
 
-TEST_CASE("only ladders with the same rungs are compared") {
+TEST_CASE("Only ladders with the same rungs are compared") {
   const Comparison found = compared(text, {"ladders.other.rungs=[a, b, d]"}, {100});
   REQUIRE(found.whatifs[0].ladders.size() == 1);
   CHECK(found.whatifs[0].ladders[0].name == "alert");

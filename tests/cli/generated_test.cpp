@@ -105,7 +105,7 @@ TEST_CASE("The completions are scripts that their shells can read") {
     if (is_installed(shell)) CHECK(printed(shell + check, generated(shell)).empty());
 }
 
-TEST_CASE("bash completes commands, their options, and files where they are wanted") {
+TEST_CASE("Bash completes commands, their options, and files where they are wanted") {
   CHECK(completed("casus tr") == "trace\n");
   CHECK(says(completed("casus ''"), "\ntune\nvalidate\n"));
   CHECK(completed("casus --v") == "--version\n");

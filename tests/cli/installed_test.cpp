@@ -10,12 +10,12 @@ Ended validated(const std::filesystem::path& file) { return run_casus({"validate
 
 } // namespace
 
-TEST_CASE("a scenario that comes with casus goes by its name") {
+TEST_CASE("A scenario that comes with casus goes by its name") {
   CHECK(validated("baseline").status == 0);
   CHECK(validated("nato_weapons_strike").status == 0);
 }
 
-TEST_CASE("a name that casus does not have is told with those that it has") {
+TEST_CASE("A name that casus does not have is told with those that it has") {
   const Ended ended = validated("basline");
   CHECK(ended.status == 1);
   CHECK(says(ended.err, "basline: error: there is no such file, and casus has no scenario of this name "));
@@ -25,7 +25,7 @@ TEST_CASE("a name that casus does not have is told with those that it has") {
   CHECK(says(validated("basline.yaml").err, "basline.yaml: error: there is no such file\n"));
 }
 
-TEST_CASE("an overlay anywhere extends a scenario that comes with casus, unless a file has its name") {
+TEST_CASE("An overlay anywhere extends a scenario that comes with casus, unless a file has its name") {
   const TemporaryDirectory directory;
   std::ofstream(directory / "mine.yaml") << "casus: 1\nextends: baseline\nname: mine\n";
   CHECK(validated(directory / "mine.yaml").status == 0);

@@ -25,7 +25,7 @@ bool is_page(const fs::path& file) {
 
 } // namespace
 
-TEST_CASE("report writes a page, alone and over an earlier one", "[page]") {
+TEST_CASE("The command report writes a page, alone and over an earlier one", "[page]") {
   const TemporaryDirectory directory;
   for (int time = 0; time < 2; ++time) {
     const Ended ended = run_casus(report_into(directory / "page.html"));
@@ -36,13 +36,13 @@ TEST_CASE("report writes a page, alone and over an earlier one", "[page]") {
   }
 }
 
-TEST_CASE("report says how to make the page again", "[page]") {
+TEST_CASE("The command report says how to make the page again", "[page]") {
   const TemporaryDirectory directory;
   run_casus(report_into(directory / "page.html"));
   CHECK(says(contents(directory / "page.html"), "tiny.yaml --trajectories 200 --worlds 1 --seed 1 --out "));
 }
 
-TEST_CASE("report writes over nothing but a report", "[page]") {
+TEST_CASE("The command report writes over nothing but a report", "[page]") {
   const TemporaryDirectory directory;
   std::ofstream(directory / "mine.yaml") << "mine";
   const Ended ended = run_casus(report_into(directory / "mine.yaml"));
@@ -57,13 +57,13 @@ TEST_CASE("report writes over nothing but a report", "[page]") {
   CHECK(entries(directory.path()) == 2);
 }
 
-TEST_CASE("report needs a place") {
+TEST_CASE("The command report needs a place for its page") {
   const Ended ended = run_casus({"report", scenario("tiny.yaml")});
   CHECK(ended.status == 2);
   CHECK(says(ended.err, "--out"));
 }
 
-TEST_CASE("a page that is a link is written where it leads", "[page]") {
+TEST_CASE("A page that is a link is written where it leads", "[page]") {
   const TemporaryDirectory directory;
   fs::create_directory(directory / "there");
   run_casus(report_into(directory / "there/page.html"));
@@ -73,7 +73,7 @@ TEST_CASE("a page that is a link is written where it leads", "[page]") {
   CHECK(is_page(directory / "there/page.html"));
 }
 
-TEST_CASE("run and compare write a page beside what they print", "[page]") {
+TEST_CASE("The commands run and compare write a page beside what they print", "[page]") {
   const TemporaryDirectory directory;
   const std::string file = scenario("tiny.yaml");
   const Words options = {"--trajectories", "200", "--report", (directory / "page.html").string()};

@@ -68,7 +68,7 @@ bool leave_open(const std::string& family, const std::vector<NamedValue>& three,
 
 } // namespace
 
-TEST_CASE("families of two arguments are recovered from two of their quantiles") {
+TEST_CASE("Families of two arguments are recovered from two of their quantiles") {
   for (const auto& [low, high] : {std::pair(0.05, 0.95), {0.25, 0.5}, {0.5, 0.99}, {0.01, 0.1}}) {
     check_recovered("uniform", {{"min", 1}, {"max", 7}}, low, high);
     check_recovered("normal", {{"mean", -1}, {"sd", 3}}, low, high);
@@ -81,7 +81,7 @@ TEST_CASE("families of two arguments are recovered from two of their quantiles")
   }
 }
 
-TEST_CASE("a peak is recovered from any three of its quantiles, ends and mode that determine it") {
+TEST_CASE("A peak is recovered from any three of its quantiles, ends and mode that determine it") {
   for (const char* family : {"triangular", "pert"})
     for (const double mode : {2.0, 2.3, 3.0, 4.4, 5.0}) {
       const Variate known(family, {{"min", 2}, {"mode", mode}, {"max", 5}});
@@ -106,7 +106,7 @@ TEST_CASE("a peak is recovered from any three of its quantiles, ends and mode th
     }
 }
 
-TEST_CASE("the beta prior of Albert's textbook is found from its median and its 90% quantile") {
+TEST_CASE("The beta prior of Albert's textbook is found from its median and its 90% quantile") {
   // Albert, Bayesian Computation with R (2nd ed., 2009), sec. 2.3: median 0.3 and 90% quantile 0.5 give
   // beta(3.26, 7.19).
   const Variate found("beta", {{"median", 0.3}, {"p90", 0.5}});
@@ -115,7 +115,7 @@ TEST_CASE("the beta prior of Albert's textbook is found from its median and its 
     CHECK(found.quantile(u) == Approx(quantile(published, u)).epsilon(5e-3));
 }
 
-TEST_CASE("the quantiles that were asked for are met") {
+TEST_CASE("The quantiles that were asked for are met") {
   const Variate lognormal("lognormal", {{"p05", 0.2}, {"p95", 1.5}});
   CHECK(relative_miss(lognormal, 0.05, 0.2) < 1e-9);
   CHECK(relative_miss(lognormal, 0.95, 1.5) < 1e-9);
@@ -125,13 +125,13 @@ TEST_CASE("the quantiles that were asked for are met") {
   CHECK(relative_miss(gamma, 0.975, 11) < 1e-9);
 }
 
-TEST_CASE("the order of the arguments and the writing of a quantile's name do not matter") {
+TEST_CASE("The order of the arguments and the writing of a quantile's name do not matter") {
   const Variate one("normal", {{"p05", 1}, {"median", 2}});
   const Variate other("normal", {{"p50", 2}, {"p5", 1}});
   CHECK(one.quantile(0.7) == other.quantile(0.7));
 }
 
-TEST_CASE("random quantiles are met or refused") {
+TEST_CASE("Random quantiles are met or refused") {
   const std::vector<std::string> families = {"uniform", "normal", "lognormal", "triangular",
                                              "pert",    "beta",   "gamma"};
   std::mt19937_64 generator(20240605);

@@ -8,7 +8,7 @@
 
 using namespace casus;
 
-TEST_CASE("a family is known by its name") {
+TEST_CASE("A family is known by its name") {
   for (const char* name :
        {"uniform", "normal", "lognormal", "triangular", "pert", "beta", "gamma", "discrete"}) {
     const distribution::Family* family = distribution::family_named(name);
@@ -18,7 +18,7 @@ TEST_CASE("a family is known by its name") {
   CHECK(distribution::family_named("cauchy") == nullptr);
 }
 
-TEST_CASE("the list form names a family's own arguments") {
+TEST_CASE("The list form names a family's own arguments") {
   const auto list_arguments = [](const char* name) {
     return distribution::family_named(name)->ways.front().arguments;
   };
@@ -32,7 +32,7 @@ TEST_CASE("the list form names a family's own arguments") {
   CHECK(distribution::family_named("discrete")->ways.empty());
 }
 
-TEST_CASE("each family has a name of its own, says what it is, and can be made") {
+TEST_CASE("Each family has a name of its own, says what it is, and can be made") {
   std::set<std::string_view> names;
   for (const distribution::Family& family : distribution::families()) {
     INFO(family.name);

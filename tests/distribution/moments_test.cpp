@@ -38,7 +38,7 @@ void check(const std::string& family, const std::vector<NamedValue>& arguments, 
 
 } // namespace
 
-TEST_CASE("the moments of each family are those of the textbooks") {
+TEST_CASE("The moments of each family are those of the textbooks") {
   check("uniform", {{"min", -1}, {"max", 5}}, {2, 6 / std::sqrt(12)});
   check("normal", {{"mean", 0.3}, {"sd", 2}}, {0.3, 2});
   const double mu = -0.5, sigma = 0.8, variance = sigma * sigma;
@@ -50,7 +50,7 @@ TEST_CASE("the moments of each family are those of the textbooks") {
   check("gamma", {{"shape", 2.5}, {"scale", 0.4}}, {1, 0.4 * std::sqrt(2.5)});
 }
 
-TEST_CASE("the mean of a discrete variate is that of its weighted values") {
+TEST_CASE("The mean of a discrete variate is that of its weighted values") {
   const Variate variate("discrete", {{"value", 3}, {"weight", 1}, {"value", -1}, {"weight", 4}});
   double sum = 0;
   for (int i = 0; i < 1000; ++i)
@@ -58,18 +58,18 @@ TEST_CASE("the mean of a discrete variate is that of its weighted values") {
   CHECK(sum / 1000 == Approx((3.0 - 4.0) / 5));
 }
 
-TEST_CASE("a pert distribution has the mean (min + 4 mode + max) / 6 and its variance over seven") {
+TEST_CASE("A pert distribution has the mean (min + 4 mode + max) / 6 and its variance over seven") {
   const double min = 0.4, mode = 1.0, max = 1.8, mean = (min + 4 * mode + max) / 6;
   check("pert", {{"min", min}, {"mode", mode}, {"max", max}},
         {mean, std::sqrt((mean - min) * (max - mean) / 7)});
 }
 
-TEST_CASE("a family given by mean and sd has these") {
+TEST_CASE("A family given by mean and sd has these") {
   for (const char* family : {"normal", "lognormal", "beta", "gamma"})
     check(family, {{"sd", 0.2}, {"mean", 0.3}}, {0.3, 0.2});
 }
 
-TEST_CASE("other arguments of a family name the same distribution") {
+TEST_CASE("Other arguments of a family name the same distribution") {
   const Variate by_mu("lognormal", {{"mu", std::log(3)}, {"sigma", 0.7}});
   const Variate by_median("lognormal", {{"median", 3}, {"sigma", 0.7}});
   const Variate by_scale("gamma", {{"shape", 3}, {"scale", 0.25}});

@@ -39,7 +39,7 @@ double quantile(const std::string& family, const std::vector<NamedValue>& argume
 
 } // namespace
 
-TEST_CASE("the quantile function inverts Boost's cumulative distribution function") {
+TEST_CASE("The quantile function inverts Boost's cumulative distribution function") {
   check_inverse(boost::math::uniform(-2, 3), "uniform", {{"min", -2}, {"max", 3}});
   check_inverse(boost::math::normal(1, 0.5), "normal", {{"mean", 1}, {"sd", 0.5}});
   check_inverse(boost::math::lognormal(1, 0.5), "lognormal", {{"mu", 1}, {"sigma", 0.5}});
@@ -49,7 +49,7 @@ TEST_CASE("the quantile function inverts Boost's cumulative distribution functio
   check_inverse(boost::math::beta_distribution<>(2, 4), "pert", {{"min", 0}, {"mode", 0.25}, {"max", 1}});
 }
 
-TEST_CASE("quantiles are those of the published tables") {
+TEST_CASE("Quantiles are those of the published tables") {
   // NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.1 and 1.3.6.7.4 (a chi-square with 10 degrees of
   // freedom is a gamma of shape 5 and scale 2).
   CHECK(quantile("normal", {{"mean", 0}, {"sd", 1}}, 0.975) == Approx(1.959964).epsilon(1e-7));
@@ -58,7 +58,7 @@ TEST_CASE("quantiles are those of the published tables") {
   CHECK(quantile("beta", {{"alpha", 1}, {"beta", 4}}, 0.5) == Approx(1 - std::pow(2, -0.25)));
 }
 
-TEST_CASE("a discrete variate takes the smallest value below or at which the share lies") {
+TEST_CASE("A discrete variate takes the smallest value below or at which the share lies") {
   const Variate variate("discrete", {{"value", 7},
                                      {"weight", 2},
                                      {"value", 1},
@@ -77,7 +77,7 @@ TEST_CASE("a discrete variate takes the smallest value below or at which the sha
   CHECK(variate.highest() == 7);
 }
 
-TEST_CASE("the support ends where the family says") {
+TEST_CASE("The support ends where the family says") {
   const double infinity = std::numeric_limits<double>::infinity();
   const Variate normal("normal", {{"mean", 0}, {"sd", 1}});
   CHECK(normal.lowest() == -infinity);
@@ -90,7 +90,7 @@ TEST_CASE("the support ends where the family says") {
   CHECK(pert.highest() == 5);
 }
 
-TEST_CASE("the quantile is finite, ascending and within the support up to the ends of what can be drawn") {
+TEST_CASE("The quantile is finite, ascending and within the support up to the ends of what can be drawn") {
   const std::vector<std::pair<std::string, std::vector<NamedValue>>> variates = {
       {"uniform", {{"min", -1e308}, {"max", 1e308}}},  {"normal", {{"mean", 0}, {"sd", 1}}},
       {"lognormal", {{"mu", 0}, {"sigma", 50}}},       {"triangular", {{"min", 0}, {"mode", 0}, {"max", 1}}},
@@ -112,7 +112,7 @@ TEST_CASE("the quantile is finite, ascending and within the support up to the en
   }
 }
 
-TEST_CASE("a uniform number that rounded up to one draws the highest finite quantile") {
+TEST_CASE("A uniform number that rounded up to one draws the highest finite quantile") {
   const Variate normal("normal", {{"mean", 0}, {"sd", 1}});
   CHECK(normal.quantile(1) == normal.quantile(greatest_u));
 }

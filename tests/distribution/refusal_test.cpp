@@ -29,11 +29,11 @@ std::string refusal(const std::string& family, const std::vector<NamedValue>& ar
 
 } // namespace
 
-TEST_CASE("a name that no family has is refused") {
+TEST_CASE("A name that no family has is refused") {
   CHECK(refusal("cauchy", {}) == "there is no distribution 'cauchy'");
 }
 
-TEST_CASE("values out of range are told with what they must be") {
+TEST_CASE("Values out of range are told with what they must be") {
   CHECK(refusal("uniform", {{"min", 2}, {"max", 1}}) == "min 2 is not below max 1");
   CHECK(refusal("uniform", {{"min", 2}, {"max", 2}}) == "min and max are both 2: write the plain number 2");
   CHECK(refusal("triangular", {{"min", 0}, {"mode", 3}, {"max", 2}}) == "the mode 3 lies outside [0, 2]");
@@ -54,7 +54,7 @@ TEST_CASE("values out of range are told with what they must be") {
   CHECK(refusal("normal", {{"mean", 0}, {"sd", std::nan("")}}) == "sd is not a finite number");
 }
 
-TEST_CASE("arguments that do not determine a family are told with those that do") {
+TEST_CASE("Arguments that do not determine a family are told with those that do") {
   CHECK(refusal("uniform", {{"min", 0}, {"sd", 1}}) ==
         "uniform takes min and max, or two quantiles such as p05 and p95, not min and sd");
   CHECK(refusal("normal", {}) ==
@@ -68,7 +68,7 @@ TEST_CASE("arguments that do not determine a family are told with those that do"
     CHECK_THAT(refusal("normal", {{name, 1}, {"p95", 3}}), Contains("normal takes"));
 }
 
-TEST_CASE("quantiles that contradict each other are refused") {
+TEST_CASE("Quantiles that contradict each other are refused") {
   CHECK(refusal("normal", {{"p05", 3}, {"p95", 1}}) == "the quantiles do not increase (3 at 5%, 1 at 95%)");
   CHECK(refusal("normal", {{"p05", 3}, {"p5", 4}}) == "the quantile of 5% is given twice");
   CHECK_THAT(refusal("lognormal", {{"p05", -3}, {"p95", 4}}), Contains("is not above zero"));
@@ -77,7 +77,7 @@ TEST_CASE("quantiles that contradict each other are refused") {
   CHECK_THAT(refusal("pert", {{"min", 0}, {"p50", 9.9}, {"max", 10}}), Contains("too lopsided"));
 }
 
-TEST_CASE("values and weights must come in pairs, none below zero and not all zero") {
+TEST_CASE("Values and weights must come in pairs, none below zero and not all zero") {
   CHECK(refusal("discrete", {}) == "discrete takes values and weights in turn");
   CHECK(refusal("discrete", {{"value", 1}}) == "discrete takes values and weights in turn");
   CHECK(refusal("discrete", {{"weight", 1}, {"value", 1}}) == "discrete takes values and weights in turn");
@@ -87,12 +87,12 @@ TEST_CASE("values and weights must come in pairs, none below zero and not all ze
   CHECK(refusal("discrete", {{"value", 7}, {"weight", 1e308}, {"value", 8}, {"weight", 1e308}}).empty());
 }
 
-TEST_CASE("a distribution beyond the range of numbers is refused") {
+TEST_CASE("A distribution beyond the range of numbers is refused") {
   CHECK_THAT(refusal("lognormal", {{"mu", 0}, {"sigma", 1000}}), Contains("beyond the numbers"));
   CHECK_THAT(refusal("normal", {{"mean", 0}, {"sd", 1e308}}), Contains("beyond the numbers"));
 }
 
-TEST_CASE("wild arguments give finite quantiles or a message") {
+TEST_CASE("Wild arguments give finite quantiles or a message") {
   std::mt19937_64 generator(7);
   std::uniform_real_distribution<double> exponent(-320, 308), sign(-1, 3);
   const auto wild = [&] { return std::copysign(std::pow(10, exponent(generator)), sign(generator)); };

@@ -8,7 +8,7 @@ using namespace casus;
 using namespace casus::formula;
 using Catch::Matchers::Contains;
 
-TEST_CASE("what cannot be understood is told at the furthest place reached") {
+TEST_CASE("What cannot be understood is told at the furthest place reached") {
   CHECK(error_of("0.3 * (alarm + ") == "15: expected a value, but the formula ends here");
   CHECK(error_of("alarm +* unity") == "7: expected a value, but found '*'");
   CHECK(error_of("alarm unity") == "6: expected an operator or the end of the formula, but found 'unity'");
@@ -24,7 +24,7 @@ TEST_CASE("what cannot be understood is told at the furthest place reached") {
   CHECK(error_of("2 * \xff") == "4: expected a value, but found a character that no formula has");
 }
 
-TEST_CASE("slips of other languages are told how it is written here") {
+TEST_CASE("Slips of other languages are told how it is written here") {
   CHECK(error_of("alarm = 3") ==
         "6: expected an operator or the end of the formula, but found '=': use == to compare");
   CHECK_THAT(error_of("alarm > 1 & unity > 1"), Contains("found '&': use 'and'"));
@@ -37,20 +37,20 @@ TEST_CASE("slips of other languages are told how it is written here") {
   CHECK_THAT(error_of("(6 per year)", Wanted::rate), Contains("only at the end of a rate"));
 }
 
-TEST_CASE("comparisons cannot be chained") {
+TEST_CASE("Comparisons cannot be chained") {
   for (const char* text :
        {"1 < alarm < 3", "(1 < alarm < 3)", "alarm == 1 == 2", "alarm in [1] != 1", "1 < alarm in [1]"})
     CHECK_THAT(error_of(text), Contains("comparisons cannot be chained, join two of them with 'and'"));
 }
 
-TEST_CASE("the empty formula is told what must be written") {
+TEST_CASE("The empty formula is told what must be written") {
   CHECK(error_of("", Wanted::number) == "0: the formula is empty: write a number");
   CHECK(error_of(" \n ", Wanted::condition) == "0: the formula is empty: write a condition");
   CHECK(error_of("", Wanted::rate) == "0: the formula is empty: write a rate such as '6 per year'");
   CHECK(error_of("", Wanted::moment) == "0: the formula is empty: write a date or a duration");
 }
 
-TEST_CASE("unknown names are told with the nearest known ones") {
+TEST_CASE("Unknown names are told with the nearest known ones") {
   CHECK(error_of("2 * alrm") == "4: unknown name 'alrm' (did you mean 'alarm'?)");
   CHECK(error_of("xyz") == "0: unknown name 'xyz'");
   CHECK(error_of("count(stirke)") == "6: unknown trigger 'stirke' (did you mean 'strike'?)");
@@ -68,7 +68,7 @@ TEST_CASE("unknown names are told with the nearest known ones") {
         "4: unknown name 'year' (a unit of time stands only after a number or after 'per')");
 }
 
-TEST_CASE("names of other things than values are told what they are") {
+TEST_CASE("Names of other things than values are told what they are") {
   CHECK(error_of("1 + strike") ==
         "4: 'strike' is a trigger, which has no value: use count(strike) or since(strike)");
   CHECK_THAT(error_of("support > strike"), Contains("is a trigger"));
@@ -78,7 +78,7 @@ TEST_CASE("names of other things than values are told what they are") {
   CHECK(error_of("count(1)") == "6: '1' is not the name of a trigger, which is needed here");
 }
 
-TEST_CASE("numbers, conditions, categories and dates do not mix") {
+TEST_CASE("Numbers, conditions, categories and dates do not mix") {
   CHECK(error_of("1 + (alarm > 2)") == "5: 'alarm > 2' is a condition, but a number is needed here");
   CHECK(error_of("not alarm") ==
         "4: 'alarm' is a number, but a condition is needed here: compare it with something");
@@ -105,7 +105,7 @@ TEST_CASE("numbers, conditions, categories and dates do not mix") {
   CHECK_THAT(error_of("exp(true)"), Contains("4: 'true' is a condition"));
 }
 
-TEST_CASE("a formula must be of the kind that its place wants") {
+TEST_CASE("A formula must be of the kind that its place wants") {
   CHECK(error_of("alarm > 1", Wanted::number) ==
         "0: 'alarm > 1' is a condition, but a number is needed here");
   CHECK_THAT(error_of("alarm", Wanted::condition), Contains("but a condition is needed here"));
@@ -119,7 +119,7 @@ TEST_CASE("a formula must be of the kind that its place wants") {
         "6: '6 per year' is a rate, but a number is needed here: leave out 'per year'");
 }
 
-TEST_CASE("functions take the arguments that they take") {
+TEST_CASE("Functions take the arguments that they take") {
   CHECK(error_of("min(1)") == "0: 'min' takes two numbers or more, not 1 argument");
   CHECK(error_of("exp(1, 2)") == "0: 'exp' takes one number, not 2 arguments");
   CHECK(error_of("since(strike, 3)") == "0: 'since' takes a trigger, not 2 arguments");
@@ -128,7 +128,7 @@ TEST_CASE("functions take the arguments that they take") {
   CHECK_THAT(error_of("count(strike, red_line)"), Contains("count over a fixed duration such as 90 days"));
 }
 
-TEST_CASE("literals must be in range, in the calendar and of a known unit") {
+TEST_CASE("Literals must be in range, in the calendar and of a known unit") {
   CHECK_THAT(error_of("1e400"), Contains("the number '1e400' is out of range"));
   CHECK_THAT(error_of("1e308 years"), Contains("'1e308 years' is not a finite number"));
   for (const char* date : {"2023-02-30", "2023-13-01", "2023-00-10", "2023-1-5", "2023-011-05"})
@@ -138,14 +138,14 @@ TEST_CASE("literals must be in range, in the calendar and of a known unit") {
   CHECK(error_of("3 per 0 weeks", Wanted::rate) == "6: the period '0 weeks' must be longer than nothing");
 }
 
-TEST_CASE("constants that are no numbers are told") {
+TEST_CASE("Constants that are no numbers are told") {
   CHECK(error_of("alarm + 1/0") ==
         "8: '1/0' is not a finite number (it comes to infinity): check what it is computed from");
   for (const char* text : {"0/0", "log(0)", "log(-1)", "sqrt(-1)", "exp(1000)", "(-1)^0.5", "1e308 * 10"})
     CHECK_THAT(error_of(text), Contains("is not a finite number"));
 }
 
-TEST_CASE("dates as they are written elsewhere are no moments") {
+TEST_CASE("Dates as they are written elsewhere are no moments") {
   const casus::formula::Vocabulary vocabulary;
   const auto read = [&](const std::string& text) {
     return casus::formula::read_formula(text, vocabulary, casus::formula::Wanted::moment,

@@ -10,7 +10,7 @@
 using namespace casus;
 using namespace casus::formula;
 
-TEST_CASE("operators bind as in mathematics") {
+TEST_CASE("Operators bind as in mathematics") {
   CHECK(value_of("1 + 2 * 3") == 7);
   CHECK(value_of("(1 + 2) * 3") == 9);
   CHECK(value_of("2 * 3 ^ 2") == 18);
@@ -23,7 +23,7 @@ TEST_CASE("operators bind as in mathematics") {
   CHECK(value_of("--3") == 3);
 }
 
-TEST_CASE("powers associate to the right, everything else to the left") {
+TEST_CASE("Powers associate to the right, everything else to the left") {
   CHECK(value_of("2^3^2") == 512);
   CHECK(value_of("10 - 4 - 3") == 3);
   CHECK(value_of("100 / 10 / 5") == 2);
@@ -33,7 +33,7 @@ TEST_CASE("powers associate to the right, everything else to the left") {
   CHECK(written(read("-alarm ^ 2 * 3")) == "(-((driver0 ^ 2)) * 3)");
 }
 
-TEST_CASE("or binds weaker than and, and weaker than not, not weaker than comparisons") {
+TEST_CASE("The word or binds weaker than and, and weaker than not, not weaker than comparisons") {
   CHECK(written(read("alarm > 1 or alarm < 0 and not unity == 2 + 1")) ==
         "((driver0 > 1) or ((driver0 < 0) and not((driver1 == 3))))");
   CHECK(written(read("not not alarm > 1")) == "not(not((driver0 > 1)))");
@@ -43,7 +43,7 @@ TEST_CASE("or binds weaker than and, and weaker than not, not weaker than compar
   CHECK(value_of("not false and false") == 0);
 }
 
-TEST_CASE("every comparison compares") {
+TEST_CASE("Every comparison compares") {
   for (const char* text :
        {"1 == 1", "1 != 2", "1 < 2", "1 <= 1", "2 > 1", "2 >= 2", "1 in [2, 1]", "1 not in [2, 3]"})
     CHECK(value_of(text) == 1);
@@ -52,7 +52,7 @@ TEST_CASE("every comparison compares") {
     CHECK(value_of(text) == 0);
 }
 
-TEST_CASE("functions are those of the mathematical library") {
+TEST_CASE("Functions are those of the mathematical library") {
   CHECK(value_of("min(3, 1, 2)") == 1);
   CHECK(value_of("max(3, 1, 5, 2)") == 5);
   CHECK(value_of("exp(1)") == std::exp(1));
@@ -64,7 +64,7 @@ TEST_CASE("functions are those of the mathematical library") {
   CHECK(written(read("max(alarm, unity, 1)")) == "((driver0 max driver1) max 1)");
 }
 
-TEST_CASE("numbers are written as usual") {
+TEST_CASE("Numbers are written as usual") {
   CHECK(value_of("1") == 1);
   CHECK(value_of("0.5") == 0.5);
   CHECK(value_of(".5") == 0.5);
@@ -74,7 +74,7 @@ TEST_CASE("numbers are written as usual") {
   CHECK(value_of("  \t\n 7 \r\n ") == 7);
 }
 
-TEST_CASE("durations count in days") {
+TEST_CASE("Durations count in days") {
   CHECK(value_of("90 days") == 90);
   CHECK(value_of("1 day") == 1);
   CHECK(value_of("2 weeks") == 14);
@@ -86,7 +86,7 @@ TEST_CASE("durations count in days") {
   CHECK(value_of("30", Wanted::duration) == 30);
 }
 
-TEST_CASE("a rate is divided by the days of its period") {
+TEST_CASE("A rate is divided by the days of its period") {
   CHECK(value_of("6 per year", Wanted::rate) == 6 / 365.25);
   CHECK(value_of("3 per 2 weeks", Wanted::rate) == 3.0 / 14);
   CHECK(value_of("0.25 per day", Wanted::rate) == 0.25);
@@ -95,7 +95,7 @@ TEST_CASE("a rate is divided by the days of its period") {
   CHECK(written(read("0.1 * unity per week", Wanted::rate)) == "((0.1 * driver1) / 7)");
 }
 
-TEST_CASE("dates count from the start") {
+TEST_CASE("Dates count from the start") {
   CHECK(value_of("2023-04-15", Wanted::moment) == 0);
   CHECK(value_of("2023-04-14", Wanted::moment) == -1);
   CHECK(value_of("2024-11-05", Wanted::moment) == 570); // 366 days to 2024-04-15, 204 more
@@ -106,13 +106,13 @@ TEST_CASE("dates count from the start") {
   CHECK(value_of("2024-11-05 < 2024-11-06") == 1);
 }
 
-TEST_CASE("constant parts are computed once") {
+TEST_CASE("Constant parts are computed once") {
   CHECK(written(read("2 * 3 + alarm * (1 - 0.5)")) == "(6 + (driver0 * 0.5))");
   CHECK(read("26 weeks").operation == Operation::constant);
   CHECK(read("1 < 2").type == Type::condition);
 }
 
-TEST_CASE("a formula keeps its type") {
+TEST_CASE("A formula keeps its type") {
   CHECK(read("alarm").type == Type::number);
   CHECK(read("alarm > 1").type == Type::condition);
   CHECK(read("weapon == nato").type == Type::condition);

@@ -35,12 +35,12 @@ void survive(const std::string& text) {
 
 } // namespace
 
-TEST_CASE("a formula is no longer than it may be") {
+TEST_CASE("A formula is no longer than it may be") {
   CHECK(error_of(repeated(" ", longest_formula - 1) + "1").empty());
   CHECK_THAT(error_of(repeated(" ", longest_formula) + "1"), Contains("4097 characters long (at most 4096)"));
 }
 
-TEST_CASE("a formula is nested no deeper than it may be") {
+TEST_CASE("A formula is nested no deeper than it may be") {
   for (const auto& [open, close] :
        {std::pair("(", ")"), {"-", ""}, {"abs(", ")"}, {"1^", ""}, {"not ", ""}}) {
     const std::string core = std::string(open) == "not " ? "true" : "0";
@@ -52,7 +52,7 @@ TEST_CASE("a formula is nested no deeper than it may be") {
   }
 }
 
-TEST_CASE("long runs of anything end in a clean answer") {
+TEST_CASE("Long runs of anything end in a clean answer") {
   for (const char* piece : {"(",
                             ")",
                             "- ",
@@ -92,7 +92,7 @@ TEST_CASE("long runs of anything end in a clean answer") {
   }
 }
 
-TEST_CASE("a sum of thousands of terms is read") {
+TEST_CASE("A sum of thousands of terms is read") {
   const std::size_t terms = longest_formula / 2;
   Vocabulary vocabulary;
   vocabulary.add_driver("a");
@@ -104,13 +104,13 @@ TEST_CASE("a sum of thousands of terms is read") {
   CHECK(copy == sum);
 }
 
-TEST_CASE("writing out a list does not make a giant of a formula") {
+TEST_CASE("Writing out a list does not make a giant of a formula") {
   CHECK_THAT(error_of(repeated("alarm+", 300) + "alarm in [" + repeated("1,", 1000) + "1]"),
              Contains("the list is too long (1001 items"));
   CHECK(error_of("alarm in [" + repeated("1,", 1000) + "1]").empty());
 }
 
-TEST_CASE("random bytes never break the reader") {
+TEST_CASE("Random bytes never break the reader") {
   std::mt19937 generator(20230415);
   std::uniform_int_distribution<int> byte(0, 255), length(0, 60);
   for (int i = 0; i < 3000; ++i) {
@@ -120,7 +120,7 @@ TEST_CASE("random bytes never break the reader") {
   }
 }
 
-TEST_CASE("random tokens never break the reader, and some of them make formulas") {
+TEST_CASE("Random tokens never break the reader, and some of them make formulas") {
   const std::vector<std::string> tokens = {
       "alarm",    "unity", "red_line", "strike", "support",    "lethal",     "weapon",  "nato",
       "severity", "time",  "date",     "true",   "and",        "or",         "not",     "in",

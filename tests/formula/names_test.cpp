@@ -7,7 +7,7 @@
 using namespace casus;
 using namespace casus::formula;
 
-TEST_CASE("names become indices of their kind") {
+TEST_CASE("Names become indices of their kind") {
   CHECK(written(read("alarm + unity * red_line + severity")) ==
         "((driver0 + (driver1 * parameter0)) + mark2)");
   CHECK(written(read("support + time")) == "(ladder0 + time)");
@@ -15,7 +15,7 @@ TEST_CASE("names become indices of their kind") {
   CHECK(value_of("false") == 0);
 }
 
-TEST_CASE("rungs are those of the ladder they are compared with") {
+TEST_CASE("Rungs are those of the ladder they are compared with") {
   CHECK(written(read("support >= lethal")) == "(ladder0 >= 2)");
   CHECK(written(read("dual_use < support")) == "(1 < ladder0)");
   CHECK(written(read("support in [cover, lethal]")) == "((ladder0 == 0) or (ladder0 == 2))");
@@ -25,19 +25,19 @@ TEST_CASE("rungs are those of the ladder they are compared with") {
   CHECK(written(read("support == red_line")) == "(ladder0 == parameter0)");
 }
 
-TEST_CASE("a rung without a ladder beside it is its index") {
+TEST_CASE("A rung without a ladder beside it is its index") {
   CHECK(value_of("lethal") == 2);
   CHECK(written(read("support + 1 >= lethal")) == "((ladder0 + 1) >= 2)");
 }
 
-TEST_CASE("categories are those of the mark they are compared with") {
+TEST_CASE("Categories are those of the mark they are compared with") {
   CHECK(written(read("weapon == nato")) == "(mark0 == 1)");
   CHECK(written(read("target == nato")) == "(mark1 == 2)");
   CHECK(written(read("nato != target")) == "(mark1 != 2)");
   CHECK(written(read("target in [border, strategic]")) == "((mark1 == 0) or (mark1 == 1))");
 }
 
-TEST_CASE("a category may share its name with its mark or with a driver") {
+TEST_CASE("A category may share its name with its mark or with a driver") {
   Vocabulary vocabulary = example_vocabulary();
   vocabulary.add_mark("kind", {"alarm", "kind"});
   const auto read_here = [&](std::string_view text) {
@@ -47,14 +47,14 @@ TEST_CASE("a category may share its name with its mark or with a driver") {
   CHECK(read_here("kind == kind") == "(mark3 == 1)");
 }
 
-TEST_CASE("the history of triggers is read by count and since") {
+TEST_CASE("The history of triggers is read by count and since") {
   CHECK(written(read("count(strike) > 3")) == "(count0 > 3)");
   CHECK(written(read("count(election, 90 days)")) == "count1within90");
   CHECK(written(read("count(strike, 2 * 6 weeks)")) == "count0within84");
   CHECK(written(read("since(strike) < 90 days")) == "(since0 < 90)");
 }
 
-TEST_CASE("a number of the trajectory reads parameters only") {
+TEST_CASE("A number of the trajectory reads parameters only") {
   const auto error = [](std::string_view text) { return error_of(text, Wanted::number, Reads::parameters); };
   CHECK(error("2 * red_line + lethal").empty());
   CHECK(error("2 * alarm") ==
@@ -66,7 +66,7 @@ TEST_CASE("a number of the trajectory reads parameters only") {
              Catch::Matchers::Contains("must be the same all through a trajectory"));
 }
 
-TEST_CASE("marks are read only where the trigger that draws them is known") {
+TEST_CASE("Marks are read only where the trigger that draws them is known") {
   CHECK(error_of("alarm + count(strike)", Wanted::number, Reads::state).empty());
   CHECK(error_of("1 + severity", Wanted::number, Reads::state) ==
         "4: 'severity' cannot be used here (it is a mark, and marks are known only in the effects of the "

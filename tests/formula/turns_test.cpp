@@ -70,7 +70,7 @@ using Days = std::multiset<double>;
 
 } // namespace
 
-TEST_CASE("comparisons of time, dates and times since turn at moments that are known") {
+TEST_CASE("Comparisons of time, dates and times since turn at moments that are known") {
   CHECK(days("time >= 12.5") == Days{12.5});
   CHECK(days("12.5 < time") == Days{12.5});
   CHECK(days("date >= 2023-04-30") == Days{15});
@@ -82,13 +82,13 @@ TEST_CASE("comparisons of time, dates and times since turn at moments that are k
   CHECK(days("time in [12, 14]") == Days{12, 14});
 }
 
-TEST_CASE("a firing leaves the window of a count at a moment that is known") {
+TEST_CASE("A firing leaves the window of a count at a moment that is known") {
   CHECK(days("count(strike, 9 days) < 2") == Days{13});
   CHECK(days("0.5 * count(strike, 9 days) + count(election, 8 days)") == Days{13, 16});
   CHECK(days("count(strike) > 3").empty());
 }
 
-TEST_CASE("what time is compared with may be anything that stands still between events") {
+TEST_CASE("What time is compared with may be anything that stands still between events") {
   CHECK(days("time > 12 + alarm") == Days{15});
   CHECK(days("time > red_line * 3") == Days{15});
   CHECK(days("since(strike) > 2 * count(election) + exp(0)") == Days{7}); // has been
@@ -98,14 +98,14 @@ TEST_CASE("what time is compared with may be anything that stands still between 
   CHECK(days("since(strike) / (support + 1) >= 3") == Days{13});
 }
 
-TEST_CASE("of min, max and abs each branch may turn") {
+TEST_CASE("Of min, max and abs each branch may turn") {
   CHECK(days("max(time, since(strike)) > 12") == Days{12, 16});
   CHECK(days("min(time, 11) > alarm + 8") == Days{11}); // the branch of 11 stands still
   CHECK(days("abs(time - 12) < 1") == Days{11, 13});
   CHECK(days("max(time, 11) >= min(since(strike), 9)").size() >= 2);
 }
 
-TEST_CASE("moments that hang on what moves between events, or on more than a line, are not known") {
+TEST_CASE("Moments that hang on what moves between events, or on more than a line, are not known") {
   for (const std::string text :
        {"time > 12 + unity", "unity > 1", "since(strike) > unity", "unity * time > 3", "time * time > 150",
         "exp(time) > 3", "time ^ 2 > 3", "10 / time < 0.7", "sin(time) > 0", "max(time, unity) > 12",
@@ -117,7 +117,7 @@ TEST_CASE("moments that hang on what moves between events, or on more than a lin
   CHECK(days("unity > 1 and time > 12") == Days{12});
 }
 
-TEST_CASE("a strict comparison turns just after its moment, another at it, an equality at both") {
+TEST_CASE("A strict comparison turns just after its moment, another at it, an equality at both") {
   const auto sides = [](const std::string& text) {
     const std::vector<Turn> found = turns(text);
     REQUIRE(found.size() == 1);

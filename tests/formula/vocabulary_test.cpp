@@ -4,7 +4,7 @@
 
 using namespace casus::formula;
 
-TEST_CASE("each kind of name is numbered from zero") {
+TEST_CASE("Each kind of name is numbered from zero") {
   Vocabulary vocabulary;
   vocabulary.add_driver("a");
   vocabulary.add_parameter("b");
@@ -20,7 +20,7 @@ TEST_CASE("each kind of name is numbered from zero") {
   CHECK_FALSE(vocabulary.find("d"));
 }
 
-TEST_CASE("rungs and categories are known by their ladder and mark") {
+TEST_CASE("Rungs and categories are known by their ladder and mark") {
   Vocabulary vocabulary;
   vocabulary.add_ladder("first", {"low", "high"});
   vocabulary.add_ladder("second", {"off", "on"});
@@ -40,7 +40,7 @@ TEST_CASE("rungs and categories are known by their ladder and mark") {
   CHECK(vocabulary.nearest_category(0, "smal") == "small");
 }
 
-TEST_CASE("the marks of one trigger are forgotten before the next") {
+TEST_CASE("The marks of one trigger are forgotten before the next") {
   Vocabulary vocabulary;
   vocabulary.add_mark("weapon", {"nato"});
   vocabulary.clear_marks();
@@ -51,7 +51,7 @@ TEST_CASE("the marks of one trigger are forgotten before the next") {
   CHECK_FALSE(vocabulary.is_categorical(0));
 }
 
-TEST_CASE("the nearest name is one slip away") {
+TEST_CASE("The nearest name is one slip away") {
   const std::vector<std::string> known = {"weights", "when", "rate", "effects"};
   CHECK(nearest_name("wieghts", known) == "weights"); // a swap of neighbours
   CHECK(nearest_name("weight", known) == "weights");
@@ -62,11 +62,11 @@ TEST_CASE("the nearest name is one slip away") {
   CHECK_FALSE(nearest_name("", known));
 }
 
-TEST_CASE("the nearest of several is chosen, the first among equals") {
+TEST_CASE("The nearest of several is chosen, the first among equals") {
   CHECK(nearest_name("abcdef", {"abcdxy", "abcdex", "abcdey"}) == "abcdex");
 }
 
-TEST_CASE("a slip is at most a third of a name, and leaves something of it") {
+TEST_CASE("A slip is at most a third of a name, and leaves something of it") {
   CHECK(nearest_name("ab", {"ax"}) == "ax");
   CHECK_FALSE(nearest_name("ab", {"xy"}));
   CHECK_FALSE(nearest_name("a", {"b"}));
@@ -74,13 +74,13 @@ TEST_CASE("a slip is at most a third of a name, and leaves something of it") {
   CHECK_FALSE(nearest_name("abcdef", {"abcxyz"}));
 }
 
-TEST_CASE("names too long to be mistyped are not compared") {
+TEST_CASE("Names too long to be mistyped are not compared") {
   const std::string giant(1'000'000, 'a');
   CHECK_FALSE(nearest_name(giant, {giant}));
   CHECK_FALSE(nearest_name("a", {giant}));
 }
 
-TEST_CASE("words of the grammar are reserved") {
+TEST_CASE("Words of the grammar are reserved") {
   for (const char* word : {"and", "or", "not", "in", "per", "true", "false", "date", "time", "min", "max",
                            "exp", "log", "sqrt", "abs", "sin", "cos", "count", "since"})
     CHECK(is_reserved(word));

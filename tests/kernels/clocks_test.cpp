@@ -69,7 +69,7 @@ const std::vector<std::pair<double, bool>> candidates = {
 
 } // namespace
 
-TEST_CASE("clocks of every kind, for every evaluation, give the bits of a plain loop") {
+TEST_CASE("Clocks of every kind, for every evaluation, give the bits of a plain loop") {
   Randomness random(10);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
@@ -78,7 +78,7 @@ TEST_CASE("clocks of every kind, for every evaluation, give the bits of a plain 
           compare(*kernels, ClockExample(random), evaluate, random.uniform(0, 50), lanes);
 }
 
-TEST_CASE("a run evaluates the clocks that are due and leaves the others' intensities") {
+TEST_CASE("A run evaluates the clocks that are due and leaves the others' intensities") {
   for (const Kernels* kernels : all_kernels())
     for (const Evaluate due : {Evaluate::moving, Evaluate::all, Evaluate::elsewhere})
       for (const Evaluate evaluate : {Evaluate::none, Evaluate::moving, Evaluate::all}) {
@@ -92,7 +92,7 @@ TEST_CASE("a run evaluates the clocks that are due and leaves the others' intens
       }
 }
 
-TEST_CASE("a closed gate, a reached limit and a cooldown stop a clock, one that would overflow too") {
+TEST_CASE("A closed gate, a reached limit and a cooldown stop a clock, one that would overflow too") {
   const std::vector<double> large(8, 700);
   const std::vector<double> gate = {0, 1, 2, -1, 0, 1, 1, 1};
   const std::vector<double> firings = {0, 0, 1, 2, 3, 4, 9, 1};
@@ -124,7 +124,7 @@ TEST_CASE("a closed gate, a reached limit and a cooldown stop a clock, one that 
   }
 }
 
-TEST_CASE("an intensity that is none is seen in every clock and lane, and only such a one") {
+TEST_CASE("An intensity that is none is seen in every clock and lane, and only such a one") {
   const std::vector<kernels::Clock> clocks(11, clock_from_elsewhere());
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
@@ -141,7 +141,7 @@ TEST_CASE("an intensity that is none is seen in every clock and lane, and only s
           }
 }
 
-TEST_CASE("a residual of zero has not run out, one below zero has, and what is no number has not") {
+TEST_CASE("A residual of zero has not run out, one below zero has, and what is no number has not") {
   const Numbers residuals = {0.5, 0.25, 1, std::nextafter(0.5, 0), -3, std::nan(""), 0.75, 0};
   for (const Kernels* kernels : all_kernels()) {
     Single single;
@@ -151,7 +151,7 @@ TEST_CASE("a residual of zero has not run out, one below zero has, and what is n
   }
 }
 
-TEST_CASE("a clock that stands still does not run out, whatever its residual") {
+TEST_CASE("A clock that stands still does not run out, whatever its residual") {
   for (const Kernels* kernels : all_kernels()) {
     Single single;
     single.clock.rate = 0;

@@ -41,7 +41,7 @@ bool are_same(const kernels::Sums& a, const kernels::Sums& b) {
 
 } // namespace
 
-TEST_CASE("lanes are counted on the rungs where they stand, and added to what is counted already") {
+TEST_CASE("Lanes are counted on the rungs where they stand, and added to what is counted already") {
   Randomness random(11);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts()) {
@@ -56,7 +56,7 @@ TEST_CASE("lanes are counted on the rungs where they stand, and added to what is
     }
 }
 
-TEST_CASE("sums about a centre are those of a plain loop in sixteen parts, and near the exact ones") {
+TEST_CASE("Sums about a centre are those of a plain loop in sixteen parts, and near the exact ones") {
   Randomness random(12);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts()) {
@@ -71,7 +71,7 @@ TEST_CASE("sums about a centre are those of a plain loop in sixteen parts, and n
     }
 }
 
-TEST_CASE("numbers fall into the bins where they belong, those beyond the ends into the last") {
+TEST_CASE("Numbers fall into the bins where they belong, those beyond the ends into the last") {
   const std::vector<std::pair<double, std::size_t>> ends = {{-1.5, 0},      {std::nextafter(-1.5, -9), 0},
                                                             {1.5, 59},      {std::nextafter(1.5, 0), 59},
                                                             {-1e300, 0},    {1e300, 59},
@@ -88,7 +88,7 @@ TEST_CASE("numbers fall into the bins where they belong, those beyond the ends i
     }
 }
 
-TEST_CASE("a tally counts bins and gives sums in one go") {
+TEST_CASE("A tally counts bins and gives sums in one go") {
   Randomness random(14);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts()) {
@@ -102,7 +102,7 @@ TEST_CASE("a tally counts bins and gives sums in one go") {
     }
 }
 
-TEST_CASE("a tally counts apart the number of each bin that recurs") {
+TEST_CASE("A tally counts apart the number of each bin that recurs") {
   Randomness random(15);
   std::vector<double> lumps(bins.count, std::nan(""));
   for (std::size_t bin = 0; bin < bins.count; bin += 2)

@@ -55,7 +55,7 @@ void ask_for(Asked& asked, std::uint64_t bits) {
 
 } // namespace
 
-TEST_CASE("the tests run Philox backwards: the counter that they find gives the words that they want") {
+TEST_CASE("The tests run Philox backwards: the counter that they find gives the words that they want") {
   Randomness random(1);
   for (int i = 0; i < 1000; ++i) {
     const std::uint64_t a = random.bits(), b = random.bits(), k = random.bits();
@@ -67,7 +67,7 @@ TEST_CASE("the tests run Philox backwards: the counter that they find gives the 
   }
 }
 
-TEST_CASE("exponential draws are -log of Random123's words, for any keys, trajectories and indices") {
+TEST_CASE("Exponential draws are -log of Random123's words, for any keys, trajectories and indices") {
   Randomness random(2);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t count : {1, 2, 7, 8, 9, 100'000}) {
@@ -82,7 +82,7 @@ TEST_CASE("exponential draws are -log of Random123's words, for any keys, trajec
     }
 }
 
-TEST_CASE("exponential draws are right to an ulp from the smallest number to the largest") {
+TEST_CASE("Exponential draws are right to an ulp from the smallest number to the largest") {
   for (const Kernels* kernels : all_kernels()) {
     INFO(name_of(kernels->instruction_set));
     Asked asked;
@@ -104,7 +104,7 @@ TEST_CASE("exponential draws are right to an ulp from the smallest number to the
   }
 }
 
-TEST_CASE("a vector's uniform numbers have the bits of a lone one's") {
+TEST_CASE("A vector's uniform numbers have the bits of a lone one's") {
   Randomness random(3);
   for (int i = 0; i < 100'000; ++i) {
     const std::uint64_t word = i < 8000 ? static_cast<std::uint64_t>(i) << 12 : random.bits();

@@ -29,7 +29,7 @@ double worst(const Kernels& kernels, const std::vector<double>& numbers) {
 
 } // namespace
 
-TEST_CASE("a power of two is as near as it promises, over all that it takes") {
+TEST_CASE("A power of two is as near as it promises, over all that it takes") {
   Randomness random(4);
   std::vector<double> numbers;
   for (double x = -1021; x <= 1023.5; x += 0.00249) numbers.push_back(x);
@@ -48,14 +48,14 @@ TEST_CASE("a power of two is as near as it promises, over all that it takes") {
   }
 }
 
-TEST_CASE("powers to whole numbers are without an error") {
+TEST_CASE("Powers to whole numbers are without an error") {
   for (const Kernels* kernels : all_kernels()) {
     CHECK(power_of_two(*kernels, -0.0) == 1.0);
     for (int k = -1021; k <= 1023; ++k) CHECK(power_of_two(*kernels, k) == std::ldexp(1.0, k));
   }
 }
 
-TEST_CASE("beyond its ends a power of two stays at the value there, finite and not zero") {
+TEST_CASE("Beyond its ends a power of two stays at the value there, finite and not zero") {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   for (const Kernels* kernels : all_kernels()) {
     INFO(name_of(kernels->instruction_set));
@@ -67,7 +67,7 @@ TEST_CASE("beyond its ends a power of two stays at the value there, finite and n
   }
 }
 
-TEST_CASE("the power of what is not a number is none, in its own lane alone") {
+TEST_CASE("The power of what is not a number is none, in its own lane alone") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const Kernels* kernels : all_kernels())
     for (std::size_t at = 0; at < kernels::lane_multiple; ++at) {
@@ -79,7 +79,7 @@ TEST_CASE("the power of what is not a number is none, in its own lane alone") {
     }
 }
 
-TEST_CASE("any count of numbers is exponentiated") {
+TEST_CASE("Any count of numbers is exponentiated") {
   for (const Kernels* kernels : all_kernels())
     for (std::size_t count = 0; count < 40; ++count) {
       const std::vector<double> found = powers(*kernels, std::vector<double>(count, 1.0));

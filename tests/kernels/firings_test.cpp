@@ -172,7 +172,7 @@ std::vector<kernels::Expiry> some_events(Randomness& random, std::size_t count) 
 
 } // namespace
 
-TEST_CASE("events do what a plain loop does, and touch nothing else") {
+TEST_CASE("Events do what a plain loop does, and touch nothing else") {
   Randomness random(11);
   for (const Kernels* kernels : all_kernels()) {
     int wrong = 0;
@@ -191,7 +191,7 @@ TEST_CASE("events do what a plain loop does, and touch nothing else") {
   }
 }
 
-TEST_CASE("an event tells of a row that it makes infinite") {
+TEST_CASE("An event tells of a row that it makes infinite") {
   Randomness random(12);
   for (const Kernels* kernels : all_kernels())
     for (const double wrong : Numbers{INFINITY, -INFINITY, std::nan("")}) {
@@ -207,7 +207,7 @@ TEST_CASE("an event tells of a row that it makes infinite") {
     }
 }
 
-TEST_CASE("an event tells of an intensity that grows too large, of a whole tile and of a single clock") {
+TEST_CASE("An event tells of an intensity that grows too large, of a whole tile and of a single clock") {
   Randomness random(13);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t kind : {1, 2}) {

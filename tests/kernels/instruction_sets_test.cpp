@@ -32,13 +32,13 @@ std::vector<double> wild_numbers(Randomness& random, std::size_t count) {
 
 } // namespace
 
-TEST_CASE("the tables name the sets that they are for, and the best is the last that there is") {
+TEST_CASE("The tables name the sets that they are for, and the best is the last that there is") {
   const std::vector<const Kernels*> all = all_kernels();
   for (const Kernels* kernels : all) CHECK(kernels::kernels_of(kernels->instruction_set) == kernels);
   CHECK(&kernels::best_kernels() == all.back());
 }
 
-TEST_CASE("normals have the same bits on every instruction set") {
+TEST_CASE("Normals have the same bits on every instruction set") {
   Randomness random(20);
   for_others([&](const Kernels& other) {
     for (int repetition = 0; repetition < 3000; ++repetition) {
@@ -55,7 +55,7 @@ TEST_CASE("normals have the same bits on every instruction set") {
   });
 }
 
-TEST_CASE("exponential draws have the same bits on every instruction set") {
+TEST_CASE("Exponential draws have the same bits on every instruction set") {
   Randomness random(21);
   std::vector<std::uint64_t> words[4];
   for (auto& row : words)
@@ -69,7 +69,7 @@ TEST_CASE("exponential draws have the same bits on every instruction set") {
   });
 }
 
-TEST_CASE("powers of two have the same bits on every instruction set") {
+TEST_CASE("Powers of two have the same bits on every instruction set") {
   Randomness random(22);
   const std::vector<double> wild = wild_numbers(random, 100'000), wide = random.numbers(100'000, -1040, 1040);
   for_others([&](const Kernels& other) {
@@ -82,7 +82,7 @@ TEST_CASE("powers of two have the same bits on every instruction set") {
   });
 }
 
-TEST_CASE("moves and powers of sums have the same bits on every instruction set") {
+TEST_CASE("Moves and powers of sums have the same bits on every instruction set") {
   Randomness random(23);
   for_others([&](const Kernels& other) {
     for (int repetition = 0; repetition < 2000; ++repetition) {
@@ -114,7 +114,7 @@ TEST_CASE("moves and powers of sums have the same bits on every instruction set"
   });
 }
 
-TEST_CASE("clocks have the same bits on every instruction set") {
+TEST_CASE("Clocks have the same bits on every instruction set") {
   Randomness random(24);
   for_others([&](const Kernels& other) {
     for (int repetition = 0; repetition < 300; ++repetition) {
@@ -129,7 +129,7 @@ TEST_CASE("clocks have the same bits on every instruction set") {
   });
 }
 
-TEST_CASE("counts, bins and sums have the same bits on every instruction set") {
+TEST_CASE("Counts, bins and sums have the same bits on every instruction set") {
   Randomness random(25);
   for_others([&](const Kernels& other) {
     for (std::size_t lanes = 1; lanes <= 300; ++lanes) {

@@ -88,7 +88,7 @@ bool multiply(const Kernels& kernels, const std::vector<kernels::ExponentJolt>& 
 
 } // namespace
 
-TEST_CASE("a fade is the sum of powers of its piece, of each function alone or of all") {
+TEST_CASE("A fade is the sum of powers of its piece, of each function alone or of all") {
   Randomness random(31);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t count : {1U, 4U, 8U, 11U}) {
@@ -105,7 +105,7 @@ TEST_CASE("a fade is the sum of powers of its piece, of each function alone or o
 }
 
 TEST_CASE(
-    "a jolt goes with what is left of it into what drivers become, with a share into means, within bounds") {
+    "A jolt goes with what is left of it into what drivers become, with a share into means, within bounds") {
   Randomness random(32);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t count : {1U, 3U, 9U}) {
@@ -138,7 +138,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "jolts multiply the intensities whose exponents they add to, once each, and leave the others alone") {
+    "Jolts multiply the intensities whose exponents they add to, once each, and leave the others alone") {
   const Weights weights;
   const std::vector<kernels::ExponentJolt> jolts{{&weights.drivers[0], 1.5}, {&weights.drivers[1], -0.8}};
   for (const Kernels* kernels : all_kernels()) {
@@ -163,7 +163,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("an intensity that jolts take beyond the highest is told") {
+TEST_CASE("An intensity that jolts take beyond the highest is told") {
   const Weights weights;
   for (const Kernels* kernels : all_kernels()) {
     Randomness random(34);

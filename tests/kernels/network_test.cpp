@@ -125,7 +125,7 @@ bool same(const NetworkExample& a, const NetworkExample& b, std::size_t lanes) {
 
 } // namespace
 
-TEST_CASE("a network's events are those of each lane taken one by one, to the last bit") {
+TEST_CASE("A network's events are those of each lane taken one by one, to the last bit") {
   Randomness random(30);
   std::uint64_t events = 0;
   for (const Kernels* kernels : all_kernels())

@@ -92,7 +92,7 @@ double poisson(double found, double expected) {
 
 } // namespace
 
-TEST_CASE("normals have the mean, variance, skewness and kurtosis of their law") {
+TEST_CASE("Normals have the mean, variance, skewness and kurtosis of their law") {
   const std::array<double, 4> z = moments(unbiased);
   const double unit = planted / std::sqrt(numbers);
   const std::array<Bias, 4> biases = {
@@ -108,7 +108,7 @@ TEST_CASE("normals have the mean, variance, skewness and kurtosis of their law")
   }
 }
 
-TEST_CASE("the four normals of a draw are independent, and so are those of neighbouring lanes and draws") {
+TEST_CASE("The four normals of a draw are independent, and so are those of neighbouring lanes and draws") {
   for (std::size_t a = 0; a < 4; ++a)
     for (std::size_t b = a + 1; b < 4; ++b) check_covariance(0, a, b, 0);
   for (std::size_t row = 0; row < 4; ++row) {
@@ -119,7 +119,7 @@ TEST_CASE("the four normals of a draw are independent, and so are those of neigh
   check_covariance(1, 3, 0, 0); // successive steps
 }
 
-TEST_CASE("the squares of a pair, which share a radius, are independent") {
+TEST_CASE("The squares of a pair, which share a radius, are independent") {
   for (const std::size_t first : {0, 2}) {
     double sum = 0, biased = 0;
     for (std::size_t draw = 0; draw < draws; ++draw)
@@ -135,7 +135,7 @@ TEST_CASE("the squares of a pair, which share a radius, are independent") {
   }
 }
 
-TEST_CASE("normals fall alike into a hundred bins that are equally probable") {
+TEST_CASE("Normals fall alike into a hundred bins that are equally probable") {
   std::vector<double> ends, counts(100);
   for (int bin = 1; bin < 100; ++bin) ends.push_back(quantile(boost::math::normal(), bin / 100.0));
   for (const float x : sample())
@@ -147,7 +147,7 @@ TEST_CASE("normals fall alike into a hundred bins that are equally probable") {
   CHECK(chi_square(counts) > limit);
 }
 
-TEST_CASE("as many normals as should lie beyond 3, 4 and 5 standard deviations, on either side") {
+TEST_CASE("As many normals as should lie beyond 3, 4 and 5 standard deviations, on either side") {
   for (const double sigma : {3.0, 4.0, 5.0})
     for (const double side : {-1.0, 1.0}) {
       INFO(side * sigma);

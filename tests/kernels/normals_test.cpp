@@ -37,7 +37,7 @@ Errors errors_of(const std::array<float, 4>& found, const Words& words) {
 
 } // namespace
 
-TEST_CASE("normals are Box and Muller's of Random123's words, for any key, index, trajectories and lanes") {
+TEST_CASE("Normals are Box and Muller's of Random123's words, for any key, index, trajectories and lanes") {
   Randomness random(5);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : {8, 16, 24, 40, 64, 128})
@@ -61,7 +61,7 @@ TEST_CASE("normals are Box and Muller's of Random123's words, for any key, index
       }
 }
 
-TEST_CASE("normals are right where a radius or an angle is at an end") {
+TEST_CASE("Normals are right where a radius or an angle is at an end") {
   std::vector<std::uint32_t> radii, angles;
   for (std::uint32_t i = 0; i < 20; ++i)
     for (int shift = 0; shift < 32; ++shift) {
@@ -86,7 +86,7 @@ TEST_CASE("normals are right where a radius or an angle is at an end") {
   }
 }
 
-TEST_CASE("the largest normal is 7.446, and the smallest radius is zero") {
+TEST_CASE("The largest normal is 7.446, and the smallest radius is zero") {
   for (const Kernels* kernels : all_kernels()) {
     INFO(name_of(kernels->instruction_set));
     // The angle's midmost places are 2e-7 from the axis; words of radius 0 and 1 are the same.
@@ -98,7 +98,7 @@ TEST_CASE("the largest normal is 7.446, and the smallest radius is zero") {
   }
 }
 
-TEST_CASE("turning the angle's highest bits turns the normal by quarters, to the last bit") {
+TEST_CASE("Turning the angle's highest bits turns the normal by quarters, to the last bit") {
   Randomness random(6);
   for (const Kernels* kernels : all_kernels())
     for (int i = 0; i < 2000; ++i) {
@@ -115,7 +115,7 @@ TEST_CASE("turning the angle's highest bits turns the normal by quarters, to the
     }
 }
 
-TEST_CASE("the places of a quarter lie evenly on both sides of its axis") {
+TEST_CASE("The places of a quarter lie evenly on both sides of its axis") {
   Randomness random(7);
   const Kernels& kernels = kernels::best_kernels();
   for (int i = 0; i < 20'000; ++i) {

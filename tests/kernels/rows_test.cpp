@@ -52,7 +52,7 @@ const std::vector<std::size_t> lane_counts = {8, 16, 24, 40, 64, 128};
 
 } // namespace
 
-TEST_CASE("a move adds its constant, its terms and its noise in their order, and then clamps") {
+TEST_CASE("A move adds its constant, its terms and its noise in their order, and then clamps") {
   Randomness random(8);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
@@ -71,7 +71,7 @@ TEST_CASE("a move adds its constant, its terms and its noise in their order, and
           }
 }
 
-TEST_CASE("moves are made in their order: one that comes later reads what an earlier one has made") {
+TEST_CASE("Moves are made in their order: one that comes later reads what an earlier one has made") {
   for (const Kernels* kernels : all_kernels()) {
     std::vector<double> a(16, 1), b(16, 10);
     const kernels::Term of_a{a.data(), 2}, of_both[] = {{a.data(), 1}, {b.data(), 1}};
@@ -83,7 +83,7 @@ TEST_CASE("moves are made in their order: one that comes later reads what an ear
   }
 }
 
-TEST_CASE("a move tells of a lane that has become infinite or no number, wherever it is") {
+TEST_CASE("A move tells of a lane that has become infinite or no number, wherever it is") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
@@ -101,7 +101,7 @@ TEST_CASE("a move tells of a lane that has become infinite or no number, whereve
         }
 }
 
-TEST_CASE("the power of a sum adds its terms in their order") {
+TEST_CASE("The power of a sum adds its terms in their order") {
   Randomness random(9);
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t lanes : lane_counts)
@@ -116,7 +116,7 @@ TEST_CASE("the power of a sum adds its terms in their order") {
       }
 }
 
-TEST_CASE("a lane alone has the bits that it has among others") {
+TEST_CASE("A lane alone has the bits that it has among others") {
   Randomness random(12);
   for (const Kernels* kernels : all_kernels())
     for (std::size_t count = 0; count < 20; ++count) {

@@ -27,7 +27,7 @@ async function opened(t, how = {}) {
   return open(t, file, how)
 }
 
-test('a fit shows its numbers and its residuals', async t => {
+test('A fit shows its numbers and its residuals', async t => {
   const { page, complaints } = await opened(t)
   await openAllDetails(page)
   const sections = await page.$$eval('main > section', all => all.map(section => section.id))
@@ -42,7 +42,7 @@ test('a fit shows its numbers and its residuals', async t => {
   assert(await overflow(page) <= 0)
 })
 
-test('axe finds nothing amiss', async t => {
+test('The checker axe finds nothing amiss', async t => {
   for (const colorScheme of ['light', 'dark']) {
     const { page } = await opened(t, { colorScheme, width: 400 })
     await openAllDetails(page)

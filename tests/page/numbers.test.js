@@ -17,20 +17,20 @@ function tables(page, selector) {
     .map(row => [...row.querySelectorAll('td[data-value]')].map(cell => Number(cell.dataset.value)))))
 }
 
-test('the page holds the document that --json prints', async t => {
+test('The page holds the document that --json prints', async t => {
   const json = JSON.parse(casus('run', scenario('pact.yaml'), '--json', '--quiet', ...options))
   const { page } = await open(t, report(t, [scenario('pact.yaml')], ...options))
   assert.deepEqual(withoutPerformance(await embedded(page, 'results')), withoutPerformance(json))
 })
 
-test('the page of a comparison holds the document that compare --json prints', async t => {
+test('The page of a comparison holds the document that compare --json prints', async t => {
   const files = ['pact.yaml', 'raids.yaml', 'calm.yaml'].map(scenario)
   const json = JSON.parse(casus('compare', ...files, '--json', '--quiet', ...options))
   const { page } = await open(t, report(t, files, ...options))
   assert.deepEqual(withoutPerformance(await embedded(page, 'results')), withoutPerformance(json))
 })
 
-test('answers, tables and triggers show these numbers', async t => {
+test('Answers, tables and triggers show these numbers', async t => {
   const { page } = await open(t, report(t, [scenario('pact.yaml')], ...options))
   const { outcomes, ladders, drivers, triggers, joint } = await embedded(page, 'results')
   const answers = await page.$$eval('.answer data', all => all.map(data => [data.closest('article').dataset.outcome, Number(data.value)]))
@@ -46,7 +46,7 @@ test('answers, tables and triggers show these numbers', async t => {
   assert.deepEqual((await tables(page, '#triggers'))[0], Object.values(triggers).map(trigger => [trigger.mean_count, trigger.share_fired]))
 })
 
-test('differences are those of the comparison, the greatest first', async t => {
+test('Differences are those of the comparison, the greatest first', async t => {
   const { page } = await open(t, report(t, ['pact.yaml', 'raids.yaml', 'calm.yaml'].map(scenario), ...options))
   const { differences } = await embedded(page, 'results')
   await openAllDetails(page)
@@ -54,7 +54,7 @@ test('differences are those of the comparison, the greatest first', async t => {
   assert.deepEqual(rows.map(row => row[0]), ['raids.yaml', 'calm.yaml'].map(file => differences[file].armed.difference))
 })
 
-test('the worded answers say the numbers', async t => {
+test('The worded answers say the numbers', async t => {
   const { page } = await open(t, report(t, [scenario('pact.yaml')], ...options))
   const { outcomes } = await embedded(page, 'results')
   const figure = await page.textContent('[data-outcome=armed] data')

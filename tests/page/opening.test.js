@@ -24,19 +24,19 @@ const head = 'casus: 1\nname: odd\nstart: 2024-01-01\nhorizon: 12 weeks\nstep: 1
 const raid = 'triggers:\n  raid: {rate: 6 per year}\n'
 const raided = 'outcomes:\n  raided: {question: "Raided?", when: count(raid) >= 1}\n'
 
-test('a run', async t => {
+test('A run opens without a complaint, its charts drawn', async t => {
   const page = await opens(t, [scenario('pact.yaml')], ['--trajectories', '2000', '--worlds', '20'], 13)
   const sections = await page.$$eval('main > section', all => all.map(section => section.id))
   assert.deepEqual(sections, ['answers', 'ladders', 'drivers', 'passages', 'joint', 'pathways', 'triggers', 'evidence', 'provenance'])
 })
 
-test('a comparison', async t => {
+test('A comparison opens, and its charts follow the what-if that is chosen', async t => {
   const page = await opens(t, ['pact.yaml', 'raids.yaml', 'calm.yaml'].map(scenario), ['--trajectories', '2000', '--worlds', '20'], 15)
   await page.selectOption('#whatifs select', { label: 'More raids' })
   assert.deepEqual((await charts(page)).empty, [])
 })
 
-test('an explanation', async t => {
+test('An explanation shows its changes as they are written', async t => {
   const file = path.join(directory(t), 'page.html')
   casus('compare', scenario('pact.yaml'), scenario('raids.yaml'), '--explain', '--quiet', '--trajectories', '500', '--report', file)
   const { page, complaints } = await open(t, file)
@@ -46,22 +46,22 @@ test('an explanation', async t => {
   assert.deepEqual(complaints, [])
 })
 
-test('one trajectory, and one world', async t => {
+test('One trajectory, and one world, make a page', async t => {
   await opens(t, [scenario('pact.yaml')], ['--trajectories', '1'], 5)
   await opens(t, [scenario('pact.yaml')], ['--trajectories', '500', '--worlds', '1'], 10)
 })
 
-test('thousands of worlds', async t => {
+test('Thousands of worlds make a page', async t => {
   await opens(t, [scenario('pact.yaml')], ['--trajectories', '6000', '--worlds', '3000'], 13)
 })
 
-test('no outcomes, ladders or drivers', async t => {
+test('A scenario without outcomes, ladders or drivers makes a page', async t => {
   await opens(t, [written(t, head + raid)], ['--trajectories', '100'], 0)
   await opens(t, [written(t, head + raid + raided)], ['--trajectories', '100'], 2)
   await opens(t, [written(t, `${head}drivers:\n  calm: {start: 0, mean: 0, half_life: 4 weeks, volatility: 1}\n`)], ['--trajectories', '100'], 1)
 })
 
-test('forty outcomes and long names', async t => {
+test('Forty outcomes and long names fit a narrow window', async t => {
   const long = `${'very_'.repeat(10)}long`
   const many = repeated(40, i => `  outcome_${i}: {question: "${'Is it raided again and again? '.repeat(i % 7)}", when: count(raid) >= ${i}}\n`)
   const ladder = `ladders:\n  ${long}_scale:\n    rungs: [${long}_a, ${long}_b]\n    start: ${long}_a\n    up: {rate: 3 per year}\n`
@@ -70,11 +70,11 @@ test('forty outcomes and long names', async t => {
   assert(await overflow(page) <= 0)
 })
 
-test('an hour, told by the minute', async t => {
+test('A horizon of an hour is told by the minute', async t => {
   await opens(t, [written(t, head.replace('12 weeks', '1 hour').replace('1 week', '0.1 hours') + raid + raided)], ['--trajectories', '100'], 1)
 })
 
-test('what a scenario says stays text', async t => {
+test('What a scenario says stays text', async t => {
   const evil = '<script>alert(1)</script></script><img src=x onerror=alert(2)> "quoted" \'single\' & &amp; <!-- {{words}} ${x} 中文 עברית 🏳️'
   const text = `${head}title: ${JSON.stringify(evil)}\nabout: ${JSON.stringify(evil)}\n` +
     `drivers:\n  alarm: {about: ${JSON.stringify(evil)}, basis: ${JSON.stringify(evil)}, start: 0, mean: 0, half_life: 4 weeks, volatility: 1}\n` +

@@ -22,14 +22,14 @@ function inkBecomes(page, wanted) {
 }
 
 for (const colorScheme of ['light', 'dark'])
-  test(`axe finds nothing amiss in ${colorScheme}`, async t => {
+  test(`The checker axe finds nothing amiss in ${colorScheme}`, async t => {
     const { page } = await open(t, report(t, files, ...options), { colorScheme })
     assert.deepEqual(await violations(page), [])
     await openAllDetails(page)
     assert.deepEqual(await violations(page), [])
   })
 
-test('the keyboard reaches every control', async t => {
+test('The keyboard reaches every control', async t => {
   const { page } = await open(t, report(t, files, ...options))
   const controls = await page.evaluate(() => {
     const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
@@ -46,13 +46,13 @@ test('the keyboard reaches every control', async t => {
   assert.equal(reached.size, controls)
 })
 
-test('the first key leads to the answers', async t => {
+test('The first key leads to the answers', async t => {
   const { page } = await open(t, report(t, files, ...options))
   await page.keyboard.press('Tab')
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the answers')
 })
 
-test('the space bar hides a series, and arrow keys walk a chart', async t => {
+test('The space bar hides a series, and arrow keys walk a chart', async t => {
   const { page } = await open(t, report(t, files, ...options))
   const before = await page.innerHTML('#ladders figure .chart')
   await page.focus('#ladders figure input')
@@ -64,7 +64,7 @@ test('the space bar hides a series, and arrow keys walk a chart', async t => {
   assert.match(await page.textContent('#ladders .tip'), /1 Jan 2024/)
 })
 
-test('charts follow the page from light to dark, and are light on paper', async t => {
+test('Charts follow the page from light to dark, and are light on paper', async t => {
   const { page, complaints } = await open(t, report(t, files, ...options))
   const light = await inkOfCharts(page)
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -79,14 +79,14 @@ test('charts follow the page from light to dark, and are light on paper', async 
 })
 
 for (const width of [320, 360, 768, 1920])
-  test(`nothing hangs over the edge at ${width} pixels`, async t => {
+  test(`Nothing hangs over the edge at ${width} pixels`, async t => {
     const { page } = await open(t, report(t, files, ...options), { width })
     await openAllDetails(page)
     assert.deepEqual((await charts(page)).empty, [])
     assert(await overflow(page) <= 0)
   })
 
-test('tables sort and search', async t => {
+test('Tables sort and search', async t => {
   const { page } = await open(t, report(t, files, ...options))
   const names = () => page.$$eval('#triggers tbody th b', all => all.map(name => name.textContent))
   assert.deepEqual(await names(), ['raid', 'vote'])

@@ -7,12 +7,12 @@ import { casus, report, scenario } from './program.js'
 const options = ['--trajectories', '4000', '--worlds', '40', '--seed', '7']
 const file = scenario('pact.yaml')
 
-test('a page without --sensitivity does not speak of it', async t => {
+test('A page without --sensitivity does not speak of it', async t => {
   const { page } = await open(t, report(t, [file], ...options))
   assert.equal(await page.$('#sensitivity'), null)
 })
 
-test('the tornado shows the numbers of casus sensitivity, the largest effect first', async t => {
+test('The tornado shows the numbers of casus sensitivity, the largest effect first', async t => {
   const { outcomes } = JSON.parse(casus('sensitivity', file, '--json', '--quiet', ...options))
   const { page, complaints } = await open(t, report(t, [file], '--sensitivity', ...options))
   await openAllDetails(page)
@@ -24,7 +24,7 @@ test('the tornado shows the numbers of casus sensitivity, the largest effect fir
   assert.deepEqual(complaints, [])
 })
 
-test('axe finds nothing amiss in the tornado', async t => {
+test('The checker axe finds nothing amiss in the tornado', async t => {
   const { page } = await open(t, report(t, [file], '--sensitivity', ...options))
   await openAllDetails(page)
   await page.evaluate(axe)
@@ -32,13 +32,13 @@ test('axe finds nothing amiss in the tornado', async t => {
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`), [])
 })
 
-test('the tornado hangs over no edge of a phone', async t => {
+test('The tornado hangs over no edge of a phone', async t => {
   const { page } = await open(t, report(t, [file], '--sensitivity', ...options), { width: 320 })
   await openAllDetails(page)
   assert(await overflow(page) <= 0)
 })
 
-test('the page says how to make it again, the tornado included', async t => {
+test('The page says how to make it again, the tornado included', async t => {
   const { page } = await open(t, report(t, [file], '--sensitivity', ...options))
   assert.match((await embedded(page, 'words')).command, /^casus report --sensitivity /)
 })

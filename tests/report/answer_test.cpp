@@ -8,7 +8,7 @@ using namespace casus;
 using report::frequency;
 using report::likelihood;
 
-TEST_CASE("likelihoods are worded as Intelligence Community Directive 203 words them") {
+TEST_CASE("Likelihoods are worded as Intelligence Community Directive 203 words them") {
   CHECK(likelihood(0.03) == "almost no chance");
   CHECK(likelihood(0.05) == "very unlikely");
   CHECK(likelihood(0.3) == "unlikely");
@@ -18,7 +18,7 @@ TEST_CASE("likelihoods are worded as Intelligence Community Directive 203 words 
   CHECK(likelihood(0.96) == "almost certain");
 }
 
-TEST_CASE("frequencies are counted in as few as show the rarer side") {
+TEST_CASE("Frequencies are counted in as few as show the rarer side") {
   CHECK(frequency(0.0576) == "about 6 in 100");
   CHECK(frequency(0.004) == "about 4 in 1,000");
   CHECK(frequency(0.00012) == "about 1 in 10,000");
@@ -26,7 +26,7 @@ TEST_CASE("frequencies are counted in as few as show the rarer side") {
   CHECK(frequency(0.997) == "about 997 in 1,000");
 }
 
-TEST_CASE("an answer keeps apart its figure, its interval and what is not known") {
+TEST_CASE("An answer keeps apart its figure, its interval and what is not known") {
   const report::Answer answer = report::answer_of(example_result().outcomes[0]);
   CHECK(answer.figure == "12.3%");
   CHECK(answer.interval == "12.1% to 12.5%");
@@ -34,7 +34,7 @@ TEST_CASE("an answer keeps apart its figure, its interval and what is not known"
   CHECK(answer.doubt.empty());
 }
 
-TEST_CASE("a doubtful answer has no figure") {
+TEST_CASE("A doubtful answer has no figure") {
   OutcomeResult outcome = example_result().outcomes[0];
   outcome.event->hits = 3;
   const report::Answer answer = report::answer_of(outcome);

@@ -33,13 +33,13 @@ int count(const std::string& text, const std::string& part) {
 
 } // namespace
 
-TEST_CASE("a page holds the JSON of its result", "[page]") {
+TEST_CASE("A page holds the JSON of its result", "[page]") {
   const std::string page = page_of(example_scenario());
   CHECK(ordered_json::parse(element(page, "results")) ==
         ordered_json::parse(report::to_json(example_result())));
 }
 
-TEST_CASE("a page says beside the numbers what the scenario says", "[page]") {
+TEST_CASE("A page says beside the numbers what the scenario says", "[page]") {
   const ordered_json words = ordered_json::parse(element(page_of(example_scenario()), "words"));
   CHECK(words["seed"] == "18446744073709551615");
   CHECK(words["runs"][0]["answers"]["lethal_aid_in_a_year"]["figure"] == "12.3%");
@@ -47,7 +47,7 @@ TEST_CASE("a page says beside the numbers what the scenario says", "[page]") {
   CHECK(words["runs"][0]["parts"].size() == 11);
 }
 
-TEST_CASE("no text of a scenario can begin a tag", "[page]") {
+TEST_CASE("No text of a scenario can begin a tag", "[page]") {
   Scenario scenario = example_scenario();
   const int scripts = count(page_of(scenario), "<script");
   scenario.title = "</script><script>alert(1)</script><!-- {{words}}";
@@ -57,11 +57,11 @@ TEST_CASE("no text of a scenario can begin a tag", "[page]") {
   CHECK(ordered_json::parse(element(page, "words"))["runs"][0]["title"] == scenario.title);
 }
 
-TEST_CASE("a page is known by its mark", "[page]") {
+TEST_CASE("A page is known by its mark", "[page]") {
   CHECK(page_of(example_scenario()).find(report::page_mark) < 1'000);
 }
 
-TEST_CASE("text that is not UTF-8 still makes a page", "[page]") {
+TEST_CASE("Text that is not UTF-8 still makes a page", "[page]") {
   Scenario scenario = example_scenario();
   scenario.title = "\xff\xfe";
   CHECK_NOTHROW(ordered_json::parse(element(page_of(scenario), "words")));

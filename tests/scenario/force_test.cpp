@@ -116,7 +116,7 @@ TEST_CASE("A number is not checked against a distribution that is drawn itself")
   CHECK(scenario.forced[0].marks[0] == 7);
 }
 
-TEST_CASE("'force' is a list") {
+TEST_CASE("The section 'force' is a list") {
   CHECK(texts::problems_of(texts::head + strike + "force: {trigger: strike, at: 1}\n") ==
         std::vector<std::string>{"some.yaml:13:8: error: 'force' must be a list, not a map"});
 }

@@ -97,7 +97,7 @@ double chance_that_escape(int left) {
 
 } // namespace
 
-TEST_CASE("births and deaths have the mean and variance of Kendall's process") {
+TEST_CASE("Births and deaths have the mean and variance of Kendall's process") {
   const Result result = simulate(birth_and_death, {}, {200'000});
   for (const double day : {10.0, 30.0}) {
     CHECK_THAT(mean_of(result, "population", day), Agrees(mean_population(day)));
@@ -108,7 +108,7 @@ TEST_CASE("births and deaths have the mean and variance of Kendall's process") {
   CHECK_THAT(variance_of(biased, "population", 30, 3.5), !Agrees(variance_of_population(30)));
 }
 
-TEST_CASE("immigration and death from nothing is Poisson at every date") {
+TEST_CASE("Immigration and death from nothing is Poisson at every date") {
   const Result result = simulate(immigration, {}, {60'000});
   for (const double day : {20.0, 40.0, 60.0}) {
     const double mean = 0.8 / 0.1 * (1 - std::exp(-0.1 * day));
@@ -119,7 +119,7 @@ TEST_CASE("immigration and death from nothing is Poisson at every date") {
   CHECK_THAT(mean_of(biased, "population", 60), !Agrees(8 * (1 - std::exp(-6.0))));
 }
 
-TEST_CASE("batch arrivals are compound Poisson until a scheduled reset") {
+TEST_CASE("Batch arrivals are compound Poisson until a scheduled reset") {
   const Result result = simulate(batches, {}, {200'000});
   const double mean_size = 0.5 * 1 + 0.3 * 2 + 0.2 * 5;
   const double mean_square = 0.5 * 1 + 0.3 * 4 + 0.2 * 25;
@@ -133,7 +133,7 @@ TEST_CASE("batch arrivals are compound Poisson until a scheduled reset") {
   CHECK_THAT(mean_of(biased, "stock", 14), !Agrees(4 * mean_size));
 }
 
-TEST_CASE("a reversible reaction is binomial") {
+TEST_CASE("A reversible reaction is binomial") {
   const double share_of_b = 0.3 / (0.3 + 0.1) * (1 - std::exp(-(0.3 + 0.1) * 10));
   const boost::math::binomial law(12, share_of_b);
   const Result result = simulate(reaction, {}, {200'000});
@@ -145,7 +145,7 @@ TEST_CASE("a reversible reaction is binomial") {
   CHECK_THAT(mean_of(biased, "b", 10), !Agrees(mean(law)));
 }
 
-TEST_CASE("a small epidemic has the final sizes of its jump chain") {
+TEST_CASE("A small epidemic has the final sizes of its jump chain") {
   const Result result = simulate(epidemic, {}, {200'000});
   CHECK_THAT(probability_of(result, "none"), Agrees(chance_that_escape(9)));
   CHECK_THAT(probability_of(result, "half"), Agrees(chance_that_escape(4)));

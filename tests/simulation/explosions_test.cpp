@@ -29,7 +29,7 @@ void check_tells(const std::string& message, const std::vector<std::string>& nam
 
 } // namespace
 
-TEST_CASE("a rate that excites itself without bound is an error that names its trigger") {
+TEST_CASE("A rate that excites itself without bound is an error that names its trigger") {
   check_tells(error_of("drivers: {panic: {start: 1}}\n"
                        "triggers: {run: {rate: panic ^ 2, effects: [add: {panic: 1}]}}\n"),
               {"run"});
@@ -39,21 +39,21 @@ TEST_CASE("a rate that excites itself without bound is an error that names its t
       {"run"});
 }
 
-TEST_CASE("threshold triggers that set each other off without end are an error that names one") {
+TEST_CASE("Threshold triggers that set each other off without end are an error that names one") {
   check_tells(error_of("drivers: {x: {start: 0}}\ntriggers:\n"
                        "  there: {upon: x == 1, effects: [set: {x: 0}]}\n"
                        "  back: {upon: x == 0 and time > 0, effects: [set: {x: 1}]}\n"),
               {"back"});
 }
 
-TEST_CASE("rungs that send a ladder on without end are an error that names the ladder") {
+TEST_CASE("Rungs that send a ladder on without end are an error that names the ladder") {
   check_tells(error_of("triggers: {push: {at: 9 days, effects: [raise: {stage: 1}]}}\nladders:\n  stage:\n"
                        "    rungs: [low, high]\n    start: low\n"
                        "    on_enter: {high: [move: {stage: low}], low: [move: {stage: high}]}\n"),
               {"stage"});
 }
 
-TEST_CASE("a formula rate below zero is an error that names its trigger") {
+TEST_CASE("A formula rate below zero is an error that names its trigger") {
   check_tells(error_of("drivers: {x: {start: 0}}\ntriggers:\n"
                        "  grow: {at: 10 days, effects: [set: {x: 1}]}\n"
                        "  sink: {rate: 0.5 - x}\n"),
@@ -64,7 +64,7 @@ TEST_CASE("a formula rate below zero is an error that names its trigger") {
               {"stage"});
 }
 
-TEST_CASE("a number that is not finite is an error that names where it came up") {
+TEST_CASE("A number that is not finite is an error that names where it came up") {
   check_tells(
       error_of("drivers: {x: {start: 0}}\ntriggers: {bad: {at: 10 days, effects: [set: {x: log(x - 1)}]}}\n"),
       {"bad"});
@@ -79,7 +79,7 @@ TEST_CASE("a number that is not finite is an error that names where it came up")
       {"bad"});
 }
 
-TEST_CASE("an error is the same for any number of threads") {
+TEST_CASE("An error is the same for any number of threads") {
   const Scenario scenario =
       scenario_of("horizon: 1 year\nstep: 1 week\ndrivers: {x: {start: 0}}\n"
                   "triggers: {bad: {rate: 0.001 per day, effects: [set: {x: log(x - 1)}]}}\n");

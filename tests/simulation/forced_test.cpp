@@ -47,7 +47,7 @@ triggers:
 
 } // namespace
 
-TEST_CASE("a forced firing has its effects on its day, and they fade as any") {
+TEST_CASE("A forced firing has its effects on its day, and they fade as any") {
   Scenario scenario = scenario_of(R"(
 horizon: 40 days
 step: 10 days
@@ -65,7 +65,7 @@ outcomes: {on_the_day: {value: alarm, at: 15 days}}
   CHECK(count_of(result, "strike").value == 1);
 }
 
-TEST_CASE("a forced firing happens whatever rate, gate, limit, cooldown, probability and condition say") {
+TEST_CASE("A forced firing happens whatever rate, gate, limit, cooldown, probability and condition say") {
   Scenario scenario = scenario_of(R"(
 horizon: 20 days
 step: 5 days
@@ -86,7 +86,7 @@ triggers:
   }
 }
 
-TEST_CASE("a forced firing counts towards the limit of later ones") {
+TEST_CASE("A forced firing counts towards the limit of later ones") {
   const auto mean_count = [](const std::string& rate) {
     Scenario scenario = scenario_of("horizon: 40 days\nstep: 20 days\ntriggers: {coup: {rate: 0, limit: 1}}",
                                     {"triggers.coup.rate=" + rate});
@@ -98,7 +98,7 @@ TEST_CASE("a forced firing counts towards the limit of later ones") {
   CHECK_THAT(mean_count("0.105 per day"), !Agrees(truth));
 }
 
-TEST_CASE("a forced firing begins the cooldown of later ones") {
+TEST_CASE("A forced firing begins the cooldown of later ones") {
   const auto mean_count = [](const std::string& rate) {
     Scenario scenario =
         scenario_of("horizon: 40 days\nstep: 10 days\ntriggers: {talks: {rate: 0, cooldown: 20 days}}",
@@ -111,7 +111,7 @@ TEST_CASE("a forced firing begins the cooldown of later ones") {
   CHECK_THAT(mean_count("0.105 per day"), !Agrees(truth));
 }
 
-TEST_CASE("scheduled firings find a forced one's cooldown and limit, and come after it") {
+TEST_CASE("Scheduled firings find a forced one's cooldown and limit, and come after it") {
   Scenario scenario = scenario_of(R"(
 horizon: 20 days
 step: 5 days
@@ -133,7 +133,7 @@ triggers:
   CHECK(mean_of(result, "story", 20).value == 321);
 }
 
-TEST_CASE("a forced firing sets thresholds off, moves ladders and meets outcomes at once") {
+TEST_CASE("A forced firing sets thresholds off, moves ladders and meets outcomes at once") {
   Scenario scenario = scenario_of(R"(
 horizon: 20 days
 step: 5 days
@@ -156,7 +156,7 @@ outcomes: {reached: {when: aid == high}, by_then: {when: aid == high, by: 12 day
   CHECK(probability_of(result, "by_then").value == 1);
 }
 
-TEST_CASE("count, since and intensities read a forced firing") {
+TEST_CASE("The functions count and since, and intensities, read a forced firing") {
   const auto firings = [](const std::string& rate) {
     Scenario scenario = scenario_of(R"yaml(
 horizon: 30 days
@@ -179,7 +179,7 @@ outcomes:
   CHECK(value_of(result, "recent").value == 10);
 }
 
-TEST_CASE("firings forced at the start and at the horizon belong to those days") {
+TEST_CASE("Firings forced at the start and at the horizon belong to those days") {
   Scenario scenario = scenario_of(R"(
 horizon: 20 days
 step: 5 days
@@ -197,7 +197,7 @@ outcomes: {early: {when: x == 1, by: 0 days}, late: {when: x == 2}}
   CHECK(outcome(result, "late").event->first_passage_p50.value() == 20);
 }
 
-TEST_CASE("a forced firing takes the marks that are given and draws the others by their law") {
+TEST_CASE("A forced firing takes the marks that are given and draws the others by their law") {
   const auto forced = [](const std::string& nato) {
     Scenario scenario = scenario_of(R"(
 horizon: 10 days
@@ -225,7 +225,7 @@ triggers:
   CHECK_THAT(share(forced("0.21")[0].categories[1].share, 1e5), !Agrees(nato));
 }
 
-TEST_CASE("two firings forced on one day draw independently of each other and of the hazard's") {
+TEST_CASE("Two firings forced on one day draw independently of each other and of the hazard's") {
   const auto total = [](bool twice) {
     Scenario scenario = scenario_of(R"(
 horizon: 10 days
@@ -242,7 +242,7 @@ triggers: {strike: {rate: 0, marks: {severity: {uniform: [0, 1]}}, effects: [add
   CHECK_THAT(variance_of(total(false), "harm", 10), !Agrees(2.0 / 12));
 }
 
-TEST_CASE("forcing leaves times and marks of the trigger's other firings alone, to the last bit") {
+TEST_CASE("Forcing leaves times and marks of the trigger's other firings alone, to the last bit") {
   const Scenario baseline = scenario_of(strikes);
   Scenario whatif = baseline;
   for (const std::string trigger : {"strike", "summit"})
@@ -263,7 +263,7 @@ TEST_CASE("forcing leaves times and marks of the trigger's other firings alone, 
   CHECK(compared > 1000);
 }
 
-TEST_CASE("a threshold trigger's own marks do not know of its forced firings") {
+TEST_CASE("A threshold trigger's own marks do not know of its forced firings") {
   const Scenario baseline = scenario_of(strikes);
   Scenario whatif = baseline;
   force(whatif, "outcry", 5);
@@ -277,7 +277,7 @@ TEST_CASE("a threshold trigger's own marks do not know of its forced firings") {
   CHECK(compared > 200);
 }
 
-TEST_CASE("another date of a scheduled trigger leaves the marks of its other dates alone") {
+TEST_CASE("Another date of a scheduled trigger leaves the marks of its other dates alone") {
   const Scenario baseline = scenario_of(strikes, {"triggers.summit.at=[10 days, 20 days]"});
   const Scenario whatif = scenario_of(strikes, {"triggers.summit.at=[5 days, 10 days, 20 days]"});
   for (std::uint64_t k = 0; k < 100; ++k) {
@@ -287,7 +287,7 @@ TEST_CASE("another date of a scheduled trigger leaves the marks of its other dat
   }
 }
 
-TEST_CASE("another forced firing leaves the draws of the others alone, wherever it stands in the list") {
+TEST_CASE("Another forced firing leaves the draws of the others alone, wherever it stands in the list") {
   const auto draws = [](const std::vector<std::pair<double, std::map<std::string, double>>>& forced) {
     Scenario scenario = scenario_of(strikes, {"triggers.strike.rate=0"});
     for (const auto& [day, marks] : forced) force(scenario, "strike", day, marks);

@@ -71,7 +71,7 @@ const Run many{5'000};
 
 } // namespace
 
-TEST_CASE("a Hawkes process has the mean count of its law, nearly so at steps of half-lives") {
+TEST_CASE("A Hawkes process has the mean count of its law, nearly so at steps of half-lives") {
   struct Allowed {
     double half_lives, of_count, of_driver;
     std::uint64_t trajectories;
@@ -95,7 +95,7 @@ TEST_CASE("a Hawkes process has the mean count of its law, nearly so at steps of
   CHECK_FALSE(is_within(count_of(biased, "shot"), 0.002, mean_count()));
 }
 
-TEST_CASE("a step that puts the decay of what fires off to its end would be seen on a Hawkes process") {
+TEST_CASE("A step that puts the decay of what fires off to its end would be seen on a Hawkes process") {
   CHECK(mean_count_with_late_decay(0.1) == Approx(mean_count()).epsilon(0.001));
   for (const double half_lives : {1.0, 2.0}) {
     INFO(half_lives << " half-lives");

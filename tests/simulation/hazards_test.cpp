@@ -50,7 +50,7 @@ triggers: {shot: {rate: 0.3 per day, cooldown: 5 days}}
 
 } // namespace
 
-TEST_CASE("a hazard is its rate times the exponential of its weighted terms") {
+TEST_CASE("A hazard is its rate times the exponential of its weighted terms") {
   const Result result = simulate(log_linear, {}, {200'000});
   CHECK_THAT(probability_of(result, "struck"), Agrees(chance(hazard, 30)));
   CHECK_THAT(probability_of(result, "struck_early"), Agrees(chance(hazard, 12)));
@@ -60,7 +60,7 @@ TEST_CASE("a hazard is its rate times the exponential of its weighted terms") {
   CHECK_THAT(count_of(biased, "strike"), !Agrees(hazard / 365.25 * 30));
 }
 
-TEST_CASE("a hazard with a closed gate does not run") {
+TEST_CASE("A hazard with a closed gate does not run") {
   const Result result = simulate(gated, {}, {200'000});
   const double days_open = -std::expm1(-0.05 * 18) / 0.05;
   CHECK_THAT(count_of(result, "visit"), Agrees(0.4 * days_open));
@@ -69,7 +69,7 @@ TEST_CASE("a hazard with a closed gate does not run") {
              !Agrees(0.4 * days_open));
 }
 
-TEST_CASE("a limit caps the number of firings") {
+TEST_CASE("A limit caps the number of firings") {
   const std::string text =
       "horizon: 10 days\nstep: 10 days\ntriggers: {shot: {rate: 0.25 per day, limit: 2}}\n";
   CHECK_THAT(count_of(simulate(text), "shot"), Agrees(mean_of_limited(2.5, 2)));
@@ -77,7 +77,7 @@ TEST_CASE("a limit caps the number of firings") {
              !Agrees(mean_of_limited(2.5, 2)));
 }
 
-TEST_CASE("a cooldown is the dead time of a counter, at every step") {
+TEST_CASE("A cooldown is the dead time of a counter, at every step") {
   const double truth = mean_with_dead_time(0.3, 5, 60);
   for (const std::string step : {"0.02", "1", "5", "7", "60"}) {
     INFO("step " << step);
@@ -87,12 +87,12 @@ TEST_CASE("a cooldown is the dead time of a counter, at every step") {
              !Agrees(truth));
 }
 
-TEST_CASE("an event that another trigger's hazard does not read does not end its cooldown early") {
+TEST_CASE("An event that another trigger's hazard does not read does not end its cooldown early") {
   const std::vector<std::string> busy = {"triggers.noise={rate: 20 per day}"};
   CHECK_THAT(count_of(simulate(resting, busy, {20'000}), "shot"), Agrees(mean_with_dead_time(0.3, 5, 60)));
 }
 
-TEST_CASE("a hazard that reads a date turns on it, whether or not anything else happens") {
+TEST_CASE("A hazard that reads a date turns on it, whether or not anything else happens") {
   const std::string text = R"(
 horizon: 10 days
 step: 10 days
@@ -108,7 +108,7 @@ triggers:
   CHECK_THAT(count_of(simulate(text, {"triggers.deaf.when=time < 5.1"}, {20'000}), "deaf"), !Agrees(5));
 }
 
-TEST_CASE("two hazards that compete share the first event in proportion") {
+TEST_CASE("Two hazards that compete share the first event in proportion") {
   const std::string text = R"(
 horizon: 100 days
 step: 100 days
@@ -121,7 +121,7 @@ triggers:
   CHECK_THAT(count_of(simulate(text, {"triggers.peace.rate=0.027 per day"}), "war"), !Agrees(war));
 }
 
-TEST_CASE("windowed counts and times since a firing change at their own moments") {
+TEST_CASE("Windowed counts and times since a firing change at their own moments") {
   const std::string text = R"(
 horizon: 10 days
 step: 1 day

@@ -18,7 +18,7 @@ std::size_t first_difference(const std::vector<Course>& a, const std::vector<Cou
 
 } // namespace
 
-TEST_CASE("every instruction set gives whole blocks the same bits") {
+TEST_CASE("Every instruction set gives whole blocks the same bits") {
   const kernels::Kernels& generic = *kernels::kernels_of(InstructionSet::generic);
   for (const InstructionSet set : {InstructionSet::avx2, InstructionSet::avx512}) {
     const kernels::Kernels* other = kernels::kernels_of(set);
@@ -37,7 +37,7 @@ TEST_CASE("every instruction set gives whole blocks the same bits") {
   }
 }
 
-TEST_CASE("a trajectory alone has the bits that it has among others, wherever it stands") {
+TEST_CASE("A trajectory alone has the bits that it has among others, wherever it stands") {
   for (const auto& [name, scenario] : various_scenarios()) {
     const plan::Plan plan = plan_of(scenario);
     const std::vector<Course> block = courses(plan, 12, {1, 1, 7, 128});
@@ -50,7 +50,7 @@ TEST_CASE("a trajectory alone has the bits that it has among others, wherever it
   }
 }
 
-TEST_CASE("courses are told apart: another trajectory, seed or number of the scenario changes their bits") {
+TEST_CASE("Courses are told apart: another trajectory, seed or number of the scenario changes their bits") {
   const std::vector<Named> all = various_scenarios();
   const plan::Plan plan = plan_of(all.back().scenario);
   const std::vector<Course> block = courses(plan, 12, {0, 0, 1, 16});
@@ -62,7 +62,7 @@ TEST_CASE("courses are told apart: another trajectory, seed or number of the sce
   CHECK(first_difference(block, courses(plan_of(changed), 12, {0, 0, 1, 16})) == 0);
 }
 
-TEST_CASE("a simulator that has run other blocks runs the next as a fresh one does") {
+TEST_CASE("A simulator that has run other blocks runs the next as a fresh one does") {
   for (const auto& [name, scenario] : various_scenarios()) {
     const plan::Plan plan = plan_of(scenario);
     INFO(name);

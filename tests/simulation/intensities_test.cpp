@@ -161,7 +161,7 @@ outcomes: {ends: {value: mood + level}}
 
 } // namespace
 
-TEST_CASE("after every event each intensity is what the state at hand gives, whatever the event multiplied") {
+TEST_CASE("After every event each intensity is what the state at hand gives, whatever the event multiplied") {
   const plan::Plan plan = plan_of(scenario_of(woven));
   CHECK(scaled_clocks(plan) > 30);
   const Auditor auditor = audited(plan, plan, 128);
@@ -170,7 +170,7 @@ TEST_CASE("after every event each intensity is what the state at hand gives, wha
   CHECK(auditor.worst < 1e-12);
 }
 
-TEST_CASE("a weight that differs by a billionth is seen in the intensities") {
+TEST_CASE("A weight that differs by a billionth is seen in the intensities") {
   const plan::Plan plan = plan_of(scenario_of(woven));
   for (const std::string planted :
        {"triggers.push.weights.mood=0.3000000001", "ladders.aid.up.weights.mood=0.5000000001",
@@ -180,7 +180,7 @@ TEST_CASE("a weight that differs by a billionth is seen in the intensities") {
   }
 }
 
-TEST_CASE("intensities are those of the state in random scenarios and in the repository's") {
+TEST_CASE("Intensities are those of the state in random scenarios and in the repository's") {
   std::uint64_t audits = 0;
   for (const auto& [name, scenario] : various_scenarios()) {
     const plan::Plan plan = plan_of(scenario);

@@ -42,14 +42,14 @@ const std::vector<std::string> nothing;
 
 } // namespace
 
-TEST_CASE("reordering drivers, triggers and outcomes changes no bit") {
+TEST_CASE("Reordering drivers, triggers and outcomes changes no bit") {
   const std::string reordered = "outcomes:\n" + last_mood + armed + "ladders:\n" + aid + "triggers:\n" +
                                 panic + summit + delivery + strike + "drivers:\n" + stock + news + mood +
                                 "correlations: [[news, mood, 0.4]]\n" + before;
   CHECK(differences(simulate(baseline, {}, few), simulate(reordered, {}, few)) == nothing);
 }
 
-TEST_CASE("adding unrelated drivers, triggers, ladders and outcomes changes no bit of the others") {
+TEST_CASE("Adding unrelated drivers, triggers, ladders and outcomes changes no bit of the others") {
   const std::string larger =
       before +
       "drivers:\n  alpha: {start: 0, mean: 1, half_life: 5 days, volatility: 2}\n  zeta: {start: 0}\n" +
@@ -64,7 +64,7 @@ TEST_CASE("adding unrelated drivers, triggers, ladders and outcomes changes no b
   CHECK(differences(simulate(baseline, {}, few), simulate(larger, {}, few)) == nothing);
 }
 
-TEST_CASE("removing a trigger leaves what it does not touch, and changes what it does") {
+TEST_CASE("Removing a trigger leaves what it does not touch, and changes what it does") {
   const std::string smaller = before + "drivers:\n" + mood + news + stock + correlation + "triggers:\n" +
                               strike + summit + panic + "ladders:\n" + aid + "outcomes:\n" + armed +
                               last_mood;
@@ -73,7 +73,7 @@ TEST_CASE("removing a trigger leaves what it does not touch, and changes what it
   CHECK(changed == std::vector<std::string>{"driver 'stock'"});
 }
 
-TEST_CASE("names, and not places, decide what is drawn") {
+TEST_CASE("Names, and not places, decide what is drawn") {
   const Result result = simulate(baseline, {}, few);
   std::string renamed = baseline;
   for (std::size_t at = 0; (at = renamed.find("strike", at)) != std::string::npos;)

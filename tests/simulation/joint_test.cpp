@@ -23,7 +23,7 @@ double trials_of(const Result& result) { return static_cast<double>(result.traje
 
 } // namespace
 
-TEST_CASE("the joint shares of independent ladders are products") {
+TEST_CASE("The joint shares of independent ladders are products") {
   const Result result = independent("0.02 per day");
   REQUIRE(result.joint.size() == 1);
   CHECK(result.joint[0].first == "one");
@@ -35,7 +35,7 @@ TEST_CASE("the joint shares of independent ladders are products") {
              !Agrees(low * middle));
 }
 
-TEST_CASE("ladders that one event moves together stand together") {
+TEST_CASE("Ladders that one event moves together stand together") {
   const Result result = simulate(R"(
 horizon: 30 days
 step: 10 days
@@ -48,7 +48,7 @@ triggers: {turn: {rate: 0.02 per day, effects: [move: {one: high, two: bottom}]}
   CHECK_THAT(share(shares[1][0], trials_of(result)), Agrees(-std::expm1(-0.6)));
 }
 
-TEST_CASE("the margins of joint shares are the ladders' last occupancy") {
+TEST_CASE("The margins of joint shares are the ladders' last occupancy") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const Result result = simulate(random_whatif(seed), {1000});
     REQUIRE(result.joint.size() == 1);
@@ -68,7 +68,7 @@ TEST_CASE("the margins of joint shares are the ladders' last occupancy") {
   }
 }
 
-TEST_CASE("very many ladders have no joint shares, as all tables together would be too large") {
+TEST_CASE("Very many ladders have no joint shares, as all tables together would be too large") {
   const auto pairs = [](int ladders) {
     std::string text = "horizon: 2 days\nstep: 1 day\nladders:\n";
     for (int i = 0; i < ladders; ++i)

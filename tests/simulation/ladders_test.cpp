@@ -69,7 +69,7 @@ const Run many{400'000};
 
 } // namespace
 
-TEST_CASE("a ladder's occupancies follow the exponential of its generator") {
+TEST_CASE("A ladder's occupancies follow the exponential of its generator") {
   const Result result = simulate(text, {}, many);
   for (const double day : {50.0, 100.0, 200.0})
     for (int rung = 0; rung < rungs; ++rung) {
@@ -84,7 +84,7 @@ TEST_CASE("a ladder's occupancies follow the exponential of its generator") {
              !Agrees(occupancies(generator(), 200)(0)));
 }
 
-TEST_CASE("a ladder's first passages follow the generator with the goal made absorbing") {
+TEST_CASE("A ladder's first passages follow the generator with the goal made absorbing") {
   const Result result = simulate(text, {}, many);
   CHECK_THAT(probability_of(result, "arms_by_90"), Agrees(probability_of_arms_by(90)));
   CHECK_THAT(probability_of(result, "arms"), Agrees(probability_of_arms_by(200)));
@@ -93,7 +93,7 @@ TEST_CASE("a ladder's first passages follow the generator with the goal made abs
   CHECK_THAT(probability_of(simulate(text, faster, many), "arms"), !Agrees(probability_of_arms_by(200)));
 }
 
-TEST_CASE("on_enter and on_leave run once a transition") {
+TEST_CASE("The effects of on_enter and on_leave run once a transition") {
   const Eigen::MatrixXd q = generator();
   const Eigen::RowVectorXd spent = days_spent(q, 200);
   const double entries = spent(1) * q(1, 2) + spent(3) * q(3, 2);
@@ -104,7 +104,7 @@ TEST_CASE("on_enter and on_leave run once a transition") {
   CHECK_THAT(mean_of(simulate(text, faster, many), "exits", 200), !Agrees(exits));
 }
 
-TEST_CASE("raise, lower and move change a ladder, stop at its ends and run what its rungs say") {
+TEST_CASE("The verbs raise, lower and move change a ladder, stop at its ends and run what its rungs say") {
   const Result result = simulate(R"(
 horizon: 10 days
 step: 1 day

@@ -43,7 +43,7 @@ Estimate share_of(const Result& result, const std::string& mark, const std::stri
 
 } // namespace
 
-TEST_CASE("categories are drawn in proportion to share times exp of the weighted terms") {
+TEST_CASE("Categories are drawn in proportion to share times exp of the weighted terms") {
   const Result result = simulate(text);
   CHECK_THAT(share_of(result, "weapon", "domestic"), Agrees(0.8 / all));
   CHECK_THAT(share_of(result, "weapon", "nato"), Agrees(nato / all));
@@ -53,7 +53,7 @@ TEST_CASE("categories are drawn in proportion to share times exp of the weighted
              !Agrees(nato / all));
 }
 
-TEST_CASE("a numeric mark has the moments of its distribution") {
+TEST_CASE("A numeric mark has the moments of its distribution") {
   const Result result = simulate(text);
   const MarkResult& severity = trigger(result, "strike").marks.at(2);
   const double sd = std::sqrt(square_severity - mean_severity * mean_severity);
@@ -67,7 +67,7 @@ TEST_CASE("a numeric mark has the moments of its distribution") {
   CHECK_THAT(Estimate({wider.sd, se_of_sd}), !Agrees(sd));
 }
 
-TEST_CASE("effects see the marks and are made only where their condition holds") {
+TEST_CASE("Effects see the marks and are made only where their condition holds") {
   const Result result = simulate(text);
   const double both = nato / all * 0.25;
   CHECK_THAT(mean_of(result, "nato_strategic", 30), Agrees(firings * both));
@@ -78,7 +78,7 @@ TEST_CASE("effects see the marks and are made only where their condition holds")
   CHECK_THAT(mean_of(biased, "nato_strategic", 30), !Agrees(firings * both));
 }
 
-TEST_CASE("marks are drawn from the state before the effects, and an effect's condition looked at before its "
+TEST_CASE("Marks are drawn from the state before the effects, and an effect's condition looked at before its "
           "changes") {
   const Result result = simulate(R"(
 horizon: 5 days

@@ -31,7 +31,7 @@ outcomes: {most: {value: sparks}}
 
 } // namespace
 
-TEST_CASE("a rate of minus zero is a rate of zero, on every machine") {
+TEST_CASE("A rate of minus zero is a rate of zero, on every machine") {
   CHECK(complaint(R"(
 horizon: 30 days
 step: 1 week
@@ -41,7 +41,7 @@ outcomes: {owed: {value: debt}}
 )") == "");
 }
 
-TEST_CASE("the trajectory in which events explode is the one that is named") {
+TEST_CASE("The trajectory in which events explode is the one that is named") {
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     const std::string said = complaint(rarely_exploding, seed);
     INFO("seed " << seed << ": " << said);

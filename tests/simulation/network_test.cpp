@@ -60,7 +60,7 @@ outcomes: {left: {value: healthy}}
 
 } // namespace
 
-TEST_CASE("a network has the same bits whether its events are told one by one or not, on every machine") {
+TEST_CASE("A network has the same bits whether its events are told one by one or not, on every machine") {
   Scenario scenario = scenario_of(epidemic);
   for (const double day : {0.0, 22.5, 22.5}) force(scenario, "infection", day);
   const plan::Plan plan = plan_of(scenario);

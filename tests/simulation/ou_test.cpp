@@ -90,7 +90,7 @@ void check_coupled(const Result& result) {
 
 } // namespace
 
-TEST_CASE("a driver that reverts has the mean and variance of an Ornstein-Uhlenbeck process") {
+TEST_CASE("A driver that reverts has the mean and variance of an Ornstein-Uhlenbeck process") {
   const Result result = simulate(alone, {}, {200'000});
   for (const double day : {30.0, 60.0, 90.0}) {
     CHECK_THAT(mean_of(result, "mood", day), Agrees(mean_of_alone(day)));
@@ -101,7 +101,7 @@ TEST_CASE("a driver that reverts has the mean and variance of an Ornstein-Uhlenb
 }
 
 TEST_CASE(
-    "drivers that follow one another and correlate have the joint law of the linear equation at any step") {
+    "Drivers that follow one another and correlate have the joint law of the linear equation at any step") {
   check_coupled(simulate(coupled, {}, {200'000}));
   check_coupled(simulate(coupled, {"step=7 days"}, {200'000}));
   const double product = covariance_of_coupled(90).both + mean_mood(90) * mean_news(90);
@@ -111,14 +111,14 @@ TEST_CASE(
              !Agrees(product));
 }
 
-TEST_CASE("drivers that follow one another and correlate have their joint law on dates within long steps") {
+TEST_CASE("Drivers that follow one another and correlate have their joint law on dates within long steps") {
   for (const std::string step : {"40 days", "80 days"}) {
     INFO("step " << step);
     check_coupled(simulate(coupled, {"step=" + step}, {200'000}));
   }
 }
 
-TEST_CASE("a driver without noise of its own that follows a noisy one has the noise that comes to it") {
+TEST_CASE("A driver without noise of its own that follows a noisy one has the noise that comes to it") {
   // As `coupled`; names are in another order, so that the follower comes once before and once after its
   // leader.
   for (const std::string& follower : {std::string("mood"), std::string("zeal")}) {
@@ -137,7 +137,7 @@ TEST_CASE("a driver without noise of its own that follows a noisy one has the no
   }
 }
 
-TEST_CASE("a driver without a half-life and with a trend is a Brownian motion with drift") {
+TEST_CASE("A driver without a half-life and with a trend is a Brownian motion with drift") {
   const std::string text = R"(
 horizon: 2 years
 step: 60 days
@@ -152,7 +152,7 @@ drivers: {capability: {start: 1, trend: 0.5 per year, volatility: 0.4}}
   CHECK_THAT(mean_of(biased, "capability", 730.5), !Agrees(2));
 }
 
-TEST_CASE("drivers without noise solve the decay chain of Bateman, to rounding") {
+TEST_CASE("Drivers without noise solve the decay chain of Bateman, to rounding") {
   const Result result = simulate(R"(
 horizon: 50 days
 step: 7 days
@@ -171,7 +171,7 @@ drivers:
   }
 }
 
-TEST_CASE("a jolt within a step fades from its own moment") {
+TEST_CASE("A jolt within a step fades from its own moment") {
   for (const std::uint64_t seed : {1, 2, 3}) {
     const Result result = simulate(R"(
 horizon: 20 days
@@ -186,7 +186,7 @@ triggers: {jolt: {rate: 1 per day, limit: 1, effects: [add: {alarm: 1}, set: {mo
   }
 }
 
-TEST_CASE("bounds clamp after every move") {
+TEST_CASE("Bounds clamp after every move") {
   const std::string text = R"(
 horizon: 10 days
 step: 10 days

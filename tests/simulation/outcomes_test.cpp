@@ -31,7 +31,7 @@ outcomes: {shot: {when: count(shot) == 1}}
 
 } // namespace
 
-TEST_CASE("given the number of events of a Poisson process, each fell on either half alike") {
+TEST_CASE("Given the number of events of a Poisson process, each fell on either half alike") {
   const Result result = simulate(thinning, {}, {200'000});
   const double expected = pdf(boost::math::poisson(3), 3);
   const double trials = static_cast<double>(outcome(result, "early_of_three").value->trials);
@@ -46,14 +46,14 @@ TEST_CASE("given the number of events of a Poisson process, each fell on either 
   CHECK_THAT(value_of(biased, "early_of_three"), !Agrees(1.5));
 }
 
-TEST_CASE("what rests on no trajectory at all has no estimate") {
+TEST_CASE("What rests on no trajectory at all has no estimate") {
   const Result result = simulate(thinning, {}, {100});
   CHECK(outcome(result, "never").event->trials == 0);
   CHECK_FALSE(outcome(result, "never").event->probability.has_value());
   CHECK_FALSE(outcome(result, "no_value").value->mean.has_value());
 }
 
-TEST_CASE("first passages of an exponential time have its quantiles and its curve") {
+TEST_CASE("First passages of an exponential time have its quantiles and its curve") {
   const Result result = simulate(exponential, {}, {200'000});
   const EventResult& event = *outcome(result, "shot").event;
   const auto passage = [](double q) { return -std::log1p(-q) / 0.02; };
@@ -69,7 +69,7 @@ TEST_CASE("first passages of an exponential time have its quantiles and its curv
              !Agrees(passage(0.5)));
 }
 
-TEST_CASE("an outcome counts what happened up to its day inclusive, and not after") {
+TEST_CASE("An outcome counts what happened up to its day inclusive, and not after") {
   const Result result = simulate(R"(
 horizon: 10 days
 step: 4 days
@@ -89,7 +89,7 @@ outcomes:
   CHECK(value_of(result, "on_the_day").value == 1);
 }
 
-TEST_CASE("a date's outcomes and series see the drivers' move, then its schedules, then what that set off") {
+TEST_CASE("A date's outcomes and series see the drivers' move, then its schedules, then what that set off") {
   const Result result = simulate(R"(
 horizon: 20 days
 step: 10 days
@@ -112,7 +112,7 @@ outcomes:
 }
 
 // Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3.
-TEST_CASE("an event outcome looks at its own last day, within a step too") {
+TEST_CASE("An event outcome looks at its own last day, within a step too") {
   const std::string rising = R"(
 horizon: 84 days
 step: 3 weeks
@@ -132,7 +132,7 @@ outcomes:
   }
 }
 
-TEST_CASE("probabilities come with the Wilson interval") {
+TEST_CASE("Probabilities come with the Wilson interval") {
   struct Published {
     std::uint64_t hits, trials;
     double low, high;

@@ -66,7 +66,7 @@ std::vector<Scenario> whatifs() {
 
 } // namespace
 
-TEST_CASE("a driver that no change reaches has the same path to the last bit") {
+TEST_CASE("A driver that no change reaches has the same path to the last bit") {
   const plan::Plan one = planned(scenario_of(text));
   for (const Scenario& whatif : whatifs()) {
     const plan::Plan other = planned(whatif);
@@ -82,13 +82,13 @@ TEST_CASE("a driver that no change reaches has the same path to the last bit") {
   }
 }
 
-TEST_CASE("by another step a driver has another path") {
+TEST_CASE("By another step a driver has another path") {
   const Paths ours = paths_of(planned(scenario_of(text)), "setbacks");
   const Paths theirs = paths_of(planned(scenario_of(text), 3.5), "setbacks");
   CHECK(ours[1] != theirs[2]);
 }
 
-TEST_CASE("a driver that follows another leaves its path alone, whatever their names") {
+TEST_CASE("A driver that follows another leaves its path alone, whatever their names") {
   const Scenario baseline = scenario_of(text);
   const Paths ours = paths_of(planned(baseline), "setbacks");
   const std::string follower = "drivers.a_follower={mean: 0, half_life: 1 week, follows: {setbacks: 3}}";
@@ -99,7 +99,7 @@ TEST_CASE("a driver that follows another leaves its path alone, whatever their n
       CHECK(theirs[day][lane] == Approx(ours[day][lane]).margin(1e-6));
 }
 
-TEST_CASE("a scenario's own step is its plan's") {
+TEST_CASE("A scenario's own step is its plan's") {
   const Scenario scenario = scenario_of(text);
   const plan::Plan plain = plan::compile(std::make_shared<const Scenario>(scenario)),
                    given = planned(scenario);

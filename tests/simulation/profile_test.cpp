@@ -31,7 +31,7 @@ Result run_of(bool profile, int threads) {
 
 } // namespace
 
-TEST_CASE("a profile changes no bit of the result") {
+TEST_CASE("A profile changes no bit of the result") {
   const Result plain = run_of(false, 2);
   CHECK_FALSE(plain.performance.phases);
   const Result profiled = run_of(true, 2);
@@ -39,7 +39,7 @@ TEST_CASE("a profile changes no bit of the result") {
   CHECK(differences(plain, profiled).empty());
 }
 
-TEST_CASE("events are the firings of all triggers and the steps of all ladders, whatever the threads") {
+TEST_CASE("Events are the firings of all triggers and the steps of all ladders, whatever the threads") {
   for (const int threads : {1, 3}) {
     const Result result = run_of(false, threads);
     double events = 3000;
@@ -50,7 +50,7 @@ TEST_CASE("events are the firings of all triggers and the steps of all ladders, 
   }
 }
 
-TEST_CASE("a stopwatch charges the phase at hand, and nothing once it is stopped") {
+TEST_CASE("A stopwatch charges the phase at hand, and nothing once it is stopped") {
   using simulation::Phase;
   simulation::Stopwatch stopwatch;
   stopwatch.stop();

@@ -82,7 +82,7 @@ std::vector<Disagreement> disagreements(const Scenario& engines, const Scenario&
 
 } // namespace
 
-TEST_CASE("the engine and the reference agree on random scenarios that use every feature") {
+TEST_CASE("The engine and the reference agree on random scenarios that use every feature") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const std::string text = random_scenario(seed);
     const Scenario scenario = scenario_of(text);
@@ -93,7 +93,7 @@ TEST_CASE("the engine and the reference agree on random scenarios that use every
   }
 }
 
-TEST_CASE("the engine and the reference agree on random scenarios with forced firings") {
+TEST_CASE("The engine and the reference agree on random scenarios with forced firings") {
   for (std::uint64_t seed = 21; seed <= 28; ++seed) {
     const Scenario scenario = random_whatif(seed);
     for (const auto& [quantity, z] : disagreements(scenario, scenario, seed)) {
@@ -103,7 +103,7 @@ TEST_CASE("the engine and the reference agree on random scenarios with forced fi
   }
 }
 
-TEST_CASE("a forced firing more or less in a random scenario is seen") {
+TEST_CASE("A forced firing more or less in a random scenario is seen") {
   const Scenario scenario = random_whatif(22);
   for (std::size_t i = 0; i < scenario.forced.size(); ++i) {
     Scenario lacking = scenario;
@@ -113,7 +113,7 @@ TEST_CASE("a forced firing more or less in a random scenario is seen") {
   }
 }
 
-TEST_CASE("a difference planted into a random scenario is seen") {
+TEST_CASE("A difference planted into a random scenario is seen") {
   const std::string text = random_scenario(4);
   const Scenario scenario = scenario_of(text);
   for (const std::string planted : {"triggers.leaving.rate=0.036 * refugees",

@@ -19,7 +19,7 @@ Estimate surveyed(const std::string& text, const std::string& quantity,
 
 } // namespace
 
-TEST_CASE("the reference counts a population of immigrants") {
+TEST_CASE("The reference counts a population of immigrants") {
   const std::string text = R"(
 horizon: 20 days
 step: 10 days
@@ -37,7 +37,7 @@ triggers:
       !Agrees(mean));
 }
 
-TEST_CASE("the reference climbs and descends a ladder of two rungs") {
+TEST_CASE("The reference climbs and descends a ladder of two rungs") {
   const std::string text = R"(
 horizon: 30 days
 step: 10 days
@@ -50,7 +50,7 @@ outcomes: {reached: {when: mode == high}}
              !Agrees(-std::expm1(-0.6)));
 }
 
-TEST_CASE("the reference diffuses a driver that reverts, in a world whose mean is uncertain") {
+TEST_CASE("The reference diffuses a driver that reverts, in a world whose mean is uncertain") {
   const std::string text = R"(
 horizon: 20 days
 step: 10 days
@@ -64,7 +64,7 @@ drivers: {mood: {start: 0, mean: level, half_life: 20 days, volatility: 2}}
   CHECK_THAT(square, !Agrees(1.2 * variance + 0.25 / 3));
 }
 
-TEST_CASE("the reference's transition solves the moment equations of a decay chain to six digits") {
+TEST_CASE("The reference's transition solves the moment equations of a decay chain to six digits") {
   const reference::LinearSde chain{(Eigen::Matrix2d() << -0.3, 0, 0.1, -0.1).finished(),
                                    Eigen::Vector2d(0.6, 0), (Eigen::Matrix2d() << 0.5, 0, 0, 0).finished()};
   const reference::Transition over = reference::transition_over(chain, 7);

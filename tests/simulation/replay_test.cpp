@@ -96,7 +96,7 @@ void check_story(const Scenario& scenario, const Trace& told) {
 
 } // namespace
 
-TEST_CASE("tracing every trajectory of a run gives the run's counts, last rungs, last drivers and outcomes") {
+TEST_CASE("Tracing every trajectory of a run gives the run's counts, last rungs, last drivers and outcomes") {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     INFO("random scenario " << seed);
     const Scenario scenario = seed <= 3 ? scenario_of(random_scenario(seed)) : random_whatif(seed);
@@ -110,7 +110,7 @@ TEST_CASE("tracing every trajectory of a run gives the run's counts, last rungs,
   }
 }
 
-TEST_CASE("the number of threads changes no bit of a result") {
+TEST_CASE("The number of threads changes no bit of a result") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     const Scenario scenario = scenario_of(random_scenario(seed));
     RunOptions options = options_of(seed);
@@ -126,7 +126,7 @@ TEST_CASE("the number of threads changes no bit of a result") {
   }
 }
 
-TEST_CASE("a trajectory is the same however many others there are") {
+TEST_CASE("A trajectory is the same however many others there are") {
   const Scenario scenario = scenario_of(random_scenario(2));
   RunOptions options = options_of(2);
   for (const std::uint64_t k : {0u, 17u, 149u}) {
@@ -140,7 +140,7 @@ TEST_CASE("a trajectory is the same however many others there are") {
   }
 }
 
-TEST_CASE("trajectory k belongs to world k modulo the number of worlds") {
+TEST_CASE("Trajectory k belongs to world k modulo the number of worlds") {
   const Scenario scenario = scenario_of(random_scenario(1));
   RunOptions options = options_of(1);
   options.worlds = 7;
@@ -151,7 +151,7 @@ TEST_CASE("trajectory k belongs to world k modulo the number of worlds") {
   CHECK(first.parameters != trace(scenario, options, 4).parameters);
 }
 
-TEST_CASE("every option that reaches the engine changes something") {
+TEST_CASE("Every option that reaches the engine changes something") {
   const Scenario scenario = scenario_of(random_scenario(1));
   const RunOptions options = options_of(1);
   const Result result = run(scenario, options);
@@ -168,7 +168,7 @@ TEST_CASE("every option that reaches the engine changes something") {
   CHECK(told == options.trajectories);
 }
 
-TEST_CASE("a run that is stopped ends with what is finished") {
+TEST_CASE("A run that is stopped ends with what is finished") {
   const Scenario scenario = scenario_of(random_scenario(2));
   RunOptions options;
   options.trajectories = 10'000'000;

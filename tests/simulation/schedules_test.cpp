@@ -4,7 +4,7 @@
 
 namespace casus::test {
 
-TEST_CASE("a scheduled trigger fires on each of its dates with its probability") {
+TEST_CASE("A scheduled trigger fires on each of its dates with its probability") {
   const std::string text = R"(
 horizon: 100 days
 step: 30 days
@@ -18,7 +18,7 @@ outcomes: {twice: {when: count(summit) >= 2}, first: {when: count(summit) == 1, 
   CHECK_THAT(count_of(simulate(text, {"triggers.summit.probability=0.31"}), "summit"), !Agrees(0.9));
 }
 
-TEST_CASE("scheduled triggers respect gate, limit and cooldown before they draw their chance") {
+TEST_CASE("Scheduled triggers respect gate, limit and cooldown before they draw their chance") {
   const Result result = simulate(R"(
 horizon: 20 days
 step: 5 days
@@ -36,7 +36,7 @@ triggers:
   CHECK(count_of(result, "rests").value == 2); // on day 8 exactly seven days have passed
 }
 
-TEST_CASE("scheduled triggers of one date fire in the order of the file, after the drivers have moved") {
+TEST_CASE("Scheduled triggers of one date fire in the order of the file, after the drivers have moved") {
   const Result result = simulate(R"(
 horizon: 10 days
 step: 10 days
@@ -49,7 +49,7 @@ triggers:
   CHECK(mean_of(result, "x", 10).value == Approx(12));
 }
 
-TEST_CASE("a threshold trigger fires at each turn from false to true, and at the start") {
+TEST_CASE("A threshold trigger fires at each turn from false to true, and at the start") {
   const std::string text = R"(
 horizon: 50 days
 step: 50 days
@@ -72,7 +72,7 @@ outcomes: {relieved: {when: count(relief) > 0, by: 4 days}}
 }
 
 TEST_CASE(
-    "threshold triggers that turn together fire in the order of the file, those they set off afterwards") {
+    "Threshold triggers that turn together fire in the order of the file, those they set off afterwards") {
   const Result result = simulate(R"(
 horizon: 5 days
 step: 5 days
@@ -90,7 +90,7 @@ triggers:
   CHECK(mean_of(result, "story", 5).value == 1243);
 }
 
-TEST_CASE("a threshold trigger's gate, limit and cooldown are looked at when its turn comes") {
+TEST_CASE("A threshold trigger's gate, limit and cooldown are looked at when its turn comes") {
   const Result result = simulate(R"(
 horizon: 20 days
 step: 1 day
@@ -110,7 +110,7 @@ triggers:
   CHECK(count_of(result, "rests").value == 2);
 }
 
-TEST_CASE("a condition on time alone turns at its moment, a strict one just after") {
+TEST_CASE("A condition on time alone turns at its moment, a strict one just after") {
   const Result result = simulate(R"(
 horizon: 20 days
 step: 4 days

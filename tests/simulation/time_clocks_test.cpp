@@ -42,7 +42,7 @@ outcomes:
 
 } // namespace
 
-TEST_CASE("a dead time is exact for any step, however it is said and whatever the hazard reads besides") {
+TEST_CASE("A dead time is exact for any step, however it is said and whatever the hazard reads besides") {
   const double truth = mean_with_dead_time(50 / year, 1, year);
   CHECK(truth == Approx(44.0).margin(0.05));
   for (const std::string rest :
@@ -59,7 +59,7 @@ TEST_CASE("a dead time is exact for any step, however it is said and whatever th
   CHECK(mean_with_dead_time(50 / year, 1.5, year) < truth - 1.5);
 }
 
-TEST_CASE("dates an hour apart find a cooldown of an hour over") {
+TEST_CASE("Dates an hour apart find a cooldown of an hour over") {
   const std::string text =
       "horizon: 2 days\nstep: 1 day\ntriggers: {a: {cooldown: 1 hour, at: [1 hour, 2 hours, "
       "3 hours, 4 hours, 5 hours, 6 hours, 7 hours, 8 hours, 9 hours, 10 hours, 11 hours, "
@@ -71,7 +71,7 @@ TEST_CASE("dates an hour apart find a cooldown of an hour over") {
   }
 }
 
-TEST_CASE("conditions of time, dates, times since and windows turn at their own moments") {
+TEST_CASE("Conditions of time, dates, times since and windows turn at their own moments") {
   const std::string text = R"(
 horizon: 3 days
 step: 0.3 days
@@ -103,7 +103,7 @@ outcomes: {waited: {when: since(event) > 0.7 days and count(event) > 0}}
   }
 }
 
-TEST_CASE("dates, dated questions and drivers that nothing else reads leave every bit of the others") {
+TEST_CASE("Dates, dated questions and drivers that nothing else reads leave every bit of the others") {
   const Run few{1000};
   const Result plain = simulate(noisy + noisy_triggers + noisy_outcomes, {}, few);
   const std::string dated = "  alarm_clock: {at: [3.3 days, 14 days, 17.3 days, 41.99 days]}\n"

@@ -86,7 +86,7 @@ bool is_within_half_a_point(const Estimate& estimate, double truth) {
 
 } // namespace
 
-TEST_CASE("a Brownian driver passes a level with the chance of the reflection principle, at any step") {
+TEST_CASE("A Brownian driver passes a level with the chance of the reflection principle, at any step") {
   CHECK(brownian_volatility == Approx(2.2842629320761527).epsilon(1e-10));
   const double truth = brownian_passage(70);
   CHECK(truth == Approx(0.3173).margin(0.0001));
@@ -105,7 +105,7 @@ TEST_CASE("a Brownian driver passes a level with the chance of the reflection pr
   CHECK_THAT(probability_of(simulate(brownian, {"drivers.x.volatility=2.32"}, many), "hit"), !Agrees(truth));
 }
 
-TEST_CASE("a Brownian driver passes a level when the reflection principle says, also within steps") {
+TEST_CASE("A Brownian driver passes a level when the reflection principle says, also within steps") {
   for (const std::string step : {"1 week", "50 days", "200 days"}) {
     INFO(step);
     const Result result = simulate(brownian, {"horizon=200 days", "step=" + step}, many);
@@ -127,7 +127,7 @@ TEST_CASE("a Brownian driver passes a level when the reflection principle says, 
   }
 }
 
-TEST_CASE("a Brownian driver that is set back within a step begins anew from there") {
+TEST_CASE("A Brownian driver that is set back within a step begins anew from there") {
   const double truth = 1 - (1 - brownian_passage(31)) * (1 - brownian_passage(39));
   const std::string set_back = "triggers.back={at: 31 days, effects: [set: {x: 0}]}";
   const Estimate hit = probability_of(simulate(brownian, {set_back}, {200'000}), "hit");
@@ -136,7 +136,7 @@ TEST_CASE("a Brownian driver that is set back within a step begins anew from the
   CHECK_FALSE(is_within_half_a_point(hit, brownian_passage(70)));
 }
 
-TEST_CASE("a driver that reverts passes a level within half a point of its law with weekly steps") {
+TEST_CASE("A driver that reverts passes a level within half a point of its law with weekly steps") {
   CHECK(passage(0, brownian_volatility / std::sqrt(year), 0, 1, 70) ==
         Approx(brownian_passage(70)).margin(0.0003));
   const double truth = passage(std::log(2.0) / 30, 2.5 / std::sqrt(year), 0.2, 1, 70);
@@ -153,7 +153,7 @@ TEST_CASE("a driver that reverts passes a level within half a point of its law w
       probability_of(simulate(reverting, {"drivers.x.volatility=2.6"}, many), "hit"), truth));
 }
 
-TEST_CASE("a driver that reverts passes a level as often with steps of many half-lives") {
+TEST_CASE("A driver that reverts passes a level as often with steps of many half-lives") {
   const double truth = passage(std::log(2.0) / 30, 2.5 / std::sqrt(year), 0.2, 1, 70);
   for (const std::string step : {"35 days", "70 days", "200 days"}) {
     INFO(step);
@@ -169,7 +169,7 @@ TEST_CASE("a driver that reverts passes a level as often with steps of many half
   CHECK(is_within_half_a_point(hit, fast));
 }
 
-TEST_CASE("a path stays one path however often events look at it") {
+TEST_CASE("A path stays one path however often events look at it") {
   const double truth = brownian_passage(70);
   for (const std::string rate : {"0.3", "1.5"}) { // a day: 20 and 100 in a step
     INFO(rate);
@@ -181,7 +181,7 @@ TEST_CASE("a path stays one path however often events look at it") {
   CHECK_THAT(probability_of(simulate(brownian, {"step=70 days"}, many), "hit"), !Agrees(truth + 0.008));
 }
 
-TEST_CASE("a Brownian driver passes the level from which it starts at once") {
+TEST_CASE("A Brownian driver passes the level from which it starts at once") {
   const std::string from_level = R"(
 horizon: 70 days
 step: 35 days
@@ -194,7 +194,7 @@ outcomes: {above: {when: x > 0, by: 1 day}, below: {when: x < 0, by: 1 day}}
   for (const std::string way : {"above", "below"}) CHECK(probability_of(result, way).value == 1);
 }
 
-TEST_CASE("a driver with little noise, or none, passes a level on the day of its drift") {
+TEST_CASE("A driver with little noise, or none, passes a level on the day of its drift") {
   for (const std::string volatility : {"0", "1e-6", "0.01", "0.5"}) {
     INFO(volatility);
     const Result result = simulate(R"(
@@ -212,7 +212,7 @@ outcomes: {passed: {when: b > 10, by: 10.5}, early: {when: b > 10, by: 9.5}}
   }
 }
 
-TEST_CASE("what a crossing sets off asks its gates one after the other") {
+TEST_CASE("What a crossing sets off asks its gates one after the other") {
   const Result result = simulate(R"(
 horizon: 70 days
 step: 35 days
@@ -227,7 +227,7 @@ outcomes: {hit: {when: x > 1}}
   CHECK(trigger(result, "second").share_fired == 0);
 }
 
-TEST_CASE("what is set within a step is near there soon after, and its crossings begin there") {
+TEST_CASE("What is set within a step is near there soon after, and its crossings begin there") {
   const std::string set = R"(
 horizon: 1 year
 step: 1 week

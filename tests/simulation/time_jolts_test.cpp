@@ -101,7 +101,7 @@ double clamped_path(const std::vector<TracedEvent>& events, double until) {
 
 } // namespace
 
-TEST_CASE("a jolt is whole on its day and fades from there, on the grid or off it, for followers too") {
+TEST_CASE("A jolt is whole on its day and fades from there, on the grid or off it, for followers too") {
   for (const double half_lives : {0.01, 0.25, 1.0, 4.0, 7.3}) {
     INFO(half_lives << " half-lives");
     const Result result =
@@ -125,7 +125,7 @@ TEST_CASE("a jolt is whole on its day and fades from there, on the grid or off i
   }
 }
 
-TEST_CASE("a jolt on a grid date is 1 in that day's series and one half a half-life later") {
+TEST_CASE("A jolt on a grid date is 1 in that day's series and one half a half-life later") {
   const Result result = simulate("horizon: 3 weeks\nstep: 1 week\n"
                                  "drivers: {x: {start: 0, mean: 0, half_life: 1 week}}\n"
                                  "triggers: {jolt: {at: 1 week, effects: [add: {x: 1}]}}\n",
@@ -135,7 +135,7 @@ TEST_CASE("a jolt on a grid date is 1 in that day's series and one half a half-l
   CHECK(mean_of(result, "x", 7).value != Approx(0.5));
 }
 
-TEST_CASE("shot noise has its mean and variance at grid points for any step, and so has what follows it") {
+TEST_CASE("Shot noise has its mean and variance at grid points for any step, and so has what follows it") {
   const Shots law = law_of_shots(32);
   CHECK(law.mean_x == Approx(0.5 / theta(4)).epsilon(0.01));
   CHECK(law.variance_x == Approx(0.5 / (2 * theta(4))).epsilon(0.01));
@@ -154,7 +154,7 @@ TEST_CASE("shot noise has its mean and variance at grid points for any step, and
   CHECK_THAT(mean_of(biased, "x", 32), !Agrees(law.mean_x));
 }
 
-TEST_CASE("an event within a step reads a driver as it is at its moment, jolts of the same step included") {
+TEST_CASE("An event within a step reads a driver as it is at its moment, jolts of the same step included") {
   const std::string text = R"(
 horizon: 40 days
 step: 10 days
@@ -186,7 +186,7 @@ triggers:
   }
 }
 
-TEST_CASE("an event drawn within a step reads what those before it have left") {
+TEST_CASE("An event drawn within a step reads what those before it have left") {
   const std::string text = R"(
 horizon: 40 days
 step: 40 days
@@ -215,7 +215,7 @@ triggers:
 }
 
 TEST_CASE(
-    "under frequent jolts a bounded driver without noise takes the path that is clamped at each of them") {
+    "Under frequent jolts a bounded driver without noise takes the path that is clamped at each of them") {
   for (const double step : {0.05, 1.25, 5.0, 20.0, 40.0}) {
     INFO("step " << step);
     std::size_t clamped = 0;

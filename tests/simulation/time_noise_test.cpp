@@ -115,7 +115,7 @@ const std::string near = "horizon=10 days";
 
 } // namespace
 
-TEST_CASE("a driver that is set within a step has the law of its equation from there") {
+TEST_CASE("A driver that is set within a step has the law of its equation from there") {
   for (const double half_lives : {0.1, 0.25, 1.0, 4.0}) {
     INFO(half_lives << " half-lives");
     check_driver(changed(half_lives), law_after_change(0, 2, 40), 40);
@@ -125,7 +125,7 @@ TEST_CASE("a driver that is set within a step has the law of its equation from t
   CHECK_THAT(variance_of(changed(1, {near}), "x", 10), !Agrees(made_in(10).x));
 }
 
-TEST_CASE("a driver that is scaled within a step has its noise so far scaled") {
+TEST_CASE("A driver that is scaled within a step has its noise so far scaled") {
   for (const double half_lives : {0.1, 1.0, 4.0}) {
     INFO(half_lives << " half-lives");
     check_driver(changed(half_lives, {scaled}), law_after_change(-0.5, 0, 40), 40);
@@ -134,7 +134,7 @@ TEST_CASE("a driver that is scaled within a step has its noise so far scaled") {
   CHECK_THAT(variance_of(changed(1, {near, scaled}), "x", 10), !Agrees(made_in(10).x));
 }
 
-TEST_CASE("what follows a driver that changes on a grid date has the law of its equation") {
+TEST_CASE("What follows a driver that changes on a grid date has the law of its equation") {
   check_follower(changed(0.3, {"horizon=9 days"}), law_after_change(0, 2, 9), 9);
   check_follower(changed(0.1, {near, scaled}), law_after_change(-0.5, 0, 10), 10);
   CHECK_THAT(variance_of(changed(0.3, {"horizon=9 days"}), "y", 9), !Agrees(made_in(9).y));
@@ -143,7 +143,7 @@ TEST_CASE("what follows a driver that changes on a grid date has the law of its 
 /// A change in mid-step takes along the driver's noise by the driver's own bridge. What the noise of those
 /// that follow it tells of its path is left out: means are right for any step, the follower's variance and
 /// its product with the driver for steps that are short beside the half-lives.
-TEST_CASE("what follows a driver that changes within a short step has the law of its equation") {
+TEST_CASE("What follows a driver that changes within a short step has the law of its equation") {
   for (const double half_lives : {0.1, 0.25}) {
     INFO(half_lives << " half-lives");
     check_follower(changed(half_lives), law_after_change(0, 2, 40), 40);
@@ -156,7 +156,7 @@ TEST_CASE("what follows a driver that changes within a short step has the law of
   }
 }
 
-TEST_CASE("an effect within a step reads a driver without the step's noise") {
+TEST_CASE("An effect within a step reads a driver without the step's noise") {
   const Result result = simulate(R"(
 horizon: 20 days
 step: 20 days
@@ -172,7 +172,7 @@ outcomes: {x_then: {value: x, at: 3 days}}
   CHECK_THAT(Estimate({asked.sd * asked.sd, made_in(3).x * std::sqrt(2 / 100'000.0)}), Agrees(made_in(3).x));
 }
 
-TEST_CASE("the mean of a log-linear intensity on a stationary driver is exact for any step") {
+TEST_CASE("The mean of a log-linear intensity on a stationary driver is exact for any step") {
   const double truth = 0.5 * 400 * std::exp(weight * weight * stationary / 2);
   for (const double half_lives : {0.1, 0.25, 1.0, 4.0}) {
     INFO(half_lives << " half-lives");
@@ -186,7 +186,7 @@ TEST_CASE("the mean of a log-linear intensity on a stationary driver is exact fo
   CHECK_THAT(count_of(simulate(log_linear, {"drivers.x.volatility=3.3"}, {20'000}), "event"), !Agrees(truth));
 }
 
-TEST_CASE("the error of an intensity that follows a fading driver is of second order in the step") {
+TEST_CASE("The error of an intensity that follows a fading driver is of second order in the step") {
   const double truth = count_as_x_fades();
   CHECK(count_by_steps(0.01, true) == Approx(truth).epsilon(1e-5));
   const auto error = [&](double step) {

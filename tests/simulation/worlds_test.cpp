@@ -57,7 +57,7 @@ const double z95 = quantile(normal(), 0.95);
 
 } // namespace
 
-TEST_CASE("parameters are drawn from the distributions as they are written") {
+TEST_CASE("Parameters are drawn from the distributions as they are written") {
   CHECK(draws_agree("uniform: [2, 5]", uniform(2, 5)));
   CHECK(draws_agree("normal: [3, 0.7]", normal(3, 0.7)));
   CHECK(draws_agree("lognormal: {median: 2, sigma: 0.4}", lognormal(std::log(2.0), 0.4)));
@@ -68,14 +68,14 @@ TEST_CASE("parameters are drawn from the distributions as they are written") {
   CHECK(moments_agree(draw("discrete: {1: 0.5, 2: 0.3, 6: 0.2}"), 2.3, 0.5 + 1.2 + 7.2));
 }
 
-TEST_CASE("distributions can be told by their quantiles") {
+TEST_CASE("Distributions can be told by their quantiles") {
   CHECK(draws_agree("uniform: {p05: 1, p95: 10}", uniform(0.5, 10.5)));
   CHECK(draws_agree("normal: {p05: -1, p95: 4}", normal(1.5, 2.5 / z95)));
   CHECK(draws_agree("lognormal: {p05: 0.2, p95: 1.5}",
                     lognormal(std::log(0.2 * 1.5) / 2, std::log(1.5 / 0.2) / 2 / z95)));
 }
 
-TEST_CASE("a distribution a few percent off is seen") {
+TEST_CASE("A distribution a few percent off is seen") {
   CHECK_FALSE(draws_agree("uniform: [2, 5.1]", uniform(2, 5)));
   CHECK_FALSE(draws_agree("normal: [3, 0.72]", normal(3, 0.7)));
   CHECK_FALSE(draws_agree("lognormal: {median: 2, sigma: 0.42}", lognormal(std::log(2.0), 0.4)));
@@ -86,7 +86,7 @@ TEST_CASE("a distribution a few percent off is seen") {
   CHECK_FALSE(moments_agree(draw("discrete: {1: 0.56, 2: 0.3, 6: 0.2}"), 2.3, 0.5 + 1.2 + 7.2));
 }
 
-TEST_CASE("two places that name one parameter share its draw, two distributions do not") {
+TEST_CASE("Two places that name one parameter share its draw, two distributions do not") {
   const Result result = simulate(R"(
 horizon: 1 day
 step: 1 day
@@ -129,7 +129,7 @@ double laplace(double s) { return std::pow(1 + 0.05 * s, -4); }
 
 } // namespace
 
-TEST_CASE("a mixed Poisson process has the moments of its law, and the spread of its rate between worlds") {
+TEST_CASE("A mixed Poisson process has the moments of its law, and the spread of its rate between worlds") {
   constexpr std::uint64_t worlds = 4000;
   const Result result = simulate(mixed_poisson, {}, {80'000, 3, worlds});
   CHECK(result.worlds == worlds);
@@ -147,7 +147,7 @@ TEST_CASE("a mixed Poisson process has the moments of its law, and the spread of
   CHECK_THAT(value_of(biased, "events"), !Agrees(6));
 }
 
-TEST_CASE("clustered standard errors are as large as the scatter of the estimates between seeds") {
+TEST_CASE("Clustered standard errors are as large as the scatter of the estimates between seeds") {
   constexpr int repeats = 200;
   constexpr double trajectories = 400;
   const double share_of_many = cdf(complement(negative_binomial(4, 0.4), 5));
@@ -168,7 +168,7 @@ TEST_CASE("clustered standard errors are as large as the scatter of the estimate
   CHECK(naive > 2); // the standard error that takes trajectories for independent is seen to be too small
 }
 
-TEST_CASE("where nothing is uncertain there is one world, and no spread between worlds") {
+TEST_CASE("Where nothing is uncertain there is one world, and no spread between worlds") {
   const Result result = simulate(
       "horizon: 5 days\nstep: 5 days\ntriggers: {e: {rate: 1 per day}}\noutcomes: {n: {value: count(e)}}\n");
   CHECK(result.worlds == 1);

@@ -64,7 +64,7 @@ bool holds(const Interval& interval, double value) { return interval.low <= valu
 
 // 400 intervals of 95% hold the truth 380 times but for 4.4; fewer than 362 are seen once in 30 000 samples.
 TEST_CASE(
-    "a curve's intervals hold the truth nineteen times in twenty, and those of independent trials do not") {
+    "A curve's intervals hold the truth nineteen times in twenty, and those of independent trials do not") {
   constexpr int repetitions = 400;
   constexpr int fewest = 362;
   std::mt19937_64 random(20240101);
@@ -83,14 +83,14 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("a curve's last interval is the outcome's own") {
+TEST_CASE("A curve's last interval is the outcome's own") {
   std::mt19937_64 random(7);
   const EventResult event = event_of(Sample(random));
   CHECK(event.curve_ci95.back().low == Approx(event.ci95.low).epsilon(1e-12));
   CHECK(event.curve_ci95.back().high == Approx(event.ci95.high).epsilon(1e-12));
 }
 
-TEST_CASE("a run's curve ends in its outcome's interval, and before the first passage is a bound") {
+TEST_CASE("A run's curve ends in its outcome's interval, and before the first passage is a bound") {
   const Scenario scenario = parse_scenario(R"(
 casus: 1
 name: shocks
