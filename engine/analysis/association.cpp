@@ -9,7 +9,7 @@ namespace {
 
 constexpr float infinite = std::numeric_limits<float>::infinity();
 
-/// p log(p / q), which is 0 where p is.
+/// The number p log(p / q), which is 0 where p is.
 double nats(double p, double q) { return p > 0 ? p * std::log(p / q) : 0; }
 
 } // namespace

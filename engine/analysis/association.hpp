@@ -39,8 +39,8 @@ struct Association {
 
   double excess() const { return came - expected; }
   double z() const;
-  /// At most the probability of so many in `came` or more by chance: the binomial's, which bounds that of a
-  /// sum of unequal odds (Hoeffding 1956).
+  /// A bound on the probability of so many in `came` or more by chance: the binomial's, which bounds that of
+  /// a sum of unequal odds (Hoeffding 1956).
   double chance() const;
   /// Nats that a hit tells: of a share `came` against a share `expected`.
   double information() const;

@@ -1,6 +1,6 @@
-// On each number of threads: how many trajectories make a repetition; then one that is profiled, which also
-// warms the caches; then the repetitions, without the profile's cost. Two contestants take turns, A B A B …,
-// so that what slows the machine for a while slows both.
+// A bench finds, on each number of threads, how many trajectories make a repetition; then comes a repetition
+// that is profiled, which also warms the caches, and then the others without the profile's cost. Two
+// contestants take turns, A B A B …, so that what slows the machine for a while slows both.
 
 #include "casus/bench.hpp"
 
@@ -22,7 +22,7 @@ public:
   Session(Contestants contestants, const BenchOptions& options)
       : contestants_(std::move(contestants)), options_(options) {}
 
-  /// Fills in what is measured.
+  /// Takes all measurements and fills them in.
   void measure(Bench& bench) {
     try {
       for (const int threads : thread_counts(options_.threads)) measure(threads, bench.subjects);
@@ -81,7 +81,8 @@ std::vector<double> times(const BenchSeries& series) {
   return times;
 }
 
-/// Where a stop came in between, the second one may lack a series, or its last repetition.
+/// Compares the two subjects. Where a stop came in between, the second one may lack a series, or its last
+/// repetition.
 std::vector<TimeRatio> ratios(const BenchSubject& first, const BenchSubject& second) {
   std::vector<TimeRatio> ratios;
   for (std::size_t s = 0; s < second.series.size(); ++s) {

@@ -24,7 +24,7 @@ struct Candidate {
   bool operator==(const Candidate&) const = default;
 };
 
-/// All that a scenario has: each trigger with the categories of its marks after it, then the rungs.
+/// All candidates of a scenario: each trigger with the categories of its marks after it, then the rungs.
 class Candidates {
 public:
   explicit Candidates(const Scenario& scenario);
@@ -33,7 +33,7 @@ public:
   const Candidate& operator[](std::size_t candidate) const { return list_[candidate]; }
 
   std::size_t of_trigger(TriggerId trigger) const { return triggers_[trigger].front(); }
-  /// Of the mark's first category; the others follow. A mark without categories has none.
+  /// The candidate of the mark's first category; the others follow. A mark without categories has none.
   std::size_t of_mark(TriggerId trigger, std::size_t mark) const { return triggers_[trigger][mark + 1]; }
   std::size_t of_rung(LadderId ladder, std::size_t rung) const { return ladders_[ladder] + rung; }
 
@@ -45,7 +45,7 @@ private:
   IdVector<LadderId, std::size_t> ladders_;
 };
 
-/// "strike", "strike (weapon nato)", "china_to_russia: overt_lethal"
+/// The name to show: "strike", "strike (weapon nato)", "china_to_russia: overt_lethal".
 std::string name_of(const Candidate& candidate, const Scenario& scenario);
 /// What the scenario says of it; of a category that nothing is said of, what is said of its trigger.
 const std::string& about(const Candidate& candidate, const Scenario& scenario);

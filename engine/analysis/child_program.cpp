@@ -22,7 +22,7 @@
 namespace casus::analysis {
 namespace {
 
-/// A file without a name, for what a program prints: unlike a pipe it never fills up.
+/// A file without a name, into which a program prints: unlike a pipe it never fills up.
 class Capture {
 public:
   Capture() : file_(std::tmpfile()) {
@@ -66,7 +66,7 @@ pid_t start(std::vector<std::string>& words, const Capture& out, const Capture& 
   return process;
 }
 
-/// Looks now and then, so that a stop is noticed.
+/// Waits for the program's end, and looks now and then whether it is to be stopped.
 int wait_for(pid_t process, const std::atomic<bool>* stop) {
   constexpr std::chrono::milliseconds between_looks(5);
   bool is_told = false;

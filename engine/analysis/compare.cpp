@@ -13,7 +13,7 @@ using analysis::Member;
 using analysis::PairedRun;
 using analysis::Pairs;
 
-/// Names of files without their folders, where these tell them apart.
+/// The names of files, without their folders where they are told apart so.
 std::vector<std::string> names_of(const std::vector<Scenario>& whatifs) {
   std::vector<std::string> names;
   for (const Scenario& whatif : whatifs)
@@ -34,7 +34,7 @@ std::vector<Member> members_of(const Scenario& baseline, const std::vector<Scena
   return members;
 }
 
-/// Of the baseline, member 0, with each what-if, and then of the what-ifs with one another.
+/// The pairs of the baseline, member 0, with each what-if, and then of the what-ifs with one another.
 Pairs pairs_among(std::size_t whatifs) {
   Pairs pairs;
   for (std::size_t first = 0; first <= whatifs; ++first)
@@ -42,7 +42,7 @@ Pairs pairs_among(std::size_t whatifs) {
   return pairs;
 }
 
-/// The what-ifs by their difference, the largest first.
+/// Ranks the what-ifs by their difference, the largest first.
 std::vector<std::size_t> order_of(const std::vector<WhatIf>& whatifs, std::size_t outcome) {
   std::vector<std::size_t> order;
   for (std::size_t w = 0; w < whatifs.size(); ++w) order.push_back(w);

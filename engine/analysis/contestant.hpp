@@ -22,18 +22,18 @@ struct Turn {
 class Contestant {
 public:
   virtual ~Contestant() = default;
-  /// None if it was stopped before its end. Throws RunError.
+  /// Makes a repetition; none if it was stopped before its end. Throws RunError.
   virtual std::optional<Repetition> repeat(const Turn& turn) = 0;
 };
 
-/// The run of a turn: trajectories that were chosen fall into so many worlds that each has as many as in a
-/// run of the usual size, because blocks of few trajectories are slow.
+/// The options of a turn's run. Trajectories that were chosen fall into so many worlds that each has as many
+/// as in a run of the usual size, because blocks of few trajectories are slow.
 RunOptions run_options(const Scenario& scenario, const Turn& turn);
 
-/// Runs in this process. The scenario must outlive it.
+/// A contestant that runs in this process. The scenario must outlive it.
 std::unique_ptr<Contestant> contestant(const Scenario& scenario);
 
-/// Runs `program bench FILE … --json`. The scenario, which is the file's, must outlive it.
+/// A contestant that runs `program bench FILE … --json`. The scenario, which is the file's, must outlive it.
 std::unique_ptr<Contestant> contestant(const std::string& program, const BenchBuilds& builds,
                                        const Scenario& scenario);
 

@@ -21,7 +21,7 @@ constexpr std::size_t whatif = 1; // its number among the members
 
 Subset only(std::size_t group) { return Subset{1} << group; }
 
-/// Two subsets, the second with one group more.
+/// A step between two subsets, of which the second has one group more.
 struct Step {
   std::size_t group = 0;
   Subset without = 0;
@@ -51,7 +51,8 @@ public:
   bool is_last(const Step& step) const { return step.with == all_; }
 
   const std::vector<Step>& steps() const { return steps_; }
-  /// Of the steps, and of baseline and what-if at the end.
+  /// The pairs whose differing trajectories are counted: the steps', and at the end that of baseline and
+  /// what-if.
   Pairs pairs() const {
     Pairs pairs;
     for (const Step& step : steps_) pairs.emplace_back(member(step.without), member(step.with));

@@ -6,8 +6,8 @@
 
 namespace casus::analysis {
 
-/// A baseline, a what-if of so many groups of changes, and every scenario between them: of each group whether
-/// it is in.
+/// A baseline, a what-if that is so many groups of changes away from it, and a function that makes every
+/// scenario between the two: its argument tells of each group whether it is in.
 struct WayToWhatIf {
   const Scenario& baseline;
   const Scenario& whatif;

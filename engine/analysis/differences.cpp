@@ -9,10 +9,10 @@ namespace {
 
 using tally::PairedEstimates;
 
-/// Variances this much smaller than those of the two are rounding.
+/// A variance that is this much smaller than those of the two is rounding.
 constexpr double rounding = 1e-24;
 
-/// Why a difference that cannot be estimated cannot.
+/// The reason why a difference cannot be estimated.
 std::string why_none(const PairedRun& run, std::size_t outcome, std::size_t whatif) {
   if (!run.asks(whatif, outcome)) return "the what-if does not ask this, or asks for something else";
   const PairedEstimates estimates = run.estimates(outcome);
@@ -22,7 +22,7 @@ std::string why_none(const PairedRun& run, std::size_t outcome, std::size_t what
   return fmt::format("no trajectory of the {} met its condition", baseline_has ? "what-if" : "baseline");
 }
 
-/// The fewer of the hits and the misses of both together.
+/// The number of hits, or of misses, in both together, whichever is less.
 std::uint64_t rarer_answers(const PairedEstimates& estimates, std::size_t whatif) {
   const double trials = estimates.trials(0) + estimates.trials(whatif);
   const double hits = estimates.answers(0) + estimates.answers(whatif);
@@ -59,7 +59,7 @@ std::optional<RelativeProbability> relative(const PairedEstimates& estimates, st
   return RelativeProbability{std::exp(found.value), {std::exp(found.ci95.low), std::exp(found.ci95.high)}};
 }
 
-/// How the two estimates go together, and how much that takes from the variance of their difference.
+/// Sets how the two estimates go together, and how much that takes from the variance of their difference.
 void tell_pairing(Difference& difference, const PairedEstimates& estimates, std::size_t whatif) {
   const double first = estimates.covariance(0, 0), second = estimates.covariance(whatif, whatif);
   const double variance = difference.se * difference.se;

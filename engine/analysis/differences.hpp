@@ -5,14 +5,14 @@
 
 namespace casus::analysis {
 
-/// Fewer cases than this say too little of a difference.
+/// Fewer cases than this (hits, misses, trajectories that differ) say too little of a difference.
 inline constexpr std::uint64_t fewest_cases = 10;
 
 /// What a what-if answers differently from the baseline, member 0, to one of its outcomes. `pair` is theirs
 /// in the run.
 Difference difference(const PairedRun& run, std::size_t outcome, std::size_t pair, std::size_t whatif);
 
-/// Of each ladder that has the same rungs in the baseline and the what-if.
+/// The differences of each ladder that has the same rungs in the baseline and the what-if.
 std::vector<LadderDifference> ladder_differences(const PairedRun& run, std::size_t whatif);
 
 /// All that a comparison tells of a what-if.

@@ -90,7 +90,7 @@ private:
     return record_.passages_[outcome.number() * record_.trajectories_ + state.trajectory(lane)];
   }
 
-  /// Of the outcomes met since it last looked.
+  /// Notes the passages of the outcomes that were met since it last looked.
   void note_passages(std::size_t lane, const BlockState& state) {
     std::erase_if(lanes_[lane].unmet, [&](OutcomeId o) {
       const double day = state.first_passages(o, lane);

@@ -36,11 +36,11 @@ public:
   FirstMoments(const plan::Plan& plan, const RunOptions& settled);
 
   const Candidates& candidates() const { return candidates_; }
-  /// Of each trajectory.
+  /// The candidate's first moment in each trajectory.
   std::span<const Moment> moments(std::size_t candidate) const {
     return std::span(moments_).subspan(candidate * trajectories_, trajectories_);
   }
-  /// Of each trajectory; a value outcome has no trials.
+  /// The outcome's passage in each trajectory; a value outcome has no trials.
   std::span<const Passage> passages(std::size_t outcome) const {
     return std::span(passages_).subspan(outcome * trajectories_, trajectories_);
   }

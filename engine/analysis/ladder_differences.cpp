@@ -18,7 +18,7 @@ struct Pair {
   std::size_t to_rung;
 };
 
-/// Of each group, how many more stand on the rung in the second.
+/// For each group, how many more trajectories stand on the rung in the second tally than in the first.
 std::vector<tally::WorldSum> sums_of(const Pair& pair, std::size_t point, std::size_t rungs,
                                      std::size_t rung) {
   std::vector<tally::WorldSum> sums(pair.from.groups());
@@ -71,7 +71,7 @@ LadderDifference difference_of(const Ladder& ladder, const Pair& pair, const std
 } // namespace
 
 std::vector<LadderDifference> ladder_differences(const PairedRun& run, std::size_t whatif) {
-  // One grid, which ends sooner where the horizon is nearer.
+  // Both have one grid, which ends sooner where the horizon is nearer.
   std::vector<double> days = run.grid(0);
   days.resize(std::min(days.size(), run.grid(whatif).size()));
   const tally::Tally &from = run.tally(0), &to = run.tally(whatif);

@@ -24,7 +24,7 @@ std::string word_in(const fs::path& file) {
   return word;
 }
 
-/// 2024-03-02T14:05:00+01:00
+/// The local time as ISO 8601 writes it: 2024-03-02T14:05:00+01:00.
 std::string now() {
   const std::string text = fmt::format("{:%FT%T%z}", fmt::localtime(std::time(nullptr)));
   const auto minutes = text.size() - 2;
@@ -36,7 +36,7 @@ std::string host_name() {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-/// The highest frequency that there is, or the present one.
+/// The highest frequency of the processor, or the present one where that is not told.
 double megahertz() {
   if (const std::string kilohertz = word_in(processor / "cpufreq/cpuinfo_max_freq"); !kilohertz.empty())
     return std::strtod(kilohertz.c_str(), nullptr) / 1000;
@@ -51,14 +51,14 @@ std::optional<bool> is_scaling() {
   return governor.empty() ? std::nullopt : std::optional(governor != "performance");
 }
 
-/// "32K" as 32768.
+/// Reads a size as the system writes it: "32K" is 32768.
 std::uint64_t bytes(const std::string& size) {
   char* unit = nullptr;
   const std::uint64_t number = std::strtoull(size.c_str(), &unit, 10);
   return number << (*unit == 'K' ? 10 : *unit == 'M' ? 20 : 0);
 }
 
-/// Bits set in a mask such as "00000000,00000003".
+/// Counts the bits that are set in a mask such as "00000000,00000003".
 int processors_in(const std::string& mask) {
   int count = 0;
   for (const char digit : mask)

@@ -8,7 +8,8 @@ namespace casus::analysis {
 /// for later use still counts.
 std::uint64_t peak_bytes();
 
-/// Does nothing where the system has no such thing; peak_bytes() then goes back to the process's start.
+/// Forgets the peak so far. Where the system has no such thing this does nothing, and peak_bytes() goes back
+/// to the process's start.
 void forget_peak();
 
 } // namespace casus::analysis

@@ -8,13 +8,16 @@
 namespace casus::analysis {
 namespace {
 
-/// Of four standard errors to one side: of thousands of candidates and outcomes hardly one gets in by chance.
+/// The tail beyond four standard errors on one side: of thousands of candidates and outcomes hardly one gets
+/// in by chance.
 constexpr double rare_chance = 3.2e-5;
-/// Nats: about a tenth of a standard deviation between hits and the rest.
+/// A milestone tells at least so many nats: about a tenth of a standard deviation between hits and the rest.
 constexpr double a_trifle = 0.005;
-/// What comes at the passage of so many hits, or comes only then in so many cases, is the outcome itself.
+/// What comes at the passage in this share of hits, or comes only then in this share of cases, is the outcome
+/// itself.
 constexpr double nearly_all = 0.95;
-/// Two that come on the same day in so many of the hits in which one of them comes are one thing.
+/// Two candidates are one thing that come on the same day in this share of the hits in which one of them
+/// comes.
 constexpr double mostly = 0.9;
 
 } // namespace
@@ -63,7 +66,7 @@ bool MilestoneChooser::is_telling(std::size_t candidate) const {
   return associations_[candidate].chance() < rare_chance && associations_[candidate].information() > a_trifle;
 }
 
-/// A rung that is reached with the outcome, or a trigger that the outcome counts.
+/// Whether the candidate is a rung that is reached with the outcome, or a trigger that the outcome counts.
 bool MilestoneChooser::is_outcome_itself(std::size_t c) const {
   const Candidate& candidate = record_.candidates()[c];
   const Association& found = associations_[c];
@@ -73,7 +76,8 @@ bool MilestoneChooser::is_outcome_itself(std::size_t c) const {
   return named_.has(candidate) && found.at_passage >= nearly_all_hits_;
 }
 
-/// A trigger stands either for itself or by its categories, whichever is seen in more hits than expected.
+/// Whether something else stands for the candidate: a trigger stands either for itself or by its categories,
+/// whichever is seen in more hits than expected.
 bool MilestoneChooser::is_told_otherwise(std::size_t c) const {
   const Candidate& candidate = record_.candidates()[c];
   if (candidate.is_rung()) return false;

@@ -19,7 +19,7 @@ public:
   MilestoneChooser(const FirstMoments& record, const Outcome& outcome, const Trials& trials,
                    const std::vector<Association>& associations);
 
-  /// The most telling first; rungs that the outcome asks for before all.
+  /// The chosen milestones, at most so many: rungs that the outcome asks for, then the most telling first.
   std::vector<ChosenMilestone> choose(std::size_t most) const;
 
 private:

@@ -7,7 +7,7 @@
 
 namespace casus::analysis {
 
-/// The rungs that a condition wants reached, and the triggers whose history it reads.
+/// What a condition names: the rungs that it wants reached, and the triggers whose history it reads.
 class Named {
 public:
   explicit Named(const Expression& condition) { visit(condition); }

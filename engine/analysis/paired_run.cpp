@@ -23,7 +23,7 @@ void check_starts(const std::vector<Member>& members) {
                                  formula::iso_date(member.scenario->start, 0)));
 }
 
-/// Filled in so that all have as many worlds as the one that needs most.
+/// Fills in the options so that all members have as many worlds as the one that needs most.
 RunOptions settled_together(const std::vector<Member>& members, RunOptions options) {
   for (const Member& member : members)
     if (!options.worlds && plan::is_uncertain(*member.scenario)) options = settled(*member.scenario, options);

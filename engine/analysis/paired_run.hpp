@@ -11,7 +11,7 @@
 
 namespace casus::analysis {
 
-/// Of members of a paired run.
+/// Pairs of members of a paired run, and weights of members.
 using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 using Weights = std::vector<std::pair<std::size_t, double>>;
 
@@ -26,13 +26,14 @@ struct Member {
 /// Those with the same fingerprint are simulated once. Members are named by their place in the list.
 class PairedRun {
 public:
-  /// Of `pairs` of members the trajectories that they answer differently are counted. Throws RunError.
+  /// The trajectories are counted that the members of each of the `pairs` answer differently. Throws
+  /// RunError.
   PairedRun(std::vector<Member> members, const Pairs& pairs, const RunOptions& options);
 
   void simulate();
 
   const Scenario& scenario(std::size_t member) const { return *members_[member].scenario; }
-  /// Nothing that could change a result is other in the two.
+  /// Whether nothing that could change a result is different in the two.
   bool are_equal(std::size_t first, std::size_t second) const {
     return course_of_[first] == course_of_[second];
   }
@@ -45,7 +46,7 @@ public:
   /// The member's number among the plans of the estimates.
   std::size_t course(std::size_t member) const { return course_of_[member]; }
   bool asks(std::size_t member, std::size_t outcome) const;
-  /// Trajectories that the members of the pair, a number in `pairs`, answer differently.
+  /// How many trajectories the members of the pair, a number in `pairs`, answer differently.
   std::uint64_t changed(std::size_t outcome, std::size_t pair) const;
   /// The sum of weights, which sum to zero, times means of members; none where one of them has no trials.
   std::optional<Effected> effect(std::size_t outcome, const Weights& weights, std::uint64_t changed) const;

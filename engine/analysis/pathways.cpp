@@ -15,10 +15,11 @@ using namespace analysis;
 constexpr std::size_t most_milestones = 8;
 constexpr std::size_t fewest_milestones = 3;
 constexpr std::size_t most_pathways = 12;
-/// With fewer milestones more hits go the same way: so many are left out that the pathways cover this share.
+/// With fewer milestones more hits go the same way: so many milestones are left out that the pathways cover
+/// this share of hits.
 constexpr double wanted_cover = 0.5;
 
-/// [outcome][candidate], of event outcomes.
+/// The associations of event outcomes, [outcome][candidate].
 std::vector<std::vector<Association>> associations(const FirstMoments& record,
                                                    const std::vector<Trials>& trials, int threads) {
   const std::size_t candidates = record.candidates().size();

@@ -7,7 +7,7 @@
 
 namespace casus::analysis {
 
-/// The first repetition that `casus bench --json` printed; none where the text is anything else.
+/// Reads the first repetition that `casus bench --json` printed; none where the text is anything else.
 std::optional<Repetition> printed_repetition(const std::string& json);
 
 } // namespace casus::analysis

@@ -14,7 +14,7 @@ using analysis::PairedRun;
 /// the step takes from it; one of second order is less.
 constexpr double error_by_difference = 2;
 constexpr double normal_quantile = 1.96;
-/// Of an answer: what differs by less differs by rounding, of the noise's single precision too.
+/// Answers that differ by less than this share differ by rounding, the noise's single precision included.
 constexpr double rounding = 1e-6;
 
 StepEffect effect_on(const PairedRun& run, const Result& result, std::size_t o) {
@@ -35,8 +35,8 @@ StepEffect effect_on(const PairedRun& run, const Result& result, std::size_t o) 
   return effect;
 }
 
-/// The longest half, quarter, … of the step at which the error is within the answer's own. None where no
-/// answer moves, or one that has no error of its own.
+/// The longest of a half, a quarter, … of the step at which the error is within the answer's own. None where
+/// no answer moves, or one that has no error of its own.
 std::optional<double> sufficient_step(double step, const std::vector<StepEffect>& effects) {
   double worst = 0;
   for (const StepEffect& effect : effects)

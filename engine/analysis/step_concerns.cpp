@@ -11,9 +11,9 @@
 namespace casus {
 namespace {
 
-/// A driver that forgets faster has gone by before the next grid point looks.
+/// A driver whose half-life is shorter than so many steps has forgotten before the next grid point looks.
 constexpr double fewest_steps_a_half_life = 2;
-/// A wandering of so much of an intensity's logarithm makes the second order felt.
+/// A driver that wanders by so much of an intensity's logarithm in a step makes the second order felt.
 constexpr double greatest_wander = 0.5;
 
 class Concerns {

@@ -22,7 +22,8 @@ double sd_of(const std::vector<double>& values) {
   return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
-/// Noise multiplies times, so their ratios' logarithms are taken for normal.
+/// The interval of the geometric mean: noise multiplies times, so their ratios' logarithms are taken for
+/// normal.
 Interval interval_by_t(const std::vector<double>& ratios) {
   std::vector<double> logarithms;
   for (const double ratio : ratios) logarithms.push_back(std::log(ratio));
@@ -33,8 +34,9 @@ Interval interval_by_t(const std::vector<double>& ratios) {
   return {std::exp(centre - reach), std::exp(centre + reach)};
 }
 
-/// As many values lie below the median as heads come up: drops from each end as many as 95% bear (the sign
-/// test's interval; Conover 1999, sec. 3.2). Of at least six.
+/// The interval of the median by ranks. As many values lie below the median as heads come up: so many are
+/// dropped from each end as 95% bear (the sign test's interval; Conover 1999, sec. 3.2). There are at least
+/// six.
 Interval interval_by_ranks(std::vector<double> ratios) {
   std::sort(ratios.begin(), ratios.end());
   const boost::math::binomial below(static_cast<double>(ratios.size()), 0.5);

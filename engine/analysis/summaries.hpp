@@ -6,13 +6,14 @@
 
 namespace casus::analysis {
 
-/// Of at least one value.
+/// Summarises some values, of which there is at least one.
 Summary summary_of(std::vector<double> values);
 
-/// The middle one, or the mean of the two in the middle, of at least one value.
+/// The median: the middle one of some values, or the mean of the two in the middle. There is at least one.
 double median_of(std::vector<double> values);
 
-/// second[i] / first[i], as far as both go, which is at least one pair. All are above zero.
+/// The ratio of times second[i] / first[i], as far as both go, which is at least one pair. All are above
+/// zero.
 TimeRatio ratio_of(const std::vector<double>& first, const std::vector<double>& second);
 
 } // namespace casus::analysis

@@ -9,7 +9,7 @@ namespace casus::distribution {
 
 namespace {
 
-/// The share of a quantile's name: 0.05 of `p05` and `p5`, 0.025 of `p2.5`.
+/// The share that a quantile's name tells: 0.05 for `p05` and `p5`, 0.025 for `p2.5`.
 std::optional<double> share_of(std::string_view name) {
   if (name == "min") return 0;
   if (name == "max") return 1;

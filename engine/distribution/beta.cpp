@@ -13,7 +13,7 @@ namespace casus::distribution {
 
 namespace {
 
-/// Logarithms of the n that are searched: up to two million, as far as both exponents can go.
+/// The logarithm of n is searched between these: n goes up to two million, as far as both exponents can go.
 constexpr double least_log_n = -7, greatest_log_n = 14.5;
 constexpr double greatest_logit = 40;
 
@@ -27,12 +27,12 @@ Concentration concentration(double log_n, double logit_mean) {
   return {n / (1 + std::exp(-logit_mean)), n / (1 + std::exp(logit_mean))};
 }
 
-/// How much more than its share lies below a quantile.
+/// How much more of the distribution lies below the quantile's value than the quantile's share says.
 double excess(Concentration at, Quantile wanted) {
   return boost::math::cdf(BetaLaw(at.alpha, at.beta), wanted.x) - wanted.p;
 }
 
-/// The distribution of a given n that meets the first quantile.
+/// Among the distributions of this n, the one that meets the first quantile.
 Concentration along(double log_n, Quantile first) {
   const auto logit_mean = root_between([&](double y) { return excess(concentration(log_n, y), first); },
                                        -greatest_logit, greatest_logit);

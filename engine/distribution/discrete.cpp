@@ -1,4 +1,5 @@
-// Values in ascending order, so that the quantile function rises as it must, and the shares up to each.
+// A discrete distribution keeps its values in ascending order, so that its quantile function rises as it
+// must, and for each value the share of all values up to it.
 
 #include "distribution/families.hpp"
 #include "distribution/require.hpp"

@@ -8,8 +8,7 @@
 
 namespace casus::distribution {
 
-/// One set of arguments that determines a family. Makers throw std::invalid_argument where values are out of
-/// range.
+/// One set of arguments that determines a distribution of a family.
 struct Way {
   std::vector<std::string_view> arguments;
   ShapePointer (*make)(const std::vector<double>& values); ///< in the order of `arguments`

@@ -1,4 +1,5 @@
-// A gamma distribution through two quantiles: their ratio depends on the shape alone, and falls as it rises.
+// A gamma distribution is found from two quantiles: their ratio depends on the shape alone, and falls as the
+// shape grows.
 
 #include "distribution/families.hpp"
 #include "distribution/policy.hpp"
@@ -13,7 +14,8 @@ namespace {
 
 using GammaLaw = boost::math::gamma_distribution<double, Quiet>;
 
-/// Logarithms of the shapes that are searched: below, the quantiles underflow; above, none can be computed.
+/// The logarithm of the shape is searched between these: below, the quantiles underflow; above, none can be
+/// computed.
 constexpr double least_log_shape = -5, greatest_log_shape = 13.8;
 
 class Gamma : public Shape {

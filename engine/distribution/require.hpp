@@ -12,10 +12,10 @@ std::string text_of(double value);
 void require(bool condition, const std::string& message);
 /// Throws std::invalid_argument unless an argument of that name is above zero.
 void require_positive(std::string_view name, double value);
-/// Throws unless min < max.
+/// Throws std::invalid_argument unless min < max.
 void require_range(double min, double max);
-/// The same as require_positive for the exponents of a beta or a gamma distribution, which must also be such
-/// that its quantiles can be computed, and in microseconds: those are found by series of about as many terms
+/// Does what require_positive does for the exponents of a beta or a gamma distribution. They must also be
+/// such that quantiles can be computed, and in microseconds: these are found by series of about as many terms
 /// as the root of the exponent.
 void require_exponent(std::string_view name, double value);
 

@@ -10,8 +10,8 @@
 
 namespace casus::distribution {
 
-/// Where a function that rises or falls crosses zero between two points; none where it does not. Algorithm
-/// 748 of Alefeld, Potra and Shi (1995), by Boost, in at most 200 evaluations.
+/// Finds where a function that rises or falls crosses zero between two points; none where it does not.
+/// Algorithm 748 of Alefeld, Potra and Shi (1995), by Boost, in at most 200 evaluations.
 template <typename F>
 std::optional<double> root_between(F f, double low, double high) {
   const double at_low = f(low), at_high = f(high);

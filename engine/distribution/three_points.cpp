@@ -36,7 +36,7 @@ std::vector<Anchor> ascending(const Anchors& three, UnitQuantile unit_quantile) 
   return anchors;
 }
 
-/// Where the function is zero on [0, 1].
+/// All places on [0, 1] where the function is found to be zero.
 template <typename F>
 std::vector<double> zeros_of(F f) {
   constexpr int cells = 40;

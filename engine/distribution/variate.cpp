@@ -12,13 +12,13 @@ namespace casus::distribution {
 
 namespace {
 
-/// How near a distribution must come to the quantiles it was made of.
+/// A distribution must come this near to the quantiles that it was made of.
 constexpr double tolerance = 1e-9;
 
-/// The ends of what a uniform number of 53 bits can be.
+/// The least and the greatest value of a uniform number of 53 bits.
 constexpr double least_u = 0x1p-54, greatest_u = 1 - 0x1p-53;
 
-/// `a`, `a and b`, `a, b and c`.
+/// Joins names for a message: `a`, `a and b`, `a, b and c`.
 template <typename Names>
 std::string listed(const Names& names) {
   std::string text;

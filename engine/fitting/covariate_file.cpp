@@ -1,4 +1,4 @@
-// date[,sequence],DRIVER…: the values of drivers from that date on, from its midnight.
+// Columns: date[,sequence],DRIVER…. A row has the values of drivers from the midnight of that date on.
 
 #include "fitting/history_files.hpp"
 #include "fitting/refuse.hpp"

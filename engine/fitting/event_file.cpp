@@ -1,5 +1,5 @@
-// date,trigger[,sequence][,MARK…]: an event a row. The triggers `start` and `end` begin and end the window of
-// their sequence. Events of one day have no order, whatever that of the rows.
+// Columns: date,trigger[,sequence][,MARK…]. A row is an event. The triggers `start` and `end` begin and end
+// the window of their sequence. Events of one day have no order, whatever that of the rows.
 
 #include "fitting/history_files.hpp"
 #include "fitting/refuse.hpp"
@@ -35,7 +35,8 @@ public:
   }
 
 private:
-  /// Those of one moment by what they are, so that the order of rows changes no bit.
+  /// Sorts events by time, and those of one moment by what they are, so that the order of rows changes no
+  /// bit.
   static void put_in_order(std::vector<RecordedEvent>& events) {
     std::stable_sort(events.begin(), events.end(), [](const RecordedEvent& a, const RecordedEvent& b) {
       return std::tie(a.day, a.trigger, a.marks) < std::tie(b.day, b.trigger, b.marks);

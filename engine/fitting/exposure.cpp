@@ -14,7 +14,7 @@
 namespace casus::fitting {
 namespace {
 
-/// Numbers that the pieces of all triggers may take together: 400 megabytes.
+/// The pieces of all triggers together take no more numbers than this: 400 megabytes.
 constexpr std::size_t most_numbers = 50'000'000;
 constexpr std::size_t most_problems = 20;
 
@@ -92,7 +92,7 @@ public:
   std::vector<Piece>& pieces(plan::ClockId clock) { return courses_[clock]->pieces; }
 
 private:
-  /// What the day's events have changed shows.
+  /// Ends a day: what its events have changed shows from here on.
   void end_day(double day) {
     if (day_end_ == 0 || day < day_end_) return;
     for (auto& course : courses_) {
@@ -105,7 +105,8 @@ private:
     day_end_ = 0;
   }
 
-  /// Where in its day the trigger's event stands, number `before` of those of the day.
+  /// The moment in its day at which the trigger's event is taken to stand, number `before` of those of the
+  /// day.
   double spread(const RecordedEvent& event, std::size_t before) const {
     const auto of_day =
         std::count_if(sequence_->events.begin(), sequence_->events.end(), [&](const RecordedEvent& other) {
@@ -116,7 +117,8 @@ private:
     return day + (end - day) * (static_cast<double>(before) + 0.5) / static_cast<double>(of_day);
   }
 
-  /// Several of one day must have been possible one after the other.
+  /// Why an event could not have happened, if so. Several events of one day must have been possible one after
+  /// the other.
   std::optional<std::string> why_not(const RecordedEvent& event, const Course& course, Replay& replay,
                                      plan::ClockId clock) const {
     const Ingredients& seen = event.is_dated ? course.now : replay.ingredients(clock);
@@ -130,7 +132,7 @@ private:
     return std::nullopt;
   }
 
-  /// What has been so up to the day, as far as it has not been told: events of a day are spread over it.
+  /// Adds the time up to the day, as far as it has not been added: events of a day are spread over it.
   void close(Course& course, double day) {
     const double days = day - std::max(course.since, sequence_->from);
     course.since = std::max(course.since, day);
@@ -138,7 +140,7 @@ private:
     last_piece(course).days += days;
   }
 
-  /// The one that goes on with the present ingredients.
+  /// The piece that goes on with the present ingredients.
   Piece& last_piece(Course& course) {
     const bool goes_on = !course.pieces.empty() && !course.pieces.back().has_event &&
                          course.pieces.back().sequence == number_ &&

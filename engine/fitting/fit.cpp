@@ -11,7 +11,8 @@
 namespace casus {
 namespace {
 
-/// Steps of the grid, over all sequences, for which one replay takes some seconds; half-lives need hundreds.
+/// The sequences may have so many steps of the grid in all that one replay takes some seconds; half-lives
+/// need hundreds.
 constexpr double most_steps = 2e7;
 constexpr double most_steps_with_half_lives = 2e6;
 
@@ -55,7 +56,7 @@ void add_up(Fit& fit) {
   if (degrees > 0) fit.against_constant = {statistic, degrees, fitting::chi_squared_tail(statistic, degrees)};
 }
 
-/// Where all rates are written in one unit of time, that is the one to tell densities in.
+/// The unit of time in which to tell densities: that in which all rates are written, if they have one.
 void choose_unit(Fit& fit) {
   std::optional<NumberEntry> first;
   for (const FittedTrigger& trigger : fit.triggers) {

@@ -35,7 +35,7 @@ HalfLives with_logarithms(HalfLives half_lives, const std::vector<double>& logs)
   return half_lives;
 }
 
-/// Each in turn at the best of some values all over the range.
+/// Puts each half-life in turn at the best of some values all over the range.
 HalfLives scan(const Profile& profile, HalfLives best, const HalfLifeRange& range) {
   double highest = profile(best);
   for (const auto& [driver, days] : HalfLives(best)) {
@@ -51,7 +51,7 @@ HalfLives scan(const Profile& profile, HalfLives best, const HalfLifeRange& rang
   return best;
 }
 
-/// Gradients of all hazards and their log-likelihood, where only half-lives have changed.
+/// The gradients of all hazards and their log-likelihood, where only half-lives have changed.
 struct Moved {
   double value = 0;
   std::map<int, VectorXd> gradients;
@@ -71,7 +71,7 @@ public:
   }
 
   const MatrixXd& own() const { return own_; }
-  /// [half-life][free coefficient]
+  /// The mixed derivatives, [half-life][free coefficient].
   const MatrixXd& cross(int trigger) const { return cross_.at(trigger); }
 
 private:
@@ -94,8 +94,9 @@ private:
     return -(at({{a, h}}).value - 2 * centre_ + at({{a, -h}}).value) / (h * h);
   }
 
-  /// A small one, but where the likelihood has corners (a driver that reaches its bounds), which a small step
-  /// takes for a sharp peak: then one over which it falls by a half, a standard error.
+  /// The step of a difference: a small one, unless the likelihood has corners (a driver that reaches its
+  /// bounds), which a small step takes for a sharp peak; then one over which the likelihood falls by a half,
+  /// a standard error.
   double step_for(Index a) const {
     const double near = curvature(a, difference);
     double step = difference;

@@ -6,7 +6,8 @@
 
 namespace casus::fitting {
 
-/// Half-lives beyond these look alike: forgotten by the next grid point, or kept to the end.
+/// The range of half-lives that can be told apart: beyond it they are forgotten by the next grid point, or
+/// kept to the end.
 struct HalfLifeRange {
   double shortest = 0;
   double longest = 0;
@@ -30,7 +31,7 @@ struct FittedHazard {
   Eigen::MatrixXd covariance; ///< of the free ones
 };
 
-/// Replays at other half-lives.
+/// A function that replays the history at other half-lives.
 using Exposures = std::function<std::map<int, Exposure>(const HalfLives&)>;
 
 /// The covariance of the logarithms of half-lives, from the joint observed information of all that is fitted

@@ -44,19 +44,19 @@ struct FileMoment {
   bool is_date = false;
 
   double end() const { return is_date ? begin + 1 : begin; }
-  /// What stands for it, where it must be one moment, and not after `latest`.
+  /// The moment that stands for it where it must be one, and not after `latest`.
   double middle(double latest) const { return is_date ? std::min(begin + 0.5, latest) : begin; }
 };
 
-/// Tells what is wrong and then yields nothing.
+/// Reads a moment; tells what is wrong and then yields nothing.
 std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell, const Scenario& scenario);
-/// The same of a moment that must be in the scenario, from its start to its horizon.
+/// Reads a moment that must be in the scenario, from its start to its horizon.
 std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
                                              const Scenario& scenario);
 
-/// These throw ScenarioError.
+/// Each reads one kind of file into the history. They throw ScenarioError.
 void read_events(table::Table& table, HistoryBuilder& builder);
-/// Where they have no sequences, they hold for all that are known by then.
+/// Covariates without sequences hold for all sequences that are known by then.
 void read_covariates(table::Table& table, HistoryBuilder& builder);
 void read_panel(table::Table& table, HistoryBuilder& builder);
 

@@ -34,7 +34,7 @@ bool reads_mark(const Trigger& trigger, std::size_t mark) {
   return false;
 }
 
-/// Those of an event that chance has not given: only effects that read none can follow.
+/// The marks of an event that chance has not given: only effects that read none can follow.
 std::vector<double> checked_marks(const Trigger& trigger, const std::vector<std::optional<double>>& given,
                                   const Place& place) {
   std::vector<double> marks;
@@ -51,7 +51,7 @@ std::vector<double> checked_marks(const Trigger& trigger, const std::vector<std:
 
 } // namespace
 
-/// Hands on what the stepper tells.
+/// Hands on what the simulator tells.
 class Replay::Listener : public simulation::Observer {
 public:
   Listener(Replay& replay, const Sequence& sequence, ReplayObserver& observer)
@@ -113,7 +113,7 @@ simulation::Record::Values Replay::values_of(const CovariateRow& row) const {
   return values;
 }
 
-/// Made when the state has a world.
+/// The evaluator is made when the state has a world.
 simulation::HazardEvaluator& Replay::hazards() {
   if (!hazards_) {
     hazards_.emplace(plan_, kernels::best_kernels(), simulation::block_lanes);

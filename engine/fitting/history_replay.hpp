@@ -15,7 +15,7 @@ class ReplayObserver {
 public:
   virtual ~ReplayObserver() = default;
   virtual void begin(const Sequence&) {}
-  /// From `day` on the intensity of the clock may be another one.
+  /// Tells that the intensity of the clock may be another one from `day` on.
   virtual void evaluated(plan::ClockId clock, double day, Replay& replay) = 0;
   /// The event, a number of the sequence, is about to change the state.
   virtual void before(std::size_t /*event*/, Replay&) {}
@@ -38,12 +38,12 @@ public:
 
   void run(const Sequence& sequence, ReplayObserver& observer);
 
-  /// Of a trigger, or of a ladder as if it stood on the rung.
+  /// The ingredients of an intensity: of a trigger, or of a ladder as if it stood on the rung.
   Ingredients ingredients(plan::ClockId clock);
   Ingredients ingredients(plan::ClockId clock, int rung);
   /// Why the clock cannot run: "its 'when' does not hold".
   std::string why_stopped(plan::ClockId clock) const;
-  /// Of the trigger, so far.
+  /// How often the trigger has fired so far.
   double firings(TriggerId trigger) const {
     return simulator_.state().at(plan_.triggers[trigger].count_row, 0);
   }

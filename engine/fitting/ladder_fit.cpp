@@ -26,12 +26,12 @@ using Eigen::VectorXd;
 
 constexpr int most_steps = 200;
 constexpr double longest_step = 2;
-/// What is left of a number's information when the others are known: a smaller share is rounding.
+/// A smaller share of a number's information than this, left when the others are known, is rounding.
 constexpr double independent = 1e-9;
-/// Less information than this, a passage, and a number runs off.
+/// With less information a passage than this, a number runs off.
 constexpr double determined = 1e-7;
 constexpr double difference = 1e-4;
-/// Of a logarithm or a weight: beyond it nothing is known.
+/// Nothing is known of a logarithm or a weight beyond this size.
 constexpr double most_variance = 400;
 
 using Places = std::vector<Index>;
@@ -42,7 +42,7 @@ public:
 
   PanelDerivatives at(const VectorXd& numbers) const { return panel_derivatives(model_, panel_, numbers); }
 
-  /// Over the free numbers, from where they are.
+  /// Maximises over the free numbers, from where they are.
   PanelDerivatives maximise(VectorXd& numbers, const Places& free) const {
     PanelDerivatives now = at(numbers);
     for (int step = 0; step < most_steps && !free.empty(); ++step) {
@@ -58,7 +58,7 @@ public:
     return now;
   }
 
-  /// Observed information of the free numbers.
+  /// The observed information of the free numbers.
   MatrixXd observed(const VectorXd& numbers, const Places& free) const {
     const auto count = eigen_index(free.size());
     MatrixXd information(count, count);
@@ -112,7 +112,8 @@ public:
   }
 
 private:
-  /// Rates as if every change were one step, weights as they were where they cannot be found.
+  /// Sets where the search begins: rates as if every change were one step, and weights as they were where
+  /// they cannot be found.
   VectorXd start() const {
     double days = 0, changes = 0.5;
     for (const Passage& passage : panel_.passages) {
@@ -136,7 +137,8 @@ private:
                          ladder_.name));
   }
 
-  /// In their order; those that say nothing more than the ones before are held as they were.
+  /// The numbers that can be told apart, in their order; those that say nothing more than the ones before are
+  /// held as they were.
   Places determined_numbers() {
     const MatrixXd information = scoring_.at(numbers_).information;
     Places kept;
@@ -165,7 +167,7 @@ private:
     return number.before > 0 ? std::log(number.before) : -50;
   }
 
-  /// Numbers that the likelihood carries off to infinity.
+  /// The numbers that the likelihood carries off to infinity.
   void find_runaways() {
     const double least = determined * static_cast<double>(panel_.passages.size());
     std::erase_if(free_, [&](Index i) {

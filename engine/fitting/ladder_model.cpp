@@ -48,7 +48,7 @@ private:
     return found->second;
   }
 
-  /// "up", "down" or the step.
+  /// The name of where a number stands: "up", "down" or the step.
   static std::string site(const NumberEntry& entry) {
     const bool is_step = entry.keys.size() > 3 && entry.keys[2] == "steps";
     return is_step ? entry.keys[3] + ":" : entry.keys[2];

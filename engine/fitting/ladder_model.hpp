@@ -16,7 +16,8 @@ struct LadderNumber {
   double before = 0;
 };
 
-/// exp(log rate + sum of weights times terms) times the base, from one rung to the next.
+/// A step of a ladder from one rung to the next. Its intensity is exp(log rate + sum of weights times terms)
+/// times the base.
 struct LadderStep {
   int from = 0;
   int to = 0;
@@ -42,7 +43,7 @@ struct Stretch {
   double days = 0;
 };
 
-/// From one observation to the next.
+/// What passes from one observation to the next.
 struct Passage {
   int from = 0;
   int to = 0;

@@ -1,4 +1,4 @@
-// date,ladder,rung[,sequence]: on which rung a ladder stood on a date.
+// Columns: date,ladder,rung[,sequence]. A row says on which rung a ladder stood on a date.
 
 #include "fitting/history_files.hpp"
 

@@ -12,8 +12,8 @@ struct PanelDerivatives {
   Eigen::MatrixXd information;
 };
 
-/// Exact: products of matrix exponentials of the generators, and their derivatives by the exponential of
-/// [[Q, dQ], [0, Q]] (Van Loan 1978; Najfeld and Havel 1995).
+/// Computes them exactly: products of matrix exponentials of the generators, and their derivatives by the
+/// exponential of [[Q, dQ], [0, Q]] (Van Loan 1978; Najfeld and Havel 1995).
 PanelDerivatives panel_derivatives(const LadderModel& model, const Panel& panel,
                                    const Eigen::VectorXd& numbers);
 

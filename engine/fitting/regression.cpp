@@ -20,13 +20,13 @@ using Eigen::VectorXd;
 constexpr int most_steps = 200;
 /// No step changes an intensity by more than exp of this.
 constexpr double longest_step = 5;
-/// What a column keeps, of its square, when the others are taken out of it: less is rounding.
+/// A column that keeps no more of its square than this, when the others are taken out of it, keeps rounding.
 constexpr double independent = 1e-10;
 /// An information that is smaller than this share of the events' number stands for a weight that grows for
 /// ever.
 constexpr double determined = 1e-8;
 
-/// A problem in standardised columns, the first of ones.
+/// The problem in standardised columns, the first of ones.
 struct Standardised {
   MatrixXd columns; ///< [piece][1 + free terms]
   VectorXd offsets; ///< with what is held
@@ -39,12 +39,12 @@ struct Solution {
   bool is_found = false; ///< a maximum
 };
 
-/// Columns made orthogonal one by one, by the modified Gram-Schmidt process over the time watched.
+/// The columns, made orthogonal one by one by the modified Gram-Schmidt process over the time watched.
 class Independence {
 public:
   explicit Independence(const VectorXd& weights) : weights_(weights) {}
 
-  /// Why the column tells nothing that those before it did not, if so.
+  /// The reason why the column tells nothing that those before it did not, if so.
   std::optional<Undetermined> add(Index term, VectorXd column) {
     const double size = weights_.dot(column.cwiseAbs2());
     column.array() -= weights_.dot(column);
@@ -70,7 +70,7 @@ private:
   std::vector<std::pair<Index, VectorXd>> basis_; ///< orthonormal
 };
 
-/// Time, and next to nothing for an event at which no time has passed.
+/// The weight of each piece: its time, and next to nothing for an event at which no time has passed.
 VectorXd weights_of(const Exposure& exposure) {
   const VectorXd weights = exposure.days + 1e-12 * exposure.events;
   return weights / weights.sum();
@@ -128,7 +128,7 @@ private:
     return exposure_.events.dot(logs) - exposure_.days.dot(logs.array().exp().matrix());
   }
 
-  /// Events in each piece.
+  /// The events that are expected in each piece.
   VectorXd expected_at(const Standardised& problem, const VectorXd& at) const {
     const VectorXd logs = problem.columns * at + problem.offsets;
     return exposure_.days.cwiseProduct(logs.array().exp().matrix());
@@ -164,8 +164,8 @@ private:
 
   bool is_small(double decrement) const { return decrement < 1e-6 * exposure_.events.sum(); }
 
-  /// Where the likelihood has no maximum, it grows in a direction without information, or for ever: the
-  /// term that goes farthest is held. Whether that was so.
+  /// Holds the term that goes farthest where the likelihood has no maximum, since it grows in a direction
+  /// without information, or for ever. Returns whether that was so.
   bool hold_separated(const Standardised& problem, const Solution& solution) {
     const VectorXd& at = solution.at;
     if (problem.terms.empty()) return false;
@@ -199,7 +199,7 @@ private:
     return result;
   }
 
-  /// Inverted where it is well conditioned, then brought back to the terms' own units.
+  /// The information is inverted where it is well conditioned, then brought back to the terms' own units.
   MatrixXd covariance(const Standardised& problem, const VectorXd& at) const {
     const MatrixXd information = this->information(problem, expected_at(problem, at));
     const Index size = information.rows();

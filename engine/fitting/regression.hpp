@@ -33,8 +33,8 @@ struct Derivatives {
 };
 Derivatives derivatives_at(const Exposure& exposure, const Eigen::VectorXd& coefficients);
 
-/// By Newton's method, over the terms that are not left out (those have weight 0). Weights that the exposure
-/// does not determine are held at `before`. The exposure must have an event.
+/// Maximises by Newton's method over the terms that are not left out (those have weight 0). Weights that the
+/// exposure does not determine are held at `before`. The exposure must have an event.
 Regression regress(const Exposure& exposure, const Eigen::VectorXd& before,
                    const std::vector<bool>& left_out);
 

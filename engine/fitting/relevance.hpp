@@ -36,7 +36,7 @@ private:
   void need_driver(int driver);
   void need_ladder(int ladder);
   void need_trigger(int trigger);
-  /// What triggers and rungs do to a driver, or to a ladder.
+  /// Adds what makes up the path of a driver, or of a ladder: the triggers and rungs that change it.
   void need_changes(scenario::ActsOn acts_on, int target);
   bool need_changes(const std::vector<Effect>& effects, scenario::ActsOn acts_on, int target);
   void check_moves(int ladder);

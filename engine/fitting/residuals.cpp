@@ -9,7 +9,8 @@
 namespace casus::fitting {
 namespace {
 
-/// P(sup of the Brownian bridge > x). Kolmogorov 1933; below 0.3 it is 1 to five digits.
+/// The probability that the supremum of a Brownian bridge exceeds x (Kolmogorov 1933); below 0.3 it is 1 to
+/// five digits.
 double kolmogorov_tail(double x) {
   if (x < 0.3) return 1;
   double sum = 0;

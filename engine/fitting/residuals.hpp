@@ -9,8 +9,8 @@ namespace casus::fitting {
 /// forgets. What follows the last event is left out.
 std::vector<double> rescaled_times(const Exposure& exposure, const Eigen::VectorXd& coefficients);
 
-/// Compared with the exponential distribution by Kolmogorov and Smirnov (p-value by Kolmogorov's series with
-/// Stephens' correction of 1970), and neighbours with each other.
+/// Compares times with the exponential distribution by Kolmogorov and Smirnov (p-value by Kolmogorov's series
+/// with Stephens' correction of 1970), and neighbours with each other.
 Residuals residuals_of(const std::vector<double>& times);
 
 /// The chance that a chi-squared variable is at least that great.

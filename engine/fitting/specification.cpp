@@ -102,7 +102,7 @@ void Specification::set_medians(const Scenario& scenario) {
   }
 }
 
-/// Covariates stand still but for what the history says, and nothing moves by chance.
+/// Makes covariates stand still but for what the history says, and everything else move without chance.
 void Specification::still(const Relevance& relevance) {
   for (std::size_t i = 0; i < scenario_->drivers.size(); ++i) {
     Driver& driver = scenario_->drivers[i];

@@ -21,20 +21,21 @@ public:
   Specification(const Scenario& scenario, const History& history);
 
   const Subjects& subjects() const { return subjects_; }
-  /// Those to be fitted, as the scenario has them: of drivers without noise that recorded events raise.
+  /// The half-lives to be fitted, as the scenario has them: of drivers without noise that recorded events
+  /// raise.
   const HalfLives& half_lives() const { return half_lives_; }
   plan::Plan plan(const HalfLives& half_lives) const;
 
   /// A number of the scenario with all parameters at their medians.
   double value(const Number& number) const;
   const NumberEntry& entry(const std::string& path) const { return entries_.at(path); }
-  /// Of a rate that is a formula of the state, which is multiplied: its unit is the formula.
+  /// The entry of a rate that is a formula of the state and is multiplied: its unit is the formula.
   NumberEntry rate_entry(const Formula& rate) const;
   /// The rate of the scenario, or 1, which multiplies the formula.
   double rate_before(const Formula& rate) const { return is_constant(rate) ? value(rate) : 1; }
-  /// It reads parameters only.
+  /// Whether the rate reads parameters only.
   bool is_constant(const Formula& rate) const;
-  /// Parameters that are not known exactly and stand at their medians.
+  /// The parameters that are not known exactly and stand at their medians.
   const std::vector<std::string>& at_medians() const { return at_medians_; }
 
 private:

@@ -32,7 +32,7 @@ Hazard hazard_of(const Specification& specification, const Intensity& intensity)
   return hazard;
 }
 
-/// A weight that is taken to be 0, to test it.
+/// A model in which one weight is taken to be 0, to test it.
 struct LeftOut {
   int trigger = -1;
   std::size_t term = 0;
@@ -157,7 +157,7 @@ private:
     return sum;
   }
 
-  /// Of all triggers, with the half-lives fitted again.
+  /// The log-likelihood of all triggers, with the half-lives fitted again.
   double log_likelihood_without(const LeftOut& left_out) {
     const Profile rest = profile(left_out);
     return rest(maximise(rest, best_, range_, false));

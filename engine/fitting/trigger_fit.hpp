@@ -12,7 +12,7 @@ void fit_triggers(const Scenario& scenario, const Specification& specification, 
 
 /// The interval of a logarithm, exponentiated; se is its standard error.
 Interval interval_of_log(double value, double se);
-/// value ± 1.96 se
+/// The interval value ± 1.96 se.
 Interval interval_of(double value, double se);
 
 } // namespace casus::fitting

@@ -7,7 +7,8 @@
 
 namespace casus::formula {
 
-/// What the operations compute, wherever they are: conditions are 1 and 0.
+/// What each operation computes. All that evaluates formulas uses these two, so that a formula has the same
+/// value everywhere. Conditions are 1 and 0.
 inline double apply(Operation operation, double x) {
   switch (operation) {
   case Operation::negate:
@@ -29,7 +30,8 @@ inline double apply(Operation operation, double x) {
   }
 }
 
-/// Comparisons take numbers that differ by no more than the tolerance as equal.
+/// The same for operations on two numbers. Comparisons take numbers that differ by no more than the tolerance
+/// as equal.
 inline double apply(Operation operation, double x, double y, double tolerance = 0) {
   switch (operation) {
   case Operation::add:

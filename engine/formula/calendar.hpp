@@ -15,7 +15,7 @@ inline constexpr double days_per_year = 365.25;
 /// the rounding of a century in days and far below anything that a scenario tells apart.
 inline constexpr double same_moment = 1e-9;
 
-/// The day, put on a whole nanosecond: known moments that are meant to be one then are one to the last bit,
+/// Rounds a day to a whole nanosecond: known moments that are meant to be one then are one to the last bit,
 /// however they were computed.
 double whole_nanoseconds(double day);
 

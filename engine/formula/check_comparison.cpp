@@ -1,5 +1,5 @@
-// What compares with what: numbers with numbers, dates with dates, a ladder with its rungs or a number, a
-// categorical mark with its categories. `x in [a, b]` is x == a or x == b.
+// This file says what may be compared with what: numbers with numbers, dates with dates, a ladder with its
+// rungs or a number, a categorical mark with its categories. `x in [a, b]` is x == a or x == b.
 
 #include "formula/checker.hpp"
 

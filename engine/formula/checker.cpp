@@ -1,5 +1,5 @@
-// The types of a formula's pieces, and which pieces go together. Comparisons and calls have files of their
-// own.
+// This file finds the types of a formula's pieces, and which pieces go together. Comparisons and calls have
+// files of their own.
 
 #include "formula/checker.hpp"
 

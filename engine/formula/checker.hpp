@@ -12,11 +12,11 @@ class Checker {
 public:
   Checker(const Vocabulary& vocabulary, Reads reads) : names_(vocabulary, reads), start_(vocabulary.start) {}
 
-  /// Of whatever type it has.
+  /// Checks a piece and keeps the type that it has.
   Expression check(const Syntax& syntax) const;
   Expression number(const Syntax& syntax) const;
   Expression condition(const Syntax& syntax) const;
-  /// A number divided by the days of its period.
+  /// A rate is its number divided by the days of its period.
   Expression rate(const Syntax& syntax) const;
 
 private:

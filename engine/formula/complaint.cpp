@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t longest_quote = 60;
 constexpr std::size_t most_names = 20;
 
-/// Slips of people used to other languages, by how they begin. The longer come before their own beginnings.
+/// Slips of people who are used to other languages, by the text with which they begin. A longer text stands
+/// before those with which it begins itself.
 struct Slip {
   std::string_view beginning;
   std::string_view advice;
@@ -62,7 +63,7 @@ bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 /// Bytes that follow the first in UTF-8 begin with the bits 10.
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-/// Bytes of a character beyond ASCII, by its first one; 0 where no character begins so.
+/// How many bytes a character beyond ASCII takes, by its first one; 0 where no character begins so.
 std::size_t length_of_character(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
   if (byte < 0xC2U || byte > 0xF4U) return 0;

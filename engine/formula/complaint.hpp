@@ -14,8 +14,8 @@ std::string in_quotes(const std::vector<std::string>& names);
 /// ` (did you mean 'x'?)`, or nothing.
 std::string did_you_mean(const std::optional<std::string>& name);
 
-/// What is wrong at a place of a formula where something else was expected: what stands there instead, and
-/// where it is a common slip, how it is written here.
+/// Says what is wrong at a place of a formula where something else was expected: what stands there instead
+/// and, where it is a common slip, how it is written here.
 std::string complaint(std::string_view expected, std::string_view formula, std::size_t offset);
 
 } // namespace casus::formula

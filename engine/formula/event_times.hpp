@@ -13,7 +13,8 @@ public:
 
   void clear();
   void add(std::size_t lane, double day);
-  /// Firings in (day - window, day]; one that lies a window ago, but for rounding, is out.
+  /// How many firings lie in (day - window, day]. One that lies exactly a window ago, but for rounding, does
+  /// not count.
   double count_within(std::size_t lane, double day, double window) const;
 
 private:

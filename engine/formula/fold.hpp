@@ -6,10 +6,11 @@
 
 namespace casus::formula {
 
-/// A constant, which must be finite.
+/// Makes a constant, which must be finite.
 Expression constant(const Syntax& at, double value, Type type = Type::number);
 
-/// A node on one or two arguments; constant where they are, and then finite. Throws FormulaError at `at`.
+/// Makes a node with one or two arguments. Where these are constants, the node is computed at once and must
+/// be finite. Throws FormulaError at `at`.
 Expression node(const Syntax& at, Operation operation, Type type, Expression argument);
 Expression node(const Syntax& at, Operation operation, Type type, Expression left, Expression right);
 

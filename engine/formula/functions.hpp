@@ -26,7 +26,7 @@ struct Function {
 
 std::span<const Function> all_functions();
 
-/// The function of that name, or null.
+/// Finds the function of that name; null where there is none.
 const Function* find_function(std::string_view name);
 std::vector<std::string> function_names();
 

@@ -11,13 +11,13 @@ class Names {
 public:
   Names(const Vocabulary& vocabulary, Reads reads) : vocabulary_(vocabulary), reads_(reads) {}
 
-  /// A name that stands where a value does.
+  /// Resolves a name that stands where a value does.
   Expression value(const Syntax& name) const;
   /// The ladder or the categorical mark that a piece of a formula is, if it is no more than its name.
   std::optional<Symbol> scale(const Syntax& syntax) const;
-  /// A name that is compared with a ladder: one of its rungs, or else a value.
+  /// Resolves a name that is compared with a ladder: as one of its rungs, or else as a value.
   Expression rung_or_value(const Syntax& name, const Syntax& ladder) const;
-  /// What is compared with a categorical mark must be one of its categories.
+  /// Resolves what is compared with a categorical mark, which must be one of its categories.
   Expression category(const Syntax& syntax, const Syntax& mark) const;
   int trigger(const Syntax& syntax) const;
   /// Throws if the value of something (`what`) changes along a trajectory and the formula may not read that.

@@ -13,7 +13,8 @@ namespace casus::formula {
 
 namespace {
 
-/// Nobody mistypes a longer name, and the work grows with the square of the length.
+/// Names longer than this are not compared: nobody mistypes them, and the work grows with the square of the
+/// length.
 constexpr std::size_t longest_compared = 100;
 
 std::size_t length_difference(std::string_view a, std::string_view b) {

@@ -72,7 +72,7 @@ struct Node : pegtl::parse_tree::basic_node<Node> {
   }
 };
 
-/// Forms that stand for nothing themselves where they have a single part.
+/// A node of one of these forms is replaced by its part where it has only one.
 bool is_transparent(Form form) {
   switch (form) {
   case Form::quantity:
@@ -107,7 +107,7 @@ struct Limited<grammar::nested_unary> : pegtl::limit_depth<deepest_formula> {};
 template <>
 struct Limited<grammar::nested_negation> : pegtl::limit_depth<deepest_formula> {};
 
-/// What was expected where a must<> failed.
+/// Says what was expected where a must<> failed.
 struct Expected {
   template <typename Rule>
   static constexpr const char* message = "expected a value";

@@ -52,7 +52,7 @@ double load(const Instruction& instruction, const Inputs& inputs, std::size_t la
   }
 }
 
-/// The row functions: one a operation, so that each loop is of one kind of arithmetic.
+/// The functions on rows: one for each operation, so that each loop does one kind of arithmetic.
 using RowFunction = void (*)(double* x, const double* y, std::size_t lanes, double tolerance);
 
 template <std::size_t Number>

@@ -11,8 +11,8 @@
 
 namespace casus::formula {
 
-/// Where the values that formulas read stand: a block's state is a matrix of a row a quantity and a lane a
-/// column. Drivers have the first rows.
+/// Where the values stand that formulas read. A block's state is a matrix: a row for each quantity, a column
+/// for each lane.
 struct Layout {
   Row first_ladder{};
   Row first_count{}; ///< of each trigger: firings so far
@@ -52,7 +52,7 @@ struct Instruction {
   bool is_smooth = false; ///< of time: it is that of the middle
 };
 
-/// Whether it reads the time, or the time since a firing.
+/// Whether the formula reads the time, or the time since a firing.
 bool reads_time(const Expression& expression);
 
 /// A formula as a machine runs it: reverse Polish code over a stack of numbers, or of rows of lanes.
@@ -63,19 +63,19 @@ public:
   Program(const Expression& expression, const Layout& layout, View view = View::moment);
 
   double in_lane(const Inputs& inputs, std::size_t lane) const;
-  /// Into `out`, of `lanes` doubles. `scratch` must hold `depth() * lanes` doubles.
+  /// Computes all lanes into `out`, which has `lanes` doubles; `scratch` must hold `depth() * lanes`.
   void in_block(const Inputs& inputs, std::size_t lanes, double* scratch, double* out) const;
 
-  /// The rows that it reads, ascending; a windowed count reads its trigger's count.
+  /// The rows that the program reads, ascending; a windowed count reads its trigger's count.
   const std::vector<Row>& rows() const { return rows_; }
-  /// Its value changes as time passes, though no row does.
+  /// Whether the value changes as time passes, though no row does.
   bool reads_day() const { return reads_day_; }
-  /// It reads no row and no time: one value in a world.
+  /// Whether the program reads neither rows nor time nor marks, so that it has one value in a world.
   bool is_constant() const { return rows_.empty() && !reads_day_ && !reads_marks_; }
   /// The row that it is, if it is nothing else.
   std::optional<Row> sole_row() const;
   std::size_t depth() const { return depth_; }
-  /// The leaves, if all that it does is to multiply them from left to right; none otherwise.
+  /// The leaves, if all that the program does is to multiply them from left to right; none otherwise.
   std::vector<Instruction> factors() const;
 
 private:

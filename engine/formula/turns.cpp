@@ -10,7 +10,7 @@
 namespace casus::formula {
 namespace {
 
-/// Formulas with more branches are looked at when something happens.
+/// A formula with more branches than this gets no turns: it is looked at when something happens.
 constexpr std::size_t most_branches = 16;
 
 struct Branch {
@@ -35,7 +35,7 @@ bool is_comparison(Operation operation) {
   return operation >= Operation::less && operation <= Operation::not_equal;
 }
 
-/// A truth, which stands still between its own turns, whatever it is made of.
+/// A condition used as a number. It stands still between its own turns, whatever it is made of.
 bool is_truth(Operation operation) {
   return is_comparison(operation) || operation == Operation::logical_and ||
          operation == Operation::logical_or || operation == Operation::logical_not;
@@ -119,7 +119,7 @@ private:
     return expression.operation == Operation::negate ? negated : either(std::move(of), std::move(negated));
   }
 
-  /// Linear only if nothing in it changes with time.
+  /// The result is linear in time only if no argument changes with time.
   static Branches still(const Expression& expression, const std::vector<Branches>& arguments) {
     const bool is_still = std::all_of(arguments.begin(), arguments.end(), [](const Branches& branches) {
       return !branches.empty() && std::none_of(branches.begin(), branches.end(),
@@ -152,7 +152,7 @@ private:
     });
   }
 
-  /// At most one of the factors may change with time, and no divisor.
+  /// The product is linear in time if at most one factor changes with time, and no divisor does.
   static Branches products(Operation operation, const Branches& left, const Branches& right) {
     const auto changes = [](const Branch& branch) { return branch.slope.has_value(); };
     const bool right_changes = std::any_of(right.begin(), right.end(), changes);

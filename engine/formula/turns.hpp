@@ -16,9 +16,9 @@ struct Turn {
   bool is_after = false; ///< … or as soon as it has passed
 };
 
-/// Of all comparisons and counts in the formula. Of a comparison, both sides must be made of time by sums,
-/// by products with what stands still, and by `min`, `max` and `abs`; whether a driver stands still between
-/// events, the caller knows. Others turn at moments that nobody knows.
+/// The turns of all comparisons and counts in the formula. Both sides of a comparison must be made of time by
+/// sums, by products with what stands still, and by `min`, `max` and `abs`; whether a driver stands still
+/// between events, the caller knows. Other comparisons turn at moments that nobody knows beforehand.
 std::vector<Turn> turns_of(const Expression& expression, const std::function<bool(int)>& stands_still);
 
 } // namespace casus::formula

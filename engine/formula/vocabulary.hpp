@@ -24,7 +24,7 @@ class Vocabulary {
 public:
   std::chrono::sys_days start{}; ///< day 0: what date literals count from
 
-  /// Each is numbered in the order in which it is added, from 0 in its kind.
+  /// Each name is numbered in the order in which it is added, from 0 in its kind.
   void add_parameter(const std::string& name);
   void add_driver(const std::string& name);
   void add_trigger(const std::string& name);
@@ -47,7 +47,7 @@ public:
   /// The name of a mark that has such a category, for a message.
   std::optional<std::string> mark_with_category(std::string_view category) const;
 
-  /// The known names nearest to a misspelt one, for a message: none where nothing is near.
+  /// These find the known name that is nearest to a misspelt one, for a message; none where nothing is near.
   std::optional<std::string> nearest(std::string_view name) const;
   std::optional<std::string> nearest_trigger(std::string_view name) const;
   std::optional<std::string> nearest_rung(int ladder, std::string_view name) const;
@@ -64,7 +64,8 @@ private:
 std::vector<std::string> reserved_words();
 bool is_reserved(std::string_view name);
 
-/// Insertions, deletions, substitutions and swaps of neighbours that make one word of the other.
+/// The number of insertions, deletions, substitutions and swaps of neighbours that make one word of the
+/// other.
 std::size_t edit_distance(std::string_view from, std::string_view to);
 
 /// The candidate with the smallest edit distance to `name`, if it is near enough to be a slip: at most a

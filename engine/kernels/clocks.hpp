@@ -11,7 +11,8 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// Zero, not a product with zero, where the clock stands still: that also stops a factor that has overflown.
+/// Makes the intensity 0 where the clock stands still. It is set, and not multiplied by 0, since that would
+/// not stop a factor that has overflown.
 template <std::size_t Count>
 CASUS_INLINE void stop(Addition<Count>& values, const Clock& clock, double day, std::size_t lane) {
   for (std::size_t v = 0; v < Count; ++v) {
@@ -37,7 +38,7 @@ CASUS_INLINE Addition<Count> intensities(const Clock& clock, double day, std::si
   return values;
 }
 
-/// A tile's intensities or residuals, in vectors.
+/// So many vectors hold a tile's intensities, or its residuals.
 inline constexpr std::size_t tile_vectors = tile_clocks / lanes_at_once;
 
 class ClockRunner {
@@ -62,7 +63,8 @@ private:
     return clock < run_.count && run_.clocks[clock].due <= run_.evaluate;
   }
 
-  /// Which of the tile's clocks keep their intensities; those that are missing from the last may get any.
+  /// Finds which of the tile's clocks keep their intensities, and whether any is due. Places of the last tile
+  /// that have no clock may get any intensity.
   CASUS_INLINE bool find_due() {
     std::int64_t kept[tile_clocks];
     bool is_any = false;
@@ -77,7 +79,7 @@ private:
     return is_any;
   }
 
-  /// Clock by clock, then turned over into the lanes' tiles.
+  /// Evaluates clock by clock; the vectors are then turned over into the lanes' tiles.
   template <std::size_t Count>
   CASUS_INLINE void evaluate(std::size_t lane) {
     Addition<Count> fresh[tile_clocks];
@@ -156,7 +158,7 @@ inline void exponentiate_sum(Terms terms, std::size_t lanes, double* out) {
   });
 }
 
-/// A lane alone, its sums side by side.
+/// Does the same for one lane, its sums side by side in a vector.
 inline void exponentiate_lane(const Terms* sums, std::size_t count, std::size_t lane, double* out) {
   for (std::size_t i = 0; i < count; i += lanes_at_once) {
     Doubles values{};

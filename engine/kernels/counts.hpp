@@ -1,6 +1,6 @@
 #pragma once
 
-// What tallies ask of a row.
+// These loops count and sum rows for the tallies.
 
 #include "kernels/kernels.hpp"
 #include "kernels/vector.hpp"

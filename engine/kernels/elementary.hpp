@@ -7,9 +7,10 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// Adding and subtracting it rounds to the nearest integer, which then stands in the lowest bits.
+/// Adding this number and subtracting it again rounds to the nearest integer, which then stands in the lowest
+/// bits.
 inline constexpr double rounder = 0x1.8p52;
-/// The same for sixteenths.
+/// This one rounds to the nearest sixteenth.
 inline constexpr double sixteenth_rounder = 0x1.8p48;
 
 /// 2^(i / 16), rounded to the nearest.
@@ -38,8 +39,8 @@ CASUS_INLINE Doubles power_of_two(Doubles x) {
   return scale(fused(power * r, p, power), sixteenths, (Longs)shifted >> 4);
 }
 
-/// Of positive, normal numbers; within an ulp. FreeBSD's e_log.c (Sun Microsystems 1993), with the mantissa
-/// in [sqrt(1/2), sqrt(2)).
+/// The natural logarithm of positive, normal numbers, within an ulp: FreeBSD's e_log.c (Sun Microsystems
+/// 1993), with the mantissa in [sqrt(1/2), sqrt(2)).
 CASUS_INLINE Doubles logarithm(Doubles x) {
   const Longs bits = (Longs)x;
   const Longs exponents = (bits - 0x3fe6a09e667f3bcdL) >> 52;

@@ -15,7 +15,7 @@ CASUS_INLINE const FadePiece& piece_at(const Fade& fade, double time) {
   return *piece;
 }
 
-/// Functions number `first` and those beside it.
+/// The functions from number `first` on, as many as a vector holds.
 CASUS_INLINE Doubles fade_at(const FadePiece& piece, std::size_t width, std::size_t first, double x) {
   const double* coefficients = piece.coefficients + first;
   Doubles sum{};

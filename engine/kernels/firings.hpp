@@ -1,6 +1,6 @@
 #pragma once
 
-// Events one by one, as far as they do the same each time.
+// Events are carried out one by one, as far as they do the same each time.
 
 #include "kernels/row_changes.hpp"
 #include "kernels/tiles.hpp"
@@ -9,7 +9,7 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// One in one of its places.
+/// Rows of a unit matrix: row i is 1 in place i and 0 elsewhere.
 struct alignas(64) Units {
   double of[tile_clocks][tile_clocks];
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-// What jolts of drivers do to intensities whose exponents are sums: first the exponents are added up, tile by
+// Jolts of drivers change intensities whose exponents are sums: first the exponents are added up, tile by
 // tile, then the touched tiles are multiplied, each once.
 
 #include "kernels/elementary.hpp"
@@ -11,7 +11,7 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// Tells how many tiles are touched.
+/// Adds up the exponents and returns how many tiles are touched.
 CASUS_INLINE std::size_t add_exponents(const Jolts& jolts) {
   std::size_t touched = 0;
   for (const ExponentJolt* jolt = jolts.first; jolt != jolts.first + jolts.count; ++jolt)

@@ -1,6 +1,6 @@
 #pragma once
 
-// Each instruction set's file includes this, after naming itself: the table of its kernels.
+// The table of the kernels of one instruction set, whose file includes this after naming itself.
 
 #include "kernels/clocks.hpp"
 #include "kernels/counts.hpp"

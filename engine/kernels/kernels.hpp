@@ -15,7 +15,7 @@ struct Key {
   std::uint32_t high = 0;
 };
 
-/// Of the lanes: first, first + stride, …
+/// The trajectories of the lanes: first, first + stride, …
 struct Trajectories {
   std::uint64_t first = 0;
   std::uint64_t stride = 1;
@@ -43,7 +43,7 @@ struct NoiseTerms {
   std::size_t count = 0;
 };
 
-/// What a row becomes over a step: the constant and both sums, no less than low and no more than high.
+/// What a row becomes over a step: the constant plus both sums, but no less than low and no more than high.
 struct Move {
   double constant = 0;
   Terms state;
@@ -74,8 +74,8 @@ struct Clock {
 
 inline constexpr std::size_t tile_clocks = 8;
 
-/// Where eight clocks of one lane stand: side by side, so that an event finds what it changes in few lines of
-/// the cache, while the lanes' tiles, one after the other, are run down in whole vectors.
+/// A tile is where eight clocks of one lane stand, side by side, so that an event finds what it changes in
+/// few lines of the cache, while the lanes' tiles, one after the other, are run down in whole vectors.
 struct alignas(64) Tile {
   double intensities[tile_clocks] = {};
   double residuals[tile_clocks] = {};
@@ -87,7 +87,7 @@ constexpr std::size_t tiles_of(std::size_t clocks) { return (clocks + tile_clock
 /// A bit for each clock of a tile that runs out: its residual is negative, its intensity is not zero.
 using TileBits = std::uint8_t;
 
-/// Of clocks in a step: which to evaluate on `day`, and for how long all then run down.
+/// A run of the clocks over a step: which to evaluate on `day`, and for how long all then run down.
 struct ClockRun {
   const Clock* clocks = nullptr;
   std::size_t count = 0;
@@ -165,7 +165,8 @@ struct RowChanges {
   std::size_t fading_count = 0;
 };
 
-/// A number for each of a tile's clocks, as what its intensity is multiplied by; or for one.
+/// A number for each of a tile's clocks, as what its intensity is multiplied by, or what is added to its
+/// exponent.
 struct alignas(64) TileNumbers {
   double of[tile_clocks];
 };
@@ -229,7 +230,7 @@ struct Firings {
   bool is_large = false; ///< too much for the cache: what an event touches is fetched before its turn
 };
 
-/// A row, or a number.
+/// A factor of a product: a row, or a number.
 struct Factor {
   const double* row = nullptr;
   double number = 0;
@@ -258,8 +259,8 @@ struct Network {
   std::uint64_t most_events = 0; ///< of a lane
 };
 
-/// Where it stopped, if it did: too many events, an intensity out of range, or a row that is no longer
-/// finite.
+/// How a network's run ended: with too many events, an intensity out of range, or a row that is no longer
+/// finite, it stopped there.
 struct NetworkRun {
   std::uint64_t events = 0;
   bool is_right = true;
@@ -301,24 +302,24 @@ struct Kernels {
   /// single precision.
   void (*draw_normals)(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
                        float* const rows[4]);
-  /// -log u of the draws, u in (0, 1) with 52 bits: Exp(1).
+  /// Gives -log u for each draw, u in (0, 1) with 52 bits: a number that is Exp(1).
   void (*draw_exponentials)(const Draws& draws, std::size_t count, double* out);
-  /// Makes the moves, in their order, with the noise rows `noise_offset` further on. Tells whether all lanes
-  /// have become finite.
+  /// Makes the moves in their order, with the noise rows `noise_offset` further on. Tells whether all lanes
+  /// are finite.
   bool (*move_rows)(const Move* moves, std::size_t count, std::size_t noise_offset, std::size_t lanes);
   /// Evaluates clocks, and runs them down: residuals -= intensities x length. Tells whether all intensities
   /// lie in [0, highest_intensity].
   bool (*run_clocks)(const ClockRun& run, std::size_t lanes);
-  /// Has events: gives each clock its threshold, counts, adds numbers to rows, multiplies intensities and
-  /// moves residuals by the change times what is left of the step. Tells whether all rows that were added to
-  /// are finite, and all intensities lie in [0, highest_intensity].
+  /// Carries out events: gives each clock its threshold, counts, adds numbers to rows, multiplies intensities
+  /// and moves residuals by the change times what is left of the step. Tells whether all rows that were added
+  /// to are finite, and all intensities lie in [0, highest_intensity].
   bool (*fire)(const Firings& firings);
   /// Multiplies intensities by what the jolts make of their exponents, and moves residuals. Tells whether all
   /// intensities lie in [0, highest_intensity].
   bool (*multiply)(const Jolts& jolts);
   /// Adds a jolt of a driver where it goes, `left` being what is left of the step.
   JoltEnd (*jolt)(const JoltWays& ways, double amount, std::size_t lane, double left);
-  /// All events of the step, in each lane in their order.
+  /// Runs all events of the step, in each lane in their order.
   NetworkRun (*run_network)(const Network& network);
   /// out = 2^(sum of weight x row), in the terms' order.
   void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
@@ -326,7 +327,7 @@ struct Kernels {
   void (*exponentiate_lane)(const Terms* sums, std::size_t count, std::size_t lane, double* out);
   /// out[i] = function i of the fade at `time`; out has room for its width.
   void (*fade)(const Fade& fade, double time, double* out);
-  /// Function number `function` alone, to the same bits.
+  /// Gives function number `function` alone, to the same bits.
   double (*fade_one)(const Fade& fade, std::size_t function, double time);
   /// values = 2^values.
   void (*exponentiate)(std::size_t count, double* values);
@@ -339,9 +340,9 @@ struct Kernels {
   Sums (*sums_about)(const double* row, double centre, std::size_t lanes);
 };
 
-/// None where this machine, or this build, lacks the instruction set.
+/// The kernels of an instruction set; none where this machine, or this build, lacks it.
 const Kernels* kernels_of(InstructionSet set);
-/// Of the widest vectors that this machine has.
+/// The kernels of the widest vectors that this machine has.
 const Kernels& best_kernels();
 
 } // namespace casus::kernels

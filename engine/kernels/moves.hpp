@@ -1,12 +1,13 @@
 #pragma once
 
-// The drivers' step.
+// The step of the drivers: rows become sums of rows.
 
 #include "kernels/sums.hpp"
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// Gives zeros where all values are finite, or else what is not a number.
+/// Moves some vectors of lanes. Returns zeros where all values are finite, and not a number in lanes where
+/// one is not.
 template <std::size_t Count>
 CASUS_INLINE Doubles move_lanes(const Move& move, std::size_t noise_offset, std::size_t lane) {
   Addition<Count> sums;

@@ -10,7 +10,7 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// Of numbers in (0, 1]; within 1.5 ulp. Cephes' logf.c (Moshier 1992).
+/// The natural logarithm of numbers in (0, 1], within 1.5 ulp: Cephes' logf.c (Moshier 1992).
 CASUS_INLINE Floats logarithm(Floats x) {
   const Ints bits = (Ints)x;
   const Ints exponents = (bits - 0x3f3504f3) >> 23;
@@ -41,8 +41,8 @@ struct Directions {
   Floats sines;
 };
 
-/// Uniform on the circle: two bits choose the quarter, 22 the angle within 45 degrees of its axis, for which
-/// the polynomials of Cephes' sinf.c serve.
+/// Directions that are uniform on the circle: two bits choose the quarter, 22 the angle within 45 degrees of
+/// its axis, for which the polynomials of Cephes' sinf.c serve.
 CASUS_INLINE Directions directions(HalfWords words) {
   const Ints places = (Ints)(words >> 8) & 0x3fffff;
   const Floats x = (__builtin_convertvector(places, Floats) - 2097151.5F) * (1.57079632679489662F * 0x1p-22F);
@@ -61,7 +61,7 @@ CASUS_INLINE Directions directions(HalfWords words) {
   return {(Floats)((HalfWords)along ^ sign_of_cosine), (Floats)((HalfWords)across ^ sign_of_sine)};
 }
 
-/// Draw number `index` of lane after lane: a normal into each of four rows.
+/// Makes draw number `index` of one lane after the other: a normal into each of four rows.
 inline void draw_normals(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
                          float* const rows[4]) {
   assert(lanes % lane_multiple == 0);

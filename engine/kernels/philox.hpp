@@ -17,7 +17,7 @@ struct Blocks {
 
 inline constexpr int rounds = 10;
 
-/// One key for all lanes.
+/// The keys of all rounds, where all lanes have one key.
 struct RoundKeys {
   Words low[rounds];
   Words high[rounds];
@@ -30,7 +30,7 @@ struct RoundKeys {
   }
 };
 
-/// A key a lane.
+/// The keys where each lane has its own.
 struct LaneKeys {
   Words low;
   Words high;
@@ -65,7 +65,7 @@ CASUS_INLINE Blocks philox(Blocks counters, LaneKeys keys) {
   return counters;
 }
 
-/// The lower half of each element, and above it that of the other.
+/// Puts the lower half of each element of `high` above that of `low`.
 CASUS_INLINE Words join(Words low, Words high) { return (low & 0xffffffffU) | (high << 32); }
 
 } // namespace casus::kernels::CASUS_INSTRUCTION_SET

@@ -1,6 +1,6 @@
 #pragma once
 
-// What events do to rows, whichever way they come about.
+// This file says what events do to rows, whichever way they come about.
 
 #include "kernels/fades.hpp"
 
@@ -31,7 +31,8 @@ inline JoltEnd jolt(const JoltWays& ways, double amount, std::size_t lane, doubl
   return add_jolt(ways, amount, lane, left);
 }
 
-/// Tells whether all numbers that it has added to are finite. `left` is what is left of the step.
+/// Carries out what an event does to rows. Returns whether all numbers to which it has added are finite.
+/// `left` is what is left of the step.
 CASUS_INLINE bool change_rows(const RowChanges& rows, std::size_t lane, double day, double left) {
   rows.firings[lane] += 1;
   rows.last_days[lane] = day;

@@ -24,7 +24,7 @@ CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t la
       sums.of[v] = fused(load(term->row + lane + v * lanes_at_once), term->weight, sums.of[v]);
 }
 
-/// A vector of floats holds two vectors' lanes.
+/// The same for rows of normals: a vector of floats holds the lanes of two vectors of doubles.
 template <std::size_t Vectors>
 CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size_t lane) {
   static_assert(Vectors % 2 == 0);
@@ -44,13 +44,14 @@ CASUS_INLINE void add_noise(Addition<1>& sums, NoiseTerms terms, std::size_t lan
   sums.of[0] += __builtin_convertvector(noise, Doubles);
 }
 
-/// How many vectors of lanes: a number that templates can take.
+/// A number of vectors of lanes, as a type that generic lambdas can take.
 template <std::size_t Count>
 struct Vectors {
   static constexpr std::size_t count = Count;
 };
 
-/// Calls it with lane after lane, first for several vectors at once, then for one.
+/// Calls the function for one group of lanes after the other, first for several vectors at once, then for
+/// one.
 template <typename Function>
 CASUS_INLINE void for_vectors(std::size_t lanes, const Function& function) {
   assert(lanes % lane_multiple == 0);

@@ -6,7 +6,7 @@
 
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
-/// A draw's first two words as a number in (0, 1): the midpoints of 2^52 equal intervals.
+/// Turns 64 bits of a draw into a number in (0, 1): the midpoints of 2^52 equal intervals.
 CASUS_INLINE Doubles unit_interval(Words word) {
   const Words bits = word >> 12;
   // The bits as the mantissa of a number in [1, 2), which is then shifted by one, less half an interval.

@@ -1,6 +1,6 @@
 #pragma once
 
-// What an event does to the clocks of a tile, a vector of them at a time.
+// This file says what an event does to the clocks of a tile, a vector of them at a time.
 
 #include "kernels/kernels.hpp"
 #include "kernels/vector.hpp"
@@ -11,8 +11,8 @@ CASUS_INLINE bool is_aligned(const Tile* tiles) {
   return reinterpret_cast<std::uintptr_t>(tiles) % alignof(Tile) == 0;
 }
 
-/// Multiplies the intensities from the place on by the factors and moves the residuals by the change times
-/// what is left of the step. A bit for each clock that runs out, at its place.
+/// Multiplies the intensities from place `at` on by the factors and moves the residuals by the change times
+/// what is left of the step. Returns a bit for each clock that runs out, at its place.
 CASUS_INLINE std::uint64_t multiply_in(Tile& tile, std::size_t at, Doubles factors, Doubles residuals,
                                        double left, RangeCheck& range) {
   const Doubles before = load(tile.intensities + at);

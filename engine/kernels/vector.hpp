@@ -27,7 +27,7 @@ using Words = std::uint64_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
 using Floats = float __attribute__((vector_size(CASUS_VECTOR_BYTES)));
 using Ints = std::int32_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
 using HalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES)));
-/// As many as there are Doubles.
+/// These hold as many elements as Doubles, in vectors of half the width.
 using FewFloats = float __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
 using FewInts = std::int32_t __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
 using FewHalfWords = std::uint32_t __attribute__((vector_size(CASUS_VECTOR_BYTES / 2)));
@@ -64,7 +64,7 @@ CASUS_INLINE Doubles all(double x) { return x - Doubles{}; }
 CASUS_INLINE Floats all(float x) { return x - Floats{}; }
 CASUS_INLINE Words all(std::uint64_t x) { return x + Words{}; }
 
-/// a b + c, rounded once: by the C library, slowly, where the processor cannot.
+/// Computes a b + c, rounded once. Where the processor cannot, the C library does, slowly.
 CASUS_INLINE Doubles fused(Doubles a, Doubles b, Doubles c) {
 #if defined(__AVX512F__)
   return (Doubles)_mm512_fmadd_pd((__m512d)a, (__m512d)b, (__m512d)c);
@@ -102,7 +102,7 @@ CASUS_INLINE Floats fused(Floats a, Floats b, float c) { return fused(a, b, all(
 CASUS_INLINE Floats fused(Floats a, float b, float c) { return fused(a, all(b), all(c)); }
 CASUS_INLINE Floats fused(Floats a, float b, Floats c) { return fused(a, all(b), c); }
 
-/// The full products of the lower halves.
+/// The full products of the lower halves of the elements.
 CASUS_INLINE Words product_of_halves(Words a, Words b) {
 #if defined(__AVX512F__)
   return (Words)_mm512_mul_epu32((__m512i)a, (__m512i)b);
@@ -128,7 +128,8 @@ CASUS_INLINE Floats square_root(Floats x) {
 #endif
 }
 
-/// Of a table of 16 numbers, which begins at a cache line, by the lowest four bits.
+/// Looks up the number that the lowest four bits of each index name, in a table of 16 numbers that begins at
+/// a cache line.
 CASUS_INLINE Doubles look_up(const double* table, Longs indices) {
 #if defined(__AVX512F__)
   return (Doubles)_mm512_permutex2var_pd(_mm512_load_pd(table), (__m512i)indices, _mm512_load_pd(table + 8));
@@ -148,7 +149,7 @@ CASUS_INLINE Doubles scale(Doubles x, [[maybe_unused]] Doubles exponent, [[maybe
 #endif
 }
 
-/// What is not a number stays so.
+/// The greater, or the lesser, of two numbers. What is not a number stays so.
 CASUS_INLINE Doubles at_least(Doubles x, Doubles low) {
 #if defined(__AVX512F__)
   return (Doubles)_mm512_max_pd((__m512d)low, (__m512d)x);
@@ -219,8 +220,8 @@ private:
   double high_;
 };
 
-/// Of two rows of a square of 2 x 2 blocks, `Step` numbers wide: the second block of `upper` and the first of
-/// `lower` change places, and so on along the rows.
+/// Takes two rows of a square of 2 x 2 blocks, each `Step` numbers wide: the second block of `upper` and the
+/// first of `lower` change places, and so on along the rows.
 template <std::size_t Step>
 CASUS_INLINE void exchange(Doubles& upper, Doubles& lower) {
   const Doubles a = upper, b = lower;

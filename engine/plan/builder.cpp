@@ -6,7 +6,7 @@
 namespace casus::plan {
 namespace {
 
-/// A text that equal expressions share and different ones do not.
+/// A text that equal expressions share and different ones do not, to find them by.
 void append_key(const Expression& expression, std::string& key) {
   const double value = expression.value;
   key += '(';

@@ -8,7 +8,8 @@
 
 namespace casus::plan {
 
-/// What the passes share: the plan as far as it is built, and the interning of its numbers and derived rows.
+/// What the passes share: the plan as far as it is built, and the means to give each of its numbers and
+/// derived rows a place once.
 class Builder {
 public:
   explicit Builder(std::shared_ptr<const Scenario> scenario);
@@ -19,7 +20,7 @@ public:
   formula::Program program(const Expression& expression, formula::View view = formula::View::moment);
   formula::Program program(const Formula& formula) { return program(formula.expression); }
 
-  /// A number that every world evaluates, and the range it must keep to.
+  /// Adds a number that every world evaluates, with the range that it must keep to.
   NumberId number(const Number& number, const std::string& what);
   NumberId number_at_least(const Number& number, double low, const std::string& what);
   NumberId number_above(const Number& number, double low, const std::string& what);
@@ -30,13 +31,13 @@ public:
   Row term(const Formula& formula, const std::string& what);
   RatePlan rate(const Formula& rate, const std::string& what);
 
-  /// The timers of a formula, which know from now on that these depend on them.
+  /// Makes the timers of a formula, which know from now on that these depend on them.
   void time_derived(const Expression& expression, DerivedId derived);
   void time_watch(const Expression& expression, WatchId watch);
   void time_cooldown(TriggerId trigger, const Number& cooldown, ClockId clock);
-  /// A driver that no event changes stays where it is.
+  /// Whether a driver stays where it is as long as no event changes it.
   bool stands_still(DriverId driver) const;
-  /// The drivers among the rows, whose values change as time passes.
+  /// Adds the drivers that a program reads and whose values change as time passes.
   void add_moving_drivers(const formula::Program& program, std::vector<DriverId>& drivers) const;
 
   VariateId variate(const Distribution& distribution, const std::string& what);

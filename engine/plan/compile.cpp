@@ -20,7 +20,7 @@ void check_size(const Builder& builder) {
                   quantities, builder.plan.grid.size(), most_series_points));
 }
 
-/// Made once: to find a distribution from its quantiles takes milliseconds.
+/// The distribution of a parameter. It is made once, since to find one from its quantiles takes milliseconds.
 std::optional<distribution::Variate> variate_of(const Parameter& parameter) {
   if (!parameter.distribution) return std::nullopt;
   return distribution::Variate(*parameter.distribution);

@@ -1,5 +1,6 @@
-// What changes by itself at every grid point (moving), and what must be evaluated again when an event changes
-// a row. An intensity is only multiplied where all that the row does is to be a term of its exponent.
+// This pass finds what changes by itself at every grid point (moving), and what must be evaluated again when
+// an event changes a row. An intensity is only multiplied where all that the row does is to be a term of its
+// exponent.
 
 #include "plan/passes.hpp"
 
@@ -79,8 +80,8 @@ private:
     }
   }
 
-  /// By a change of the row, a term. Only clocks that every grid point evaluates afresh, so that errors of
-  /// rounding do not pile up.
+  /// Whether a change of the row, which is a term, only multiplies the clock's intensity. That goes for
+  /// clocks alone that every grid point evaluates afresh, so that errors of rounding do not pile up.
   bool is_multiplied(const ClockPlan& clock, Row row) const {
     return clock.moving && clock.factors.size() == 1 && jolted_rows_.contains(row);
   }

@@ -45,7 +45,7 @@ Components components_of(const Scenario& scenario) {
   return components;
 }
 
-/// Whether each driver is one that this one follows, directly or through others.
+/// Tells of each driver whether this one follows it, directly or through others.
 IdVector<DriverId, bool> followed_by(const Scenario& scenario, DriverId driver) {
   IdVector<DriverId, bool> followed(scenario.drivers.size());
   Drivers reached{driver};
@@ -62,7 +62,8 @@ IdVector<DriverId, bool> followed_by(const Scenario& scenario, DriverId driver) 
   return followed;
 }
 
-/// The drivers, alphabetical, put so that each comes after those that it follows and that do not follow it.
+/// The drivers in alphabetical order, but so that each comes after those that it follows and that do not
+/// follow it.
 Drivers led(const Scenario& scenario, Drivers drivers) {
   std::map<DriverId, IdVector<DriverId, bool>> followed;
   for (const DriverId driver : drivers) followed[driver] = followed_by(scenario, driver);
@@ -149,7 +150,7 @@ void compile_static_part(Builder& builder, const Driver& driver) {
   builder.plan.drivers.push_back(result);
 }
 
-/// Who leads whom, directly or through others.
+/// Finds which members lead which, directly or through others.
 void find_ways(GroupPlan& group) {
   for (std::size_t i = 0; i < group.members.size(); ++i) {
     MemberPlan& member = group.members[i];

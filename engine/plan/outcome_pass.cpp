@@ -26,7 +26,8 @@ public:
   }
 
 private:
-  /// Where bounds hold a driver, its path is not that of its equation.
+  /// Whether a driver's crossings can be found: where bounds hold a driver, its path is not that of its
+  /// equation.
   bool is_noisy(const Expression& expression) const {
     if (expression.operation != Operation::driver) return false;
     const Driver& driver = builder_.scenario().drivers[static_cast<std::size_t>(expression.symbol)];

@@ -19,7 +19,7 @@ void find_value_readers(Builder& builder);
 void find_dependents(Builder& builder);
 void find_reactions(Builder& builder);
 
-/// Of a trigger or of a rung.
+/// Compiles the effects of a trigger or of a rung.
 std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effect>& effects);
 
 } // namespace casus::plan

@@ -41,7 +41,7 @@ struct NumberPlan {
   bool open = false; ///< the ends themselves are not allowed
 };
 
-/// A driver that moves by itself.
+/// A member of a group of drivers.
 struct MemberPlan {
   Row row{};
   Row mean_row{}; ///< of its mean over the step; its own row where it does not move
@@ -87,7 +87,7 @@ struct DriverPlan {
   std::size_t member = 0;
 };
 
-/// Either a number or, for a formula of the state, a derived row.
+/// A rate: either a number or, for a formula of the state, a derived row.
 struct RatePlan {
   std::optional<NumberId> number{};
   std::optional<Row> row{};
@@ -100,13 +100,14 @@ struct TermPlan {
   std::string text{};
 };
 
-/// exp(sum of the terms) where the gate is open.
+/// The factor exp(sum of the terms), 0 where the gate is closed.
 struct FactorPlan {
   std::vector<TermPlan> terms{};
   std::optional<Row> gate{};
 };
 
-/// The rate on a rung and the factor that goes with it; without a factor it cannot happen from there.
+/// The rate of a clock on a rung and the factor that goes with it. Where there is no factor, the event cannot
+/// happen from that rung.
 struct StatePlan {
   RatePlan rate{};
   std::optional<std::size_t> factor{};
@@ -292,11 +293,11 @@ struct Plan {
   NumberId next_number() const { return NumberId(scenario->parameters.size() + numbers.size()); }
   /// One that is no parameter.
   const NumberPlan& number(NumberId id) const { return numbers[id.number() - scenario->parameters.size()]; }
-  /// Derived rows are the last ones.
+  /// The first of the derived rows, which are the last rows of all.
   Row first_derived() const { return Row(rows - derived.size()); }
   bool is_derived(Row row) const { return row >= first_derived(); }
   DerivedId derived_in(Row row) const { return DerivedId(row.number() - first_derived().number()); }
-  /// The last step goes on beyond the horizon, where nobody looks.
+  /// The day on which a step ends. The last one goes on beyond the horizon, where nobody looks.
   double step_end(std::size_t step) const {
     return formula::whole_nanoseconds(static_cast<double>(step + 1) * step_length);
   }
@@ -309,7 +310,7 @@ struct Plan {
   bool moves(DriverId driver) const { return member_of(drivers[driver]).moves(); }
   /// The drivers whose means over the step a change of this one changes: itself, and those that follow it.
   std::vector<DriverId> changed_with(DriverId driver) const;
-  /// The change depends on the value that a moving driver has at the moment.
+  /// Whether the change depends on the value that a moving driver has at the moment.
   bool reads_value(const ChangePlan& change) const;
 };
 
@@ -319,7 +320,7 @@ struct Resolution {
   bool is_refined = false;
 };
 
-/// Some parameter has a distribution, so that worlds differ.
+/// Whether some parameter has a distribution, so that worlds differ.
 bool is_uncertain(const Scenario& scenario);
 
 /// Compiles a scenario. Scenarios that are compared share a step, and with it the drivers' noise. Throws

@@ -1,4 +1,5 @@
-// Most events change the same rows each time, so that what must be done after them is known beforehand.
+// Most events change the same rows each time, so that what must be done after them is known beforehand: their
+// reaction.
 
 #include "plan/dependents.hpp"
 #include "plan/passes.hpp"
@@ -39,7 +40,8 @@ public:
   }
 
 private:
-  /// Neither the driver nor any that follows it is held within bounds.
+  /// Whether the change adds the same number each time, to a driver that is not held within bounds, as none
+  /// that follows it is.
   bool is_always_addition(const ChangePlan& change) const {
     if (!scenario::verb_of(change.kind).adds || !change.amount.is_constant()) return false;
     const std::vector<DriverId> drivers = plan_.changed_with(change.driver());

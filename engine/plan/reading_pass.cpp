@@ -1,4 +1,5 @@
-// Outcomes whose day lies within a step, and the horizon where it does. Others are read at grid points.
+// A reading is made of each day within a step on which outcomes ask, and of the horizon where it lies within
+// one. Other outcomes are read at grid points.
 
 #include "plan/passes.hpp"
 #include "plan/sort_out.hpp"
@@ -10,7 +11,7 @@
 namespace casus::plan {
 namespace {
 
-/// How much of its step has passed on the day; nothing at a grid point.
+/// How much of its step has passed on the day; 0 at a grid point.
 double passed(const Plan& plan, double day) {
   auto step = static_cast<std::size_t>(day / plan.step_length);
   while (step > 0 && plan.step_end(step - 1) > day) --step;

@@ -1,5 +1,5 @@
-// What happens on dates: forced firings in the order of their list, then scheduled ones in the order of the
-// file.
+// The schedule holds what happens on dates: forced firings in the order of their list, then scheduled ones in
+// the order of the file.
 
 #include "plan/passes.hpp"
 #include "plan/stream_number.hpp"
@@ -16,7 +16,8 @@ std::string value_of(const Mark& mark, double given) {
                                  : mark.categories[static_cast<std::size_t>(given)].name;
 }
 
-/// What a forced firing is, in words that do not depend on its place in the list or on other parts.
+/// A text that tells a forced firing from others and does not depend on its place in the list or on other
+/// parts.
 std::string identity_of(const ScheduledFiring& forced, const Trigger& trigger, double day) {
   std::string identity = fmt::format("{} {}", trigger.name, draw_of_day(day));
   for (std::size_t m = 0; m < trigger.marks.size(); ++m)

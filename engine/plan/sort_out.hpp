@@ -5,7 +5,7 @@
 
 namespace casus::plan {
 
-/// Ascending, each once.
+/// Puts ids in ascending order, each once.
 template <typename Key>
 void sort_out(std::vector<Key>& ids) {
   std::sort(ids.begin(), ids.end());

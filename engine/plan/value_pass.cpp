@@ -1,5 +1,5 @@
-// Which drivers are read within steps: what is added to one of these, or to one that it follows, must be
-// known there, and not only at the step's end.
+// This pass finds which drivers are read within steps: what is added to one of these, or to one that it
+// follows, must be known there, and not only at the step's end.
 
 #include "plan/passes.hpp"
 

@@ -17,8 +17,8 @@ public:
   /// more than some 256 MB.
   AnswerRecord(const plan::Plan& plan, const std::vector<std::size_t>& outcomes, const RunOptions& settled);
 
-  /// Of each trajectory asked for: 1 or 0 of an event, the number of a value; not a number where it is no
-  /// trial (its `given` did not hold) or was not finished.
+  /// What each trajectory asked for answers to outcome `i`: 1 or 0 of an event, the number of a value; not a
+  /// number where it is no trial (its `given` did not hold) or was not finished.
   std::span<const double> answers(std::size_t i) const {
     return std::span(answers_).subspan(i * trajectories_, trajectories_);
   }

@@ -92,7 +92,7 @@ double ForecastSample::crps(double observed) const {
   return mean_distance_from(observed - shift_) - mean_distance_of_pairs() / 2;
 }
 
-/// h(x) = |x - y| - E|x - X'| less its mean, over the number of trials.
+/// Each addend is h(x) = |x - y| - E|x - X'| less its mean, over the number of trials.
 std::vector<double> ForecastSample::crps_addends(double observed) const {
   const auto n = static_cast<double>(count());
   const double y = observed - shift_;

@@ -19,13 +19,13 @@ public:
   std::size_t count() const { return sorted_.size(); }
   double mean() const { return mean_; }
   double sd() const;
-  /// Share of the numbers below, and half of those that equal it.
+  /// The share of the numbers below what came, and half of those that equal it.
   double below(double observed) const;
-  /// Of the forecast that they are drawn from, without bias: X and X' are of two trajectories, and of two
-  /// worlds where there are several (Ferro 2014, whose fair score this is for one world). Of one number, its
-  /// distance.
+  /// The CRPS of the forecast that they are drawn from, without bias: X and X' are of two trajectories, and
+  /// of two worlds where there are several (Ferro 2014, whose fair score this is for one world). Of one
+  /// number it is the distance.
   double crps(double observed) const;
-  /// What each trajectory adds to the error of that, 0 where it is no trial (the influence function).
+  /// What each trajectory adds to the error of the CRPS (its influence function); 0 where it is no trial.
   std::vector<double> crps_addends(double observed) const;
 
 private:

@@ -17,7 +17,8 @@ double guarded(const EventScore& score) {
   return (static_cast<double>(score.hits) + 0.5) / (static_cast<double>(score.trials) + 1);
 }
 
-/// That of the trials, or where all of them agree that of the guarded probability.
+/// The standard error of the probability: that of the trials or, where all of them agree, that of the guarded
+/// probability.
 double probability_error(const EventAnswers& event, const EventScore& score) {
   if (score.hits == 0 || score.hits == score.trials)
     return std::sqrt(guarded(score) * (1 - guarded(score)) / static_cast<double>(score.trials));
@@ -46,7 +47,8 @@ EventScore event_score(const EventAnswers& event) {
   score.log_is_guarded = score.hits == 0 || score.hits == score.trials;
   const double given = of_what_came(score.log_is_guarded ? guarded(score) : p, event.happened);
   score.brier.value = brier(p, event.happened);
-  // Of a square: twice the distance times the error, and the square's own where that distance is nothing.
+  // The error of a square is twice the distance times the error, and where the distance is nothing the
+  // error's own square.
   score.brier.monte_carlo =
       std::sqrt(4 * score.brier.value * score.se * score.se + 2 * std::pow(score.se, 4));
   score.log.value = -std::log(given);

@@ -15,7 +15,7 @@ struct EventAnswers {
   bool happened = false;
 };
 
-/// Without what belongs to the base forecast.
+/// Scores an event, without what belongs to the base forecast.
 EventScore event_score(const EventAnswers& event);
 void add_base(EventScore& score, double probability, bool is_given);
 

@@ -61,7 +61,7 @@ public:
   }
 
 private:
-  /// Any other column is a remark.
+  /// Checks the columns that are known; any other is a remark.
   void refuse_misspelt_columns() {
     for (const std::string& name : table_.columns()) {
       const bool is_known =
@@ -88,7 +88,7 @@ private:
     observations_.push_back(std::move(observation));
   }
 
-  /// The first scenario's, if all have it.
+  /// The outcome of the first scenario, if all have it.
   const Outcome* outcome_of(const Cell& name) {
     const Outcome* first = outcome_named(scenarios_.front(), name.text);
     for (const Scenario& scenario : scenarios_) {

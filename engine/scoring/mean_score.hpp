@@ -15,7 +15,7 @@ class ScoreMean {
 public:
   /// `addends`: what each trajectory adds to the score's error.
   void add(const Score& score, std::span<const double> addends);
-  /// None of nothing.
+  /// The mean; none where nothing has been added.
   std::optional<MeanScore> mean(std::uint64_t worlds) const;
 
 private:

@@ -12,10 +12,10 @@ struct Forecast {
   bool happened = false;
 };
 
-/// Ten bins of equal width; those that hold forecasts.
+/// Puts forecasts into ten bins of equal width; gives those that hold some.
 std::vector<ReliabilityBin> reliability_of(std::span<const Forecast> forecasts);
 
-/// Of at least one forecast.
+/// Both are of at least one forecast.
 BrierDecomposition decomposition_of(std::span<const Forecast> forecasts);
 ExpectedBrier expected_brier(std::span<const Forecast> forecasts);
 

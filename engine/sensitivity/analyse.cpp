@@ -23,7 +23,7 @@ using sensitivity::NumberChoice;
 
 constexpr double false_share = 0.05;
 
-/// Those that are told from 0 first, each part by its size.
+/// Orders effects: those that are told from 0 first, each part by its size.
 void rank(std::vector<NumberEffect>& effects) {
   std::vector<double> p_values;
   for (const NumberEffect& effect : effects) p_values.push_back(effect.p_value);
@@ -37,7 +37,7 @@ void rank(std::vector<NumberEffect>& effects) {
   });
 }
 
-/// What was run, without its outcomes.
+/// A result that says what was run, without its outcomes.
 Result head_of(const Scenario& scenario, const RunOptions& options, const Gradient& gradient) {
   return {.scenario = scenario.name,
           .title = scenario.title,
@@ -72,7 +72,7 @@ public:
   }
 
 private:
-  /// Of the next so many runs, by which the progress of all moves on.
+  /// The options of the next `runs` runs, by which the progress of all moves on.
   RunOptions options_of_next(std::uint64_t runs) {
     RunOptions options = options_;
     if (options_.progress)

@@ -9,7 +9,8 @@
 
 namespace casus::sensitivity {
 
-/// Sums over the trajectories of a block, of one question. A trajectory that is no trial adds nothing.
+/// What is summed over the trajectories of a block for one question. A trajectory that is no trial adds
+/// nothing.
 struct ScoredAnswer {
   double trials = 0;
   double answers = 0;       ///< hits, or values
@@ -26,7 +27,7 @@ public:
   AnswerScores(const plan::Plan& plan, const ScorePlan& scores, const std::vector<Asked>& asked,
                const std::vector<Controls>& controls);
 
-  /// Of the block, once it is at its end; begins the next one.
+  /// The sums of the block, once it is at its end; begins the next one.
   std::vector<ScoredAnswer> take();
 
 private:

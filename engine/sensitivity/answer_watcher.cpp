@@ -50,7 +50,8 @@ AnswerWatcher::Finding AnswerWatcher::find(const Asked& asked, std::size_t point
   return {Known::answered, is_event ? (is_hit ? 1.0 : 0.0) : state.values(asked.outcome, lane)};
 }
 
-/// Every trajectory is a trial; where an event is conditional, it is met where its condition holds too.
+/// The finding of two events together, for which every trajectory is a trial. An event that is conditional is
+/// met where its condition holds too.
 AnswerWatcher::Finding AnswerWatcher::find_both(const Asked& asked, std::size_t point,
                                                 const BlockState& state, std::size_t lane) const {
   bool are_met = true;

@@ -30,7 +30,7 @@ public:
   AnswerWatcher(const plan::Plan& plan, std::vector<Asked> asked);
   virtual ~AnswerWatcher() = default;
 
-  /// At each grid point of a block in turn.
+  /// Takes what has become known by a grid point. Called at each grid point of a block in turn.
   void fold(std::size_t point, const simulation::BlockState& state, const ScoreRows& scores);
 
 protected:

@@ -18,7 +18,7 @@ namespace {
                          : fmt::format("there is no outcome '{}'", name));
 }
 
-/// In the order of the scenario, each once.
+/// The chosen numbers in the order of the scenario, each once.
 std::vector<NumberEntry> wanted_numbers(const Scenario& scenario, const SensitivityOptions& options) {
   if (!options.all && options.numbers.empty()) return differentiable_numbers(scenario);
   std::vector<NumberEntry> numbers = numbers_of(scenario);

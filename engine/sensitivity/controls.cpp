@@ -17,7 +17,7 @@ constexpr std::uint64_t most_pilots = 4096;
 constexpr std::uint64_t run_to_pilot = 16; ///< the pilot costs no more than a small part of the run
 constexpr double least_z = 3;
 
-/// Of one question, sums over trajectories; m stands for each clock's score.
+/// Sums over trajectories for one question; m stands for each clock's score.
 struct PilotSums {
   explicit PilotSums(Eigen::Index clocks) : m(Eigen::ArrayXd::Zero(clocks)), mm(m), fm(m), ffmm(m), fmm(m) {}
   double trials = 0, f = 0;
@@ -63,7 +63,7 @@ private:
   std::vector<PilotSums> sums_;
 };
 
-/// Blocks of trajectories that follow those of the run, of as many worlds as there are blocks.
+/// The blocks of trajectories that follow those of the run, of as many worlds as there are blocks.
 std::vector<simulation::BlockSpec> pilot_blocks(const RunOptions& options) {
   const std::uint64_t worlds = *options.worlds;
   const std::uint64_t wanted = std::min(most_pilots, options.trajectories / run_to_pilot);
@@ -81,7 +81,7 @@ std::vector<simulation::BlockSpec> pilot_blocks(const RunOptions& options) {
   return blocks;
 }
 
-/// So that what is taken from an answer is summed in the same order whatever the file's.
+/// Sorts the controls, so that what is taken from an answer is summed in the same order whatever the file's.
 void sort_by_name(Controls& controls, const plan::Plan& plan, const ScorePlan& scores) {
   const auto name = [&](const Control& control) -> const std::string& {
     return plan.clocks[plan::ClockId(control.score.number() - scores.asked)].name;

@@ -15,9 +15,9 @@ struct Control {
 };
 using Controls = std::vector<Control>;
 
-/// Controls of each question for which every trajectory is a trial; none of the others. `scores`
-/// are those of the run. From trajectories beyond those of the run, so that coefficients and scores are
-/// independent and no bias comes of them. `options` are settled.
+/// Finds controls for each question for which every trajectory is a trial; none for the others. `first` is
+/// the number of the first clock's score. They come from trajectories beyond those of the run, so that
+/// coefficients and scores are independent and no bias comes of them. `options` are settled.
 std::vector<Controls> find_controls(const plan::Plan& plan, const std::vector<Asked>& asked,
                                     const ScorePlan& scores, const RunOptions& options);
 

@@ -24,13 +24,13 @@ bool is_in_hazard(NumberKind kind) {
          kind == NumberKind::probability;
 }
 
-/// A number whose value leaves nothing to see: what it makes never happens, or always.
+/// Whether the value of a number leaves nothing to see: what it makes never happens, or always.
 bool is_extreme(const NumberEntry& entry) {
   if (entry.distribution || !entry.value || entry.kind == NumberKind::weight) return false;
   return *entry.value == 0 || (entry.kind == NumberKind::probability && *entry.value == 1);
 }
 
-/// Numbers in hazards with one value in a world, through which a parameter's derivative goes.
+/// The numbers in hazards that have one value in a world, through which a parameter's derivative goes.
 std::set<std::string> fixed_numbers(const Scenario& scenario, const std::vector<NumberEntry>& numbers) {
   std::set<std::string> paths;
   for (const NumberEntry& entry : numbers)

@@ -14,12 +14,12 @@ namespace casus::sensitivity {
 /// parameter moves the scores of all numbers whose formulas read it.
 class Directions {
 public:
-  /// Of numbers that have derivatives. `plan` and `scores` outlive it.
+  /// Takes the numbers at these paths, which have derivatives. `plan` and `scores` outlive it.
   Directions(const plan::Plan& plan, const ScorePlan& scores, const std::vector<std::string>& paths);
 
   std::size_t size() const { return directions_.size(); }
-  /// Of sums of scores in a world: along each number by its value, then along each by its logarithm. NaN
-  /// where there is no such derivative.
+  /// Turns the sums of scores in a world into scores along each number by its value, then along each by its
+  /// logarithm. NaN where there is no such derivative.
   Eigen::VectorXd along(const Eigen::VectorXd& scores, const simulation::World& world) const;
 
 private:

@@ -21,7 +21,7 @@ bool is_in_rungs(const std::vector<Effect>& effects, const std::string& path) {
   });
 }
 
-/// It says by how many rungs a ladder is moved, which is rounded.
+/// Whether the number says by how many rungs a ladder is moved, which is rounded.
 bool counts_rungs(const Scenario& scenario, const std::string& path) {
   for (const Trigger& trigger : scenario.triggers)
     if (is_in_rungs(trigger.effects, path)) return true;
@@ -31,7 +31,8 @@ bool counts_rungs(const Scenario& scenario, const std::string& path) {
   return false;
 }
 
-/// It starts a driver that only events change, at 0: a count or a flag, of which a tenth means nothing.
+/// Whether the number starts, at 0, a driver that only events change: a count or a flag, of which a tenth
+/// means nothing.
 bool starts_counter(const Scenario& scenario, const NumberEntry& number) {
   if (number.kind != NumberKind::start || number.distribution || *number.value != 0) return false;
   return std::any_of(scenario.drivers.begin(), scenario.drivers.end(), [&](const Driver& driver) {

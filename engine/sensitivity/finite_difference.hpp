@@ -6,7 +6,7 @@
 
 namespace casus::sensitivity {
 
-/// Of each outcome of the scenario.
+/// The effects on each outcome of the scenario.
 using Effects = std::vector<NumberEffect>;
 
 /// What a change of a number does, from both its ends simulated with the same random numbers (Rathinam,

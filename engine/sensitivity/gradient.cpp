@@ -30,11 +30,11 @@ std::vector<Asked> questions(const Scenario& scenario, const std::vector<EventPa
   return asked;
 }
 
-/// Of a workplace, some 50 MB for each of the two.
+/// Bounds that keep the memory of a thread to some 50 MB for each of the two.
 constexpr std::size_t most_numbers = 20'000;
 constexpr std::size_t most_derivatives = 1'000'000;
 
-/// Clocks count, for each has a score too.
+/// Throws where there are too many numbers. Clocks count as well, for each has a score too.
 void check_memory(const plan::Plan& plan, std::size_t numbers, std::size_t questions) {
   const std::size_t scores = numbers + plan.clocks.size();
   if (scores > most_numbers || scores * questions > most_derivatives)

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double tenth = 0.1;
 
-/// 0 is the end of its range, or means that there is none of it.
+/// Whether 0 is the end of the number's range, or means that there is none of it.
 bool has_no_zero(NumberKind kind) {
   switch (kind) {
   case NumberKind::rate:
@@ -26,7 +26,7 @@ bool has_no_zero(NumberKind kind) {
   }
 }
 
-/// What the number may be at most, to either side.
+/// The greatest size that the number may have, on either side of 0.
 double largest(NumberKind kind) {
   const bool is_bounded = kind == NumberKind::probability || kind == NumberKind::correlation;
   return is_bounded ? 1 : std::numeric_limits<double>::infinity();

@@ -6,7 +6,7 @@
 
 namespace casus::sensitivity {
 
-/// None where a number has no plausible change: a rate, share or deviation of 0.
+/// The plausible change of a number; none where it has none: a rate, share or deviation of 0.
 std::optional<PlausibleChange> plausible_change(const NumberEntry& number);
 
 /// The quantile of a distribution whose arguments are constant.

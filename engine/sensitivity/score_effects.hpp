@@ -11,7 +11,7 @@ NumberEffect score_effect(const Gradient& gradient, std::size_t outcome, std::si
 /// Why derivatives of an answer say little; empty where they say enough.
 std::string doubt_of(const Answer& answer, std::size_t groups);
 
-/// The answer as a run's, with its interval.
+/// The answer as a run's result has it, with its interval.
 OutcomeResult result_of(const Outcome& outcome, const Answer& answer, double coverage);
 
 } // namespace casus::sensitivity

@@ -4,7 +4,8 @@
 
 namespace casus::sensitivity {
 
-/// Derivatives by these numbers, all differentiable, which may be none. `options` are settled.
+/// Computes the derivatives by these numbers, all of them differentiable, of which there may be none.
+/// `options` are settled.
 Gradient score_gradient(const Scenario& scenario, std::vector<NumberEntry> numbers, const RunOptions& options,
                         const std::vector<EventPair>& joint = {});
 

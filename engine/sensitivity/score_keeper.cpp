@@ -89,7 +89,7 @@ void ScoreKeeper::not_drawn(std::size_t lane, const plan::ScheduledFiring& firin
     add(score, lane, -1 / (1 - state.world->number(*plan_.triggers[firing.trigger].probability)));
 }
 
-/// A mark that a forced firing is given is not drawn.
+/// Notes the marks that were drawn; one that a forced firing is given is not.
 void ScoreKeeper::note_marks(const Happening& event, const BlockState& state) {
   const auto& marks = where_.marks[*event.trigger];
   for (std::size_t m = 0; m < marks.size(); ++m) {

@@ -41,7 +41,7 @@ private:
     }
   }
 
-  /// Rungs that share a number share its term.
+  /// Adds a number's term. Rungs that share the number share the term.
   void add(const plan::ClockPlan& clock, std::size_t rung, SomeScore score, std::optional<Row> row) {
     if (!score) return;
     std::vector<HazardTerm>& terms = result_.terms.back();
@@ -53,7 +53,7 @@ private:
     term->is_on[rung] = 1;
   }
 
-  /// Each clock's own score, as of a rate that all its rungs share.
+  /// Adds each clock's own score, as of a rate that all its rungs share.
   void add_clocks() {
     result_.clocks_of.resize(result_.asked);
     for (const plan::ClockId clock : plan_.clocks.ids()) {

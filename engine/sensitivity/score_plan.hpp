@@ -28,14 +28,14 @@ struct HazardTerm {
   std::vector<double> is_on{}; ///< on each rung: 1 or 0
 };
 
-/// Scores of a categorical mark; none of numbers that are not asked for.
+/// The scores of a categorical mark; none for numbers that are not asked for.
 struct MarkScores {
   bool is_wanted = false;
   std::vector<std::optional<ScoreId>> shares{};
   std::vector<std::vector<std::optional<ScoreId>>> weights{}; ///< [category][term]
 };
 
-/// Where in a plan the numbers stand by which the likelihood is to be differentiated. Beside their scores
+/// The places in a plan of the numbers by which the likelihood is to be differentiated. Beside their scores
 /// there is one of each clock, its firings less its integrated hazard, to be a control variate.
 struct ScorePlan {
   IdVector<ScoreId, Score> scores{};
@@ -53,7 +53,7 @@ struct ScorePlan {
   std::optional<ScoreId> find(const std::string& path) const;
 };
 
-/// Of the numbers at `paths`.
+/// Makes the score plan of the numbers at `paths`.
 ScorePlan plan_scores(const plan::Plan& plan, const std::set<std::string>& paths);
 
 } // namespace casus::sensitivity

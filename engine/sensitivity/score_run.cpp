@@ -33,7 +33,7 @@ std::size_t groups_of(std::size_t affordable, const RunOptions& options) {
 
 } // namespace
 
-/// What a block needs, and what came of the last one.
+/// What a thread works with: what a block needs, and what came of the last one.
 struct ScoreRun::Workplace {
   explicit Workplace(const ScoreRun& run)
       : simulator(run.plan_, run.options_.seed), answers(run.plan_, run.scores_, run.asked_, run.controls_),
@@ -73,7 +73,7 @@ void ScoreRun::simulate() {
   simulation::run_jobs({.count = blocks.count(), .work = work, .take = take, .stop = options_.stop}, threads);
 }
 
-/// Random: trajectories depend on each other in nothing but their world.
+/// The random group of a block. Trajectories depend on each other in nothing but their world.
 std::size_t ScoreRun::group_of(const simulation::BlockSpec& spec) const {
   const std::uint64_t cluster = *options_.worlds > 1 ? spec.world : spec.first / simulation::block_lanes;
   return cluster % sums_.groups();

@@ -17,7 +17,7 @@ public:
   ScoreRun(const plan::Plan& plan, const std::vector<std::string>& paths, std::vector<Asked> asked,
            const RunOptions& options);
 
-  /// Once. Throws RunError.
+  /// Simulates all of it; may be called once. Throws RunError.
   void simulate();
 
   const ScoreSums& sums() const { return sums_; }

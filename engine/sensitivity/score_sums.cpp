@@ -17,8 +17,8 @@ constexpr std::size_t most_groups = 200;
 constexpr std::size_t fewest_groups = 8;
 constexpr std::size_t affordable_numbers = 16'000'000;
 
-/// Standard errors of a score's mean, which chance does once in 150,000. A score whose events were never seen
-/// is all compensator, and off by far.
+/// The mean of a score may be so many standard errors from 0, which chance exceeds once in 150,000. A score
+/// whose events were never seen is all compensator, and off by far.
 constexpr double farthest_from_zero = 4.5;
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();

@@ -34,13 +34,14 @@ public:
   std::size_t groups() const { return groups_.size(); }
   double trials(std::size_t question) const { return totals_[question].trials; }
   double answers(std::size_t question) const { return totals_[question].answers; }
-  /// Of a question that has trials.
+  /// The mean of the answers to a question that has trials.
   double mean(std::size_t question) const { return answers(question) / trials(question); }
   /// The mean's standard error: of whole groups, or where there is one world of its independent trajectories.
   double se(std::size_t question, bool is_one_world) const;
-  /// Of two questions' means.
+  /// The covariance of two questions' means.
   double covariance(std::size_t first, std::size_t second) const;
-  /// Along each number, by value and by logarithm. `is_every` says that every trajectory is a trial.
+  /// The derivatives along each number, by value and by logarithm. `is_every` says that every trajectory is a
+  /// trial.
   std::vector<Estimate> derivatives(std::size_t question, bool is_every) const;
 
 private:
@@ -50,7 +51,7 @@ private:
   std::vector<GroupSum> totals_;
 };
 
-/// As many as give errors a good number of degrees of freedom and fit into memory.
+/// The number of groups: as many as give errors a good number of degrees of freedom and fit into memory.
 std::size_t affordable_groups(std::size_t questions, std::size_t directions);
 
 } // namespace casus::sensitivity

@@ -45,7 +45,7 @@ public:
   }
 
 private:
-  /// In the order of the rows.
+  /// Takes the rows in their order.
   void add(std::vector<SobolRow> found) {
     for (std::size_t o = 0; o < rows_.size(); ++o) rows_[o].push_back(std::move(found[o]));
     ++finished_;

@@ -11,7 +11,7 @@ namespace {
 using simulation::block_lanes;
 
 constexpr std::uint64_t most_default_rows = 1000;
-/// Lanes that cost hardly more than two.
+/// So many lanes cost hardly more than two.
 constexpr std::uint64_t default_depth = 16;
 constexpr std::uint64_t fewest_default_rows = 100;
 constexpr std::uint64_t most_row_numbers = 20'000'000; // 160 MB

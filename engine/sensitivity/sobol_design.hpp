@@ -20,7 +20,7 @@ public:
   std::uint64_t rows() const { return rows_; }
   /// Trajectories of each world, at least two.
   std::uint64_t depth() const { return depth_; }
-  /// Indices of the uncertain ones.
+  /// The uncertain parameters, by their index.
   const std::vector<std::size_t>& parameters() const { return parameters_; }
   std::uint64_t worlds_a_row() const { return parameters_.size() + 2; }
 

@@ -45,7 +45,7 @@ public:
     return sum / count_;
   }
 
-  /// But for rounding.
+  /// Whether all worlds answer the same, but for rounding.
   bool is_constant() const {
     constexpr double rounding = 1e-12;
     for (const SobolRow& row : rows_)
@@ -57,7 +57,7 @@ public:
   SobolIndex first(std::size_t parameter) const {
     const double beyond = std::sqrt(between().value) * size_of_change(parameter) / depth_;
     return index(beyond, [&](const SobolRow& row) {
-      // Without this row's own worlds, so that nothing is multiplied by itself.
+      // The centre is taken without this row's own worlds, so that nothing is multiplied by itself.
       const double others = (2 * count_ * centre_ - row.a - row.b) / (2 * count_ - 2);
       return (row.b - others) * row.difference[parameter];
     });

@@ -9,7 +9,7 @@
 namespace casus::sensitivity {
 namespace {
 
-/// Without bias, of n numbers with this sum and sum of squares.
+/// The variance, without bias, of n numbers with this sum and sum of squares.
 double variance(double sum, double squares, double n) {
   return std::max(0.0, squares - sum * sum / n) / (n - 1);
 }

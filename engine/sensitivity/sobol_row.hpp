@@ -24,11 +24,11 @@ struct SobolRow {
 /// Simulates rows, one after the other. One a thread.
 class SobolRowSimulator {
 public:
-  /// Of these outcomes of the plan.
+  /// Simulates for these outcomes of the plan.
   SobolRowSimulator(const plan::Plan& plan, const SobolDesign& design,
                     const std::vector<std::size_t>& outcomes, std::uint64_t seed);
 
-  /// Of each of the outcomes. Throws RunError.
+  /// Simulates a row; what it says of each of the outcomes. Throws RunError.
   std::vector<SobolRow> row(std::uint64_t row);
 
 private:

@@ -105,8 +105,8 @@ void BlockSimulator::begin_step(std::size_t step) {
   observer_->at_step(moment, state_);
 }
 
-/// All that happens in the step, what comes by itself and what is known beforehand, in order. False where the
-/// record ends in it.
+/// Runs all that happens in the step, by itself or on moments known beforehand, in order. Returns false where
+/// the record ends in the step.
 bool BlockSimulator::run_step(std::size_t step) {
   const bool ends = record_ != nullptr && record_->until < plan_.grid[step + 1];
   const double until = ends ? record_->until : plan_.grid[step + 1];
@@ -118,8 +118,8 @@ bool BlockSimulator::run_step(std::size_t step) {
   return !ends;
 }
 
-/// Of what is known beforehand the next day before `until`; what is recorded of that day itself comes in the
-/// step too.
+/// The next day before `until` of what is known beforehand. What is recorded of the day `until` itself comes
+/// in the step too.
 double BlockSimulator::next_known_day(double until) const {
   constexpr double never = std::numeric_limits<double>::infinity();
   double next = never;
@@ -163,8 +163,8 @@ void BlockSimulator::fire_schedule(Moment moment) {
     events_.fire_scheduled(state_, moment, plan_.schedule[next_.scheduled++]);
 }
 
-/// Drivers are what they were to become; then what falls on the grid point. A horizon within a step is read,
-/// and outcomes have looked at it then.
+/// Comes to a grid point: drivers are what they were to become, then follows what falls on the point. A
+/// horizon within a step is a reading, at which outcomes have looked already.
 void BlockSimulator::arrive(std::size_t point) {
   const double day = plan_.grid[point];
   const bool is_within_step = point > 0 && day != plan_.step_end(point - 1);
@@ -227,7 +227,7 @@ void BlockSimulator::read(plan::ReadingId reading) {
   enter(Phase::events);
 }
 
-/// Outcomes that ask up to the reading see the paths of their own thresholds' drivers.
+/// Looks at outcomes that ask up to the reading, each by the paths that its own thresholds have seen.
 void BlockSimulator::look_last(plan::ReadingId reading) {
   const double day = plan_.readings[reading].day;
   put_values(reading);

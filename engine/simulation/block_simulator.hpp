@@ -7,7 +7,8 @@
 
 namespace casus::simulation {
 
-/// Lanes of a full block: few enough for the second cache, enough to share the cost of decoding a step.
+/// A full block has this many lanes: few enough for the second cache, enough to share the cost of decoding a
+/// step.
 inline constexpr std::size_t block_lanes = 128;
 
 /// Simulates blocks of trajectories, one after the other, each over the whole horizon. Owns all the memory it
@@ -17,18 +18,19 @@ public:
   BlockSimulator(const plan::Plan& plan, std::uint64_t seed,
                  const kernels::Kernels& kernels = kernels::best_kernels());
 
-  /// Throws RunError.
+  /// Simulates a block. Throws RunError.
   void run(const BlockSpec& spec, Observer& observer) { run(spec, observer, nullptr); }
-  /// What is recorded happens, instead of what chance would bring about, up to its end.
+  /// Simulates a block in which what is recorded happens, instead of what chance would bring about, up to the
+  /// record's end.
   void replay(const BlockSpec& spec, Observer& observer, const Record& record) {
     run(spec, observer, &record);
   }
 
-  /// Where given, it is told of every phase, which costs a little time and changes no result.
+  /// The stopwatch is told of every phase, which costs a little time and changes no result. None by default.
   void set_stopwatch(Stopwatch* stopwatch) { stopwatch_ = stopwatch; }
-  /// Where the last block stands at its end.
+  /// The state of the last block at its end.
   const BlockState& state() const { return state_; }
-  /// For an observer that tries what would be, and puts it back.
+  /// The same for an observer that changes something to see what would be, and puts it back.
   BlockState& state() { return state_; }
   /// Events of all blocks so far.
   std::uint64_t events() const { return events_.count(); }

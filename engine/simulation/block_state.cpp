@@ -9,8 +9,8 @@
 namespace casus::simulation {
 namespace {
 
-/// A cache line more than a power of two, or all rows of a lane would compete for the same few places of the
-/// cache.
+/// Rows have a cache line more than a power of two, or all rows of a lane would compete for the same few
+/// places of the cache.
 std::size_t row_length(std::size_t widest) { return widest + kernels::lane_multiple; }
 
 } // namespace

@@ -19,7 +19,7 @@
 
 namespace casus::simulation {
 
-/// Trajectories first, first + stride, …: all of one world, one in each lane.
+/// What a block holds: trajectories first, first + stride, …, all of one world, one in each lane.
 struct BlockSpec {
   std::uint64_t world = 0;
   std::uint64_t first = 0;
@@ -28,7 +28,7 @@ struct BlockSpec {
   std::optional<Swap> swap{}; ///< of the world
 };
 
-/// Where the trajectories of a block are at one moment.
+/// The state of a block's trajectories at one moment.
 struct BlockState {
   BlockState(const plan::Plan& plan, std::size_t widest);
 
@@ -48,7 +48,7 @@ struct BlockState {
   LaneRows<OutcomeId, double> values;           ///< from its grid point on
   IdVector<HistoryId, formula::EventTimes> histories;
 
-  /// Every lane at the start of the scenario, in its world, before anything has happened.
+  /// Puts every lane at the start of the scenario, in its world, before anything has happened.
   void restart(const plan::Plan& plan);
 
   std::uint64_t trajectory(std::size_t lane) const { return spec.first + spec.stride * lane; }
@@ -60,7 +60,8 @@ struct BlockState {
   /// not a number where its `given` does not hold.
   double answer(const plan::Plan& plan, OutcomeId outcome, std::size_t lane) const;
 
-  /// What formulas read on `day`; those of the step under way take smooth time at its middle.
+  /// What formulas read on a day, or at a moment of the step under way, in which smooth functions of time are
+  /// taken at the middle of what is left.
   formula::Inputs inputs(double day, std::span<const double> marks = {}) const;
   formula::Inputs inputs(Moment moment) const;
 };
@@ -78,8 +79,8 @@ struct Happening {
   const Record::Firing* recorded = nullptr;         ///< of one that is told
 };
 
-/// Looks on while a block is simulated. Called from the thread that simulates it. Between two grid points
-/// each lane's events come in their order, but those of different lanes in any.
+/// An observer looks on while a block is simulated. It is called from the thread that simulates. Between two
+/// grid points each lane's events come in their order, but those of different lanes in any.
 class Observer {
 public:
   virtual ~Observer() = default;
@@ -92,7 +93,7 @@ public:
   virtual bool minds_unmarked_events() const { return true; }
   virtual void before(const Happening&, const BlockState&) {}
   virtual void after(const Happening&, const BlockState&) {}
-  /// In a lane intensities of these clocks may have changed, though nothing happened.
+  /// The intensities of these clocks may have changed in a lane, though nothing happened.
   virtual void after_timer(std::size_t, Moment, std::span<const plan::ClockId>, const BlockState&) {}
   /// Whether it reads drivers' values when events happen.
   virtual bool reads_values() const { return false; }
@@ -101,7 +102,7 @@ public:
   virtual void at_end(const BlockState& state) = 0;
 };
 
-/// Looks away.
+/// An observer that looks at nothing.
 class Bystander : public Observer {
 public:
   void at_grid_point(std::size_t, const BlockState&) override {}
@@ -109,7 +110,7 @@ public:
   void at_end(const BlockState&) override {}
 };
 
-/// "trajectory 17, 2024-03-02: message"
+/// Throws RunError with the message behind its place: "trajectory 17, 2024-03-02: message".
 [[noreturn]] void fail(const plan::Plan& plan, const BlockState& state, std::size_t lane, double day,
                        const std::string& message);
 

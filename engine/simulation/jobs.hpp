@@ -16,9 +16,10 @@ struct Jobs {
   const std::atomic<bool>* stop = nullptr;                     ///< once set, no further job begins
 };
 
-/// 0 stands for as many as the machine has processors; more than those and 16 are not used.
+/// The number of threads that are used where so many are wanted: 0 stands for as many as the machine has
+/// processors; more than those and 16 are not used.
 int actual_threads(int wanted);
-/// Slots that run_jobs uses on so many threads.
+/// The number of slots that run_jobs uses on so many threads.
 std::size_t slots_of(int threads);
 /// Runs them. An exception of the earliest job that throws one comes out, as if the jobs had run in order.
 void run_jobs(const Jobs& jobs, int threads);

@@ -21,7 +21,7 @@ struct Moment {
   bool is_drawn = true; ///< by chance, not known beforehand as a date is
 
   double left() const { return end - day; }
-  /// Of what is left of the step: where functions that move smoothly with time are taken.
+  /// The middle of what is left of the step, where functions that move smoothly with time are taken.
   double middle() const { return (day + end) / 2; }
 };
 

@@ -7,7 +7,7 @@
 
 namespace casus::simulation {
 
-/// What a simulator is at: drivers' moves; intensities over whole blocks; clocks, conditions and all that
+/// The phases of a simulation: drivers' moves; intensities over whole blocks; clocks, conditions and all that
 /// fires; outcomes and what observers do at grid points; and the rest, such as worlds and fresh blocks.
 enum class Phase { drivers, intensities, events, tallies, other };
 
@@ -19,7 +19,7 @@ public:
     current_ = phase;
   }
 
-  /// Until the next phase is entered, nothing is charged.
+  /// Charges what has passed; until the next phase is entered, nothing more is charged.
   void stop() {
     const auto now = Clock::now();
     if (current_) charged_[static_cast<std::size_t>(*current_)] += now - since_;

@@ -32,7 +32,7 @@ inline StreamKey key_of(std::uint64_t seed, std::uint64_t stream) {
   return {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)};
 }
 
-/// In (0, 1), never an end: the midpoints of 2^52 equal intervals.
+/// Turns bits into a number in (0, 1), never an end: the midpoints of 2^52 equal intervals.
 inline double unit_interval(std::uint64_t bits) { return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52; }
 
 inline double uniform(StreamKey key, std::uint64_t trajectory, std::uint64_t index) {

@@ -21,7 +21,7 @@ bool is_allowed(const plan::NumberPlan& plan, double value) {
   return plan.open ? value > plan.low && value < plan.high : value >= plan.low && value <= plan.high;
 }
 
-/// The group's equation, from the numbers of a world.
+/// The equation of a group, with the numbers of a world.
 class GroupEquation {
 public:
   GroupEquation(const plan::GroupPlan& group, const World& world)

@@ -36,7 +36,7 @@ public:
   double number(plan::NumberId id) const { return numbers_[id]; }
   const IdVector<plan::NumberId, double>& numbers() const { return numbers_; }
   const StepLaw& law(plan::GroupId group) const { return *laws_[group]; }
-  /// Of a noisy group on the day of one of the plan's readings.
+  /// The bridge of a noisy group on the day of one of the plan's readings.
   const GroupBridge& bridge(plan::ReadingId reading, plan::GroupId group) const {
     return *bridges_[reading][group];
   }

@@ -32,7 +32,7 @@ private:
     if (byte == '\n' || byte == '\r') cell_start_ = is_in_quotes() ? cell_start_ : at_ + 1;
   }
 
-  /// A line's end inside of quotes begins no cell.
+  /// Whether the reader is inside of quotes, where a line's end begins no cell.
   bool is_in_quotes() const { return parser_.quoted != 0; }
 
   static void take_cell(void* text, std::size_t length, void* self) {

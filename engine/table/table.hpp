@@ -26,11 +26,11 @@ public:
   /// Throws ScenarioError where it cannot be read, is no CSV, has no row but its header, or where columns
   /// share a name or a row has another number of cells than the header.
   explicit Table(const std::filesystem::path& path);
-  /// The same of a text; `file` names it in messages.
+  /// Reads the same from a text; `file` names it in messages.
   Table(std::string text, std::string file);
 
   const std::string& file() const { return source_->file(); }
-  /// In the order of the file.
+  /// The names of the columns in the order of the file.
   const std::vector<std::string>& columns() const { return columns_; }
   std::size_t row_count() const { return cells_.size() / columns_.size(); }
 
@@ -39,7 +39,7 @@ public:
   std::size_t column(const std::string& name) const;
   Cell cell(std::size_t row, std::size_t column) const;
 
-  /// These tell what is wrong and then yield nothing.
+  /// The readers below tell what is wrong with a cell and then yield nothing.
   std::optional<double> number(const Cell& cell); ///< finite, with a decimal point
   std::optional<std::chrono::sys_days> date(const Cell& cell);
 

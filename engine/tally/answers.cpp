@@ -18,7 +18,7 @@ void CoMoments::add(const Eigen::Ref<const Rows>& rows) {
   CoMoments block{.count = static_cast<double>(rows.cols()), .sums = rows.rowwise().sum()};
   const Eigen::VectorXd mean = block.sums / block.count;
   const Rows deviations = rows.colwise() - mean.array();
-  // Not Eigen's blocked product, whose order of summation depends on the machine's caches.
+  // This is not Eigen's blocked product, whose order of summation depends on the machine's caches.
   block.products = deviations.matrix().lazyProduct(deviations.matrix().transpose());
   merge(block);
 }

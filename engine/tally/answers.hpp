@@ -11,7 +11,8 @@
 
 namespace casus::tally {
 
-/// How the answers of several plans are laid side by side: those to the outcomes of the first plan.
+/// The layout of the answers of several plans, side by side: which outcome of each plan answers which outcome
+/// of the first.
 struct Pairing {
   struct Asked {
     bool is_value = false;
@@ -36,8 +37,9 @@ struct CoMoments {
   void merge(const CoMoments& other);
 };
 
-/// Of one outcome. The numbers are, of the first plan and then of each other less the first's: is it a trial
-/// (0 or 1), and the answer of a trial (hit or not, or value less the centre), 0 where it is none.
+/// What is gathered of one outcome. Its numbers are, for the first plan and then for each other less the
+/// first's: is it a trial (0 or 1), and the answer of a trial (hit or not, or value less the centre), 0 where
+/// it is none.
 struct PairedOutcome {
   CoMoments moments;
   std::vector<std::uint64_t> changed; ///< of each pair: trajectories with another answer
@@ -49,9 +51,9 @@ class PairedAnswers {
 public:
   explicit PairedAnswers(const Pairing& pairing);
 
-  /// At the end of a block, of each plan in turn.
+  /// Notes the answers of one plan at the end of a block. Called for each plan in turn.
   void note(std::size_t plan, const simulation::BlockState& state);
-  /// After the last plan's.
+  /// Adds up the block, after the last plan's answers.
   void close(const simulation::BlockSpec& spec);
 
   void merge(const PairedAnswers& other);
@@ -59,7 +61,8 @@ public:
 
   const Pairing& pairing() const { return pairing_; }
   const PairedOutcome& outcome(std::size_t outcome) const { return outcomes_[outcome]; }
-  /// Sums of the numbers in each world that was seen: a column an outcome. Empty where there is one world.
+  /// The sums of the numbers in each world that was seen, a column an outcome. Empty where there is one
+  /// world.
   const std::map<std::uint64_t, Eigen::MatrixXd>& worlds() const { return worlds_; }
 
 private:

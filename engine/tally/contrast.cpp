@@ -11,7 +11,8 @@ namespace {
 Eigen::Index trial_of(std::size_t plan) { return eigen_index(2 * plan); }
 Eigen::Index answer_of(std::size_t plan) { return eigen_index(2 * plan + 1); }
 
-/// The numbers of all but the first plan are less the first's.
+/// The sum of one number of a plan as it is by itself, since the numbers of all plans but the first are less
+/// the first's.
 double whole(const Eigen::VectorXd& sums, Eigen::Index number) {
   return number < 2 ? sums(number) : sums(number % 2) + sums(number);
 }
@@ -33,7 +34,7 @@ double PairedEstimates::trials(std::size_t plan) const { return whole(moments_.s
 
 double PairedEstimates::answers(std::size_t plan) const { return whole(moments_.sums, answer_of(plan)); }
 
-/// Less the centre.
+/// The mean of a plan's answers, less the centre.
 double PairedEstimates::mean(std::size_t plan) const {
   return trials(plan) > 0 ? answers(plan) / trials(plan) : 0;
 }
@@ -105,7 +106,7 @@ std::optional<Contrasted> PairedEstimates::contrast(const Weights& weights, std:
     if (weights[plan] == 0) continue;
     if (trials(plan) == 0) return std::nullopt;
     if (plan == 0) continue;
-    // From the differences themselves, of which nothing cancels.
+    // This comes from the differences themselves, of which nothing cancels.
     const Eigen::VectorXd& sums = moments_.sums;
     value += weights[plan] * (sums(answer_of(plan)) - mean(0) * sums(trial_of(plan))) / trials(plan);
   }

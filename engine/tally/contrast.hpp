@@ -25,14 +25,14 @@ public:
   PairedEstimates(const PairedAnswers& answers, std::size_t outcome);
 
   double trials(std::size_t plan) const;
-  /// Sum of the answers of trials: of an event its hits.
+  /// The sum of the answers of trials; of an event the number of its hits.
   double answers(std::size_t plan) const;
   /// The weights, one a plan, sum to zero; `changed` trajectories are answered differently by the plans that
   /// have any. None where one of these has no trials.
   std::optional<Contrasted> contrast(const std::vector<double>& weights, std::uint64_t changed) const;
-  /// The logarithm of the ratio of two plans' probabilities, where both have hits.
+  /// The logarithm of the ratio of two plans' probabilities, both of which have hits.
   Contrasted log_ratio(std::size_t from, std::size_t to) const;
-  /// Of the means of two plans that have trials, or of one.
+  /// The covariance of the means of two plans that have trials, or the variance of one plan's.
   double covariance(std::size_t first, std::size_t second) const;
   /// How many worlds know a difference between the first plan and this one. 0 where there is one world.
   std::size_t worlds_apart(std::size_t plan) const;

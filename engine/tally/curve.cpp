@@ -5,7 +5,7 @@
 namespace casus::tally {
 namespace {
 
-/// The groups' hits up to each grid point in turn.
+/// Gives the groups' hits up to each grid point, one point after the other.
 class Passing {
 public:
   explicit Passing(const GroupedPassages& groups) : groups_(groups) {

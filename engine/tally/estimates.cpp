@@ -55,7 +55,7 @@ Interval wilson(double share, double trials, double factor) {
   const double square = factor * factor / trials;
   const double centre = (share + square / 2) / (1 + square);
   const double reach = std::sqrt(share * (1 - share) * square + square * square / 4) / (1 + square);
-  // At the ends the formula gives 0 and 1 but for rounding.
+  // At the ends of the range the formula gives 0 and 1 but for rounding, so they are set.
   return {share == 0 ? 0 : std::max(0.0, centre - reach), share == 1 ? 1 : std::min(1.0, centre + reach)};
 }
 

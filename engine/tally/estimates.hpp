@@ -22,7 +22,7 @@ double clustered_se(std::span<const WorldSum> worlds);
 /// The quantile of a 95% interval: normal, or Student's with M - 1 degrees of freedom where there are worlds.
 double coverage_factor(std::size_t worlds);
 
-/// Wilson 1927, with `factor` standard errors and a number of trials that need not be whole.
+/// Wilson's interval (1927), with `factor` standard errors and a number of trials that need not be whole.
 Interval wilson(double share, double trials, double factor);
 
 /// How far the worlds' own means lie apart beyond what chance makes: one-way random effects by analysis of

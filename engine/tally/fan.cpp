@@ -7,7 +7,7 @@
 namespace casus::tally {
 namespace {
 
-/// All the bins of a fan together; with more cells each has fewer.
+/// A fan has at most so many bins in all; with more cells each has fewer.
 constexpr std::size_t bins_together = 1 << 24;
 constexpr std::size_t most_bins = 128;
 
@@ -15,7 +15,7 @@ double sorted_quantile(const std::vector<double>& sorted, double p) {
   return sorted[static_cast<std::size_t>(p * static_cast<double>(sorted.size() - 1))];
 }
 
-/// Numbers recur exactly so often that a quantile may well be one of them.
+/// Whether numbers recur exactly so often that a quantile may well be one of them.
 bool is_lumpy(const std::vector<double>& sorted) {
   constexpr double share = 0.04;
   double recurring = 0;
@@ -23,8 +23,9 @@ bool is_lumpy(const std::vector<double>& sorted) {
   return sorted.size() < 2 || recurring >= share * static_cast<double>(sorted.size());
 }
 
-/// From the pilot's 1% to its 99%, and an eighth as much again on each side: what lies outside is counted at
-/// the ends, where the 5% and the 95% cannot be. Where nearly all are one number, it gets a bin to itself.
+/// The bins of a cell reach from the pilot's 1% to its 99%, and an eighth as much again on each side: what
+/// lies outside is counted at the ends, where the 5% and the 95% cannot be. Where nearly all are one number,
+/// it gets a bin to itself.
 FanScale::Cell cell_of(const std::vector<double>& sorted, std::size_t bins) {
   const double low = sorted_quantile(sorted, 0.01);
   const double span = sorted_quantile(sorted, 0.99) - low;

@@ -11,7 +11,7 @@
 
 namespace casus::tally {
 
-/// Where the bins of each driver at each grid point lie: fixed before the run, from a pilot of its first
+/// The places of the bins of each driver at each grid point, fixed before the run from a pilot of its first
 /// trajectories. A cell is a driver at a grid point, number `point * drivers + driver`.
 class FanScale {
 public:

@@ -6,7 +6,7 @@
 namespace casus::tally {
 namespace {
 
-/// Without the pairs themselves, of which there may be very many.
+/// How many cells all tables have, found without listing the pairs, of which there may be very many.
 std::size_t cells_of(const IdVector<LadderId, plan::LadderPlan>& ladders) {
   std::size_t cells = 0, rungs_before = 0;
   for (const plan::LadderPlan& ladder : ladders) {

@@ -23,7 +23,8 @@ constexpr std::uint64_t trajectories_a_chunk = 4096;
 constexpr std::uint64_t fewest_chunks = 64;
 static_assert(trajectories_a_chunk + simulation::block_lanes <= Fan::most_recent);
 
-/// Random groups: enough for a standard error that is known to a tenth, fewer where the series are long.
+/// The number of random groups: enough for a standard error that is known to a tenth, fewer where the series
+/// are long.
 constexpr std::size_t most_groups = 64;
 constexpr std::size_t fewest_groups = 16;
 constexpr std::size_t most_group_counts = 4'000'000;
@@ -36,7 +37,7 @@ std::size_t groups_for(const std::vector<Course>& courses) {
   return std::clamp(most_group_counts / counts, fewest_groups, most_groups);
 }
 
-/// What a course does; where there are several, an error says of which it is.
+/// Does what a course is to do. Where there are several courses, an error says of which it is.
 template <class Work>
 auto named(const plan::Plan& plan, bool is_one_of_several, Work work) {
   try {
@@ -47,7 +48,8 @@ auto named(const plan::Plan& plan, bool is_one_of_several, Work work) {
   }
 }
 
-/// Of a value's standard deviation. Drivers that move together round as the whole group makes them.
+/// Values that differ by less than this share of their standard deviation differ by rounding: drivers that
+/// move together round as the whole group makes them.
 constexpr double rounding = 1e-6;
 
 /// The pairing with the centre of each value and what is rounding to it, from the first plan's first block.
@@ -75,7 +77,7 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
 
 } // namespace
 
-/// Block simulators and the tallies of the chunk at hand.
+/// What a thread works with: block simulators, and the tallies of the chunk at hand.
 struct JointRun::Workplace {
   struct Seat {
     Seat(const Subject& subject, const RunOptions& options, std::size_t groups)

@@ -29,12 +29,13 @@ public:
            const std::optional<Pairing>& pairing = std::nullopt);
   ~JointRun();
 
-  /// Once. Throws RunError, which names the scenario where there are several.
+  /// Simulates all of it; may be called once. Throws RunError, which names the scenario where there are
+  /// several.
   void simulate();
 
   const Tally& tally(std::size_t course) const { return courses_[course].total.value(); }
   const PairedAnswers& answers() const { return answers_.value(); }
-  /// What a whole course found, in a run that began at `begin`.
+  /// The result of a whole course, in a run that began at `begin`.
   Result result(std::size_t course, std::chrono::steady_clock::time_point begin) const;
 
 private:

@@ -7,11 +7,11 @@
 namespace casus::tally {
 namespace {
 
-/// Enough to know a distribution's 1% and 99% roughly; fewer where the series are so many that they would
-/// fill memory.
+/// So many trajectories tell a distribution's 1% and 99% roughly. There are fewer where the series are so
+/// many that they would fill memory.
 constexpr std::uint64_t most_trajectories = 256;
 constexpr std::uint64_t fewest_trajectories = 32;
-/// Enough to know how far worlds differ; blocks of a lane or two are dear.
+/// So many worlds tell how far worlds differ; more would make blocks of a lane or two, which are dear.
 constexpr std::uint64_t most_worlds = 128;
 constexpr std::uint64_t most_values = 8'000'000;
 

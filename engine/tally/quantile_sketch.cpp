@@ -7,7 +7,7 @@
 namespace casus::tally {
 namespace {
 
-/// Orders as the numbers do: the sign bit flipped, and for negative numbers all others too.
+/// A key that orders as the numbers do: the sign bit flipped, and for negative numbers all others too.
 std::uint64_t ordered_bits(double x) {
   constexpr std::uint64_t sign = std::uint64_t{1} << 63;
   const auto bits = std::bit_cast<std::uint64_t>(x + 0.0); // -0 becomes 0
@@ -40,7 +40,7 @@ void QuantileSketch::sort_recent_in() {
   take(std::move(more));
 }
 
-/// Bins in the order of their keys, which may be the same.
+/// Merges bins in the order of their keys, which may be the same.
 void QuantileSketch::take(std::vector<Bin> more) {
   std::vector<Bin> all(bins_.size() + more.size());
   std::merge(bins_.begin(), bins_.end(), more.begin(), more.end(), all.begin(),

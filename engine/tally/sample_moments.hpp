@@ -27,7 +27,7 @@ struct Moments {
     count = total;
   }
 
-  /// With n - 1, zero for fewer than two.
+  /// The variance with n - 1; zero for fewer than two numbers.
   double variance() const { return count > 1 ? squares / (count - 1) : 0; }
   double sd() const { return std::sqrt(variance()); }
 };

@@ -7,7 +7,7 @@
 namespace casus::tally {
 namespace {
 
-/// Of one outcome or trigger, the sums of every world.
+/// The sums of every world for one outcome or trigger.
 std::vector<WorldSum> sums_of(const Tally& tally, std::size_t i) {
   std::vector<WorldSum> sums;
   for (const auto& [index, world] : tally.worlds) sums.push_back(world[i]);
@@ -148,7 +148,7 @@ MarkResult mark_of(const Mark& mark, const MarkTally& tally) {
 
 TriggerResult trigger_of(const Trigger& trigger, const TriggerTally& tally,
                          std::span<const WorldSum> worlds) {
-  // Of whole numbers: exact, unlike a mean that was merged.
+  // This sum is of whole numbers and so exact, unlike a mean that was merged.
   double firings = 0;
   for (const WorldSum& world : worlds) firings += world.sum;
   TriggerResult result{.name = trigger.name, .mean_count = firings / tally.counts.count};

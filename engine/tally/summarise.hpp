@@ -5,7 +5,8 @@
 
 namespace casus::tally {
 
-/// What a tally says: estimates, their errors, series. Run and performance are filled in by the caller.
+/// Makes a result of a tally: estimates, their errors, series. What the result says of the run and its
+/// performance is filled in by the caller.
 Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t worlds);
 
 } // namespace casus::tally

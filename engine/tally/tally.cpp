@@ -11,8 +11,8 @@ namespace {
 
 using simulation::BlockState;
 
-/// From sums about one of the numbers, which is as good as about their mean: what cancels is at most the
-/// factor of their count.
+/// Makes moments of sums about one of the numbers, which is as good as about their mean: what cancels is at
+/// most the factor of their count.
 Moments moments_of(const kernels::Sums& sums, double centre, std::size_t numbers) {
   const auto count = static_cast<double>(numbers);
   const double distance = sums.numbers / count;

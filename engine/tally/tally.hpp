@@ -38,7 +38,7 @@ struct TriggerTally {
 /// good number of degrees of freedom.
 std::uint64_t curve_groups(std::size_t curves, std::size_t points);
 
-/// Sums of a world by itself: of each outcome, then of each trigger's count.
+/// The sums of a world by itself: of each outcome, then of each trigger's count.
 using WorldTally = std::vector<WorldSum>;
 
 /// What is asked of the paths, gathered block by block. Mergeable: the tally of two runs of blocks is the
@@ -66,7 +66,7 @@ public:
   IdVector<TriggerId, TriggerTally> triggers;
   std::map<std::uint64_t, WorldTally> worlds;
 
-  /// Where a ladder's rungs begin among the rungs of all ladders.
+  /// The place at which a ladder's rungs begin among the rungs of all ladders.
   const std::vector<std::size_t>& first_rungs() const { return first_rungs_; }
   std::size_t rungs() const { return first_rungs_.back(); }
   std::size_t groups() const { return groups_; }

@@ -82,7 +82,7 @@ private:
                      [](const auto& a, const auto& b) { return std::abs(a.value) > std::abs(b.value); });
   }
 
-  /// Drivers, then ladders.
+  /// The values of all drivers, then of all ladders.
   std::vector<double> quantities(const BlockState& state) const {
     std::vector<double> values;
     for (Row row{}; row < plan_.layout.first_count; ++row) values.push_back(state.at(row, 0));

@@ -12,7 +12,7 @@ namespace {
 
 /// A target is missed where it is asked to give this many of its standard deviations.
 constexpr double clear_miss = 1.5;
-/// Another one is to blame where it takes this share of the miss with it.
+/// Another target is to blame where it takes this share of the miss with it.
 constexpr double share_of_blame = 0.3;
 /// The surrogate is asked about points near its own.
 constexpr double radius = 3;

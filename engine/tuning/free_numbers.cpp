@@ -14,7 +14,7 @@
 namespace casus::tuning {
 namespace {
 
-/// The posterior takes matrices of their square.
+/// There are no more free numbers than this, since the posterior takes matrices of their square.
 constexpr std::size_t most_free = 1000;
 
 [[noreturn]] void refuse(const Place& place, std::string message) {

@@ -10,10 +10,11 @@
 namespace casus::tuning {
 namespace {
 
-/// Where the normal distribution function leaves the numbers.
+/// Beyond this the normal distribution function leaves what numbers can hold.
 constexpr double lowest_score = -30;
 
-/// An order: the odds of the one are above those of the other with the probability of a normal variate.
+/// The misfit of an order: the odds of the one are above those of the other with the probability of a normal
+/// variate.
 Misfit of_order(double difference, double spread) {
   const double score = std::max(difference / spread, lowest_score);
   const boost::math::normal normal;

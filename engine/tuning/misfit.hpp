@@ -17,7 +17,7 @@ struct Misfit {
 
 Misfit misfit(const Target& target, double prediction, double error);
 
-/// Of an unknown prediction nothing is asked.
+/// Whether a target's prediction is known: nothing is asked of one that is not.
 bool is_known(const Predictions& predictions, std::size_t target);
 
 /// How far a prediction is from what was asked, in the target's standard deviations and with the sign of the

@@ -10,11 +10,11 @@
 namespace casus::tuning {
 namespace {
 
-/// Correlations that leave less than a third of either's variance to itself.
+/// A closer correlation than this leaves less than a third of either's variance to itself.
 constexpr double close_correlation = 0.8;
 constexpr std::size_t most_entangled = 20;
 
-/// Less information shrinks a variance by less than a hundredth.
+/// Less information than this shrinks a variance by less than a hundredth.
 constexpr double least_information = 0.01;
 constexpr double least_loading = 0.1;
 constexpr std::size_t most_loadings = 8;

@@ -18,7 +18,7 @@ constexpr double spread_of_log_odds = std::numbers::ln2;
 constexpr double share_of_sum = 0.5;
 constexpr double least_sum = 0.25;
 
-/// Beyond it a distribution's tail is no more than rounding.
+/// Scores beyond this are held: a distribution's tail is no more than rounding there.
 constexpr double greatest_score = 8;
 
 bool is_above_zero(NumberKind kind) {
@@ -82,7 +82,8 @@ double Prior::value(double score) const {
 }
 
 double Prior::slope(double score) const {
-  // Central: its error is a share of step squared, far below that of any derivative by Monte Carlo.
+  // The difference is central: its error is a share of step squared, far below that of any derivative by
+  // Monte Carlo.
   constexpr double step = 1e-3;
   return (value(score + step) - value(score - step)) / (2 * step);
 }

@@ -17,7 +17,7 @@ public:
   explicit Prior(const NumberEntry& number);
 
   double value(double score) const;
-  /// d value / d score.
+  /// The derivative of the value by the score.
   double slope(double score) const;
   /// The score of the value that the scenario has.
   static constexpr double start = 0;

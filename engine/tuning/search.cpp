@@ -15,10 +15,10 @@ constexpr double smallest_radius = 1e-3;
 constexpr int most_steps = 40;
 constexpr std::uint64_t growth = 4;
 
-/// A step that would gain less is as good as none: an objective is known to some hundredths.
+/// A step that would gain less than this is as good as none: an objective is known to some hundredths.
 constexpr double smallest_gain = 1e-3;
 
-/// Shares of the promised gain below which a step is not taken, and above which the region may grow.
+/// The shares of the promised gain below which a step is not taken, and above which the region may grow.
 constexpr double poor_share = 0.1;
 constexpr double good_share = 0.7;
 
@@ -66,8 +66,9 @@ private:
     found_.objective = objective(targets_, found_.predictions, found_.scores);
   }
 
-  /// By the errors of where it is, lest a point gain by being less certain; of the targets that are seen
-  /// here, and none where one of them is lost sight of.
+  /// What the objective gains by a step, judged with the errors of where the search is, lest a point gain by
+  /// being less certain. The targets count that are seen here; there is no gain where one of them is lost
+  /// sight of.
   double gain(Predictions predictions, const Eigen::VectorXd& scores) const {
     predictions.errors = found_.predictions.errors;
     for (std::size_t i = 0; i < targets_.size(); ++i) {
@@ -91,7 +92,7 @@ private:
     return trajectories_ < budget_.trajectories ? std::sqrt(squares) : 0;
   }
 
-  /// More trajectories, or the end.
+  /// Goes on with more trajectories, or ends.
   void refine() {
     if (trajectories_ >= budget_.trajectories) {
       found_.converged = true;

@@ -10,13 +10,14 @@
 namespace casus::tuning {
 namespace {
 
-/// Where nobody says how many worlds there are to be: small ones cost nearly as much as full ones.
+/// So many trajectories a world where nobody says how many worlds there are to be: small worlds cost nearly
+/// as much as full ones.
 constexpr std::uint64_t trajectories_a_world = 100;
 constexpr std::uint64_t most_worlds = 1000;
-/// Fewer worlds would not tell their own spread.
+/// Fewer worlds than this would not tell their own spread.
 constexpr std::uint64_t fewest_worlds = 25;
 
-/// As many trajectories a world as in the last steps, whatever the question's.
+/// The number of worlds for a question, with as many trajectories a world as in the last steps.
 std::uint64_t worlds_for(std::uint64_t trajectories, const RunOptions& last) {
   const std::uint64_t all = last.worlds.value_or(
       std::clamp<std::uint64_t>(last.trajectories / trajectories_a_world, 1, most_worlds));
@@ -25,8 +26,8 @@ std::uint64_t worlds_for(std::uint64_t trajectories, const RunOptions& last) {
   return std::min({std::max(worlds, fewest_worlds), all, trajectories});
 }
 
-/// Scores to both sides of a central difference: long enough that events change in many trajectories, short
-/// beside the prior's standard deviation of 1.
+/// How far a central difference goes to both sides, in scores: long enough that events change in many
+/// trajectories, short beside the prior's standard deviation of 1.
 constexpr double difference_step = 0.25;
 
 } // namespace
@@ -51,7 +52,7 @@ Gradient SimulatedModel::ask(const Question& question, std::uint64_t seed,
   return gradient;
 }
 
-/// A gradient by no path would be one by all.
+/// The fewest paths to ask for. None would ask for a gradient by all, so there is at least one.
 std::vector<std::string> SimulatedModel::fewest_paths() const {
   return differentiable_.empty() ? differentiable_ : std::vector<std::string>{differentiable_.front()};
 }
@@ -104,8 +105,8 @@ void SimulatedModel::add_likelihood_ratios(Predictions& predictions, const Gradi
   }
 }
 
-/// Their errors are left out: common random numbers leave little of them, and the search's region of trust
-/// guards against what is left.
+/// Adds central differences. Their errors are left out: common random numbers leave little of them, and the
+/// search's region of trust guards against what is left.
 void SimulatedModel::add_differences(Predictions& predictions, const Question& question,
                                      std::size_t number) const {
   Question up = question, down = question;

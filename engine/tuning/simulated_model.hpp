@@ -17,8 +17,8 @@ public:
   SimulatedModel(const Scenario& scenario, const std::vector<Target>& targets,
                  const std::vector<FreeNumber>& numbers, const RunOptions& options);
 
-  /// With slopes: by the likelihood-ratio method, and of numbers that stand in no hazard by paired central
-  /// differences.
+  /// The predictions with their slopes: by the likelihood-ratio method, and of numbers that stand in no
+  /// hazard by paired central differences.
   Predictions operator()(const Question& question) const;
   /// The answers alone, on the streams of a seed.
   Gradient answers(const Question& question, std::uint64_t seed) const;

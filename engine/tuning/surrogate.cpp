@@ -11,7 +11,7 @@
 namespace casus::tuning {
 namespace {
 
-/// Far below what chance leaves of any score.
+/// The minimum is found to this tolerance, far below what chance leaves of any score.
 constexpr double tolerance = 1e-7;
 constexpr int most_evaluations = 2000;
 

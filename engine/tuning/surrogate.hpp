@@ -17,9 +17,9 @@ public:
   /// `targets` outlive it.
   Surrogate(const std::vector<Target>& targets, Predictions predictions, Eigen::VectorXd scores);
 
-  /// Linear predictions at other scores.
+  /// The predictions at other scores, taken to be linear.
   Eigen::VectorXd predicted(const Eigen::VectorXd& scores) const;
-  /// Its gradient is written where one is given.
+  /// The objective at these scores. Its gradient is written where one is asked for.
   double at(const Eigen::VectorXd& scores, Eigen::VectorXd* gradient = nullptr) const;
   /// The scores at which it is least, each at most `radius` from the point, by NLopt's L-BFGS (Nocedal 1980);
   /// perhaps as if one target had not been given.

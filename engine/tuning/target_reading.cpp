@@ -13,7 +13,7 @@ EventPair pair_of(const Target& target) {
   return {static_cast<std::size_t>(target.outcome), static_cast<std::size_t>(*target.given)};
 }
 
-/// Reads estimates by their number.
+/// Reads estimates, which have numbers.
 class Reader {
 public:
   explicit Reader(const Gradient& gradient) : gradient_(gradient) {}
@@ -25,7 +25,7 @@ public:
     return {to_scale(BeliefScale::log_odds, p), {{outcome, 1 / (p * (1 - p))}}};
   }
 
-  /// Of the probability of both over that of the condition.
+  /// The conditional probability: that of both events over that of the condition.
   Reading conditional_log_odds(std::size_t both, std::size_t condition) const {
     const double p = estimate(both), q = probability_or_one(condition);
     const double share = p / q;

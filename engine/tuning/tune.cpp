@@ -25,7 +25,7 @@ constexpr std::uint64_t fewest_trajectories = 1000;
 /// Standard deviations from the middle to the ends of a 90% interval.
 constexpr double to_p95 = 1.6448536269514722;
 
-/// As it is shown: of an order the ratio of the two.
+/// The target as it is shown: an order is shown as the ratio of the two.
 Target shown(Target target) {
   if (target.kind == TargetKind::order) target.kind = TargetKind::ratio;
   return target;
@@ -36,7 +36,7 @@ std::optional<double> level(const Target& target, const Reading& reading) {
                                       : std::nullopt;
 }
 
-/// d level / d value on the scale.
+/// The derivative of what is shown by the value on the scale.
 double stretch(BeliefScale scale, double level) {
   if (scale == BeliefScale::log_odds) return level * (1 - level);
   return scale == BeliefScale::logarithm ? level : 1;

@@ -15,7 +15,8 @@
 namespace casus {
 
 struct BenchOptions {
-  /// Of a repetition. Where left out, as many as simulate for about a second, for each number of threads.
+  /// How many trajectories a repetition simulates. Where left out, as many as take about a second, for each
+  /// number of threads.
   std::optional<std::uint64_t> trajectories{};
   std::uint64_t seed = 1;
   std::optional<std::uint64_t> worlds{};
@@ -46,7 +47,7 @@ struct Repetition {
   double trajectories_a_second() const { return static_cast<double>(trajectories) / seconds; }
   double steps_a_second() const { return static_cast<double>(steps) / seconds; }
   double events_a_second() const { return static_cast<double>(events) / seconds; }
-  /// Of the threads' time.
+  /// Nanoseconds of the threads' time a trajectory-step.
   double ns_a_step() const { return phase_ns_a_step(seconds * threads); }
   double phase_ns_a_step(double phase_seconds) const {
     return 1e9 * phase_seconds / static_cast<double>(steps);
@@ -87,7 +88,7 @@ struct Cache {
   int sharing = 0; ///< processors that share it
 };
 
-/// Where it was measured. Zero and none where the system does not say.
+/// The machine on which it was measured. Zero and none where the system does not say.
 struct Machine {
   std::string date{}; ///< ISO 8601, local
   std::string host{};
@@ -127,7 +128,7 @@ Bench bench(const Scenario& first, const Scenario& second, const BenchOptions& o
 /// Measures two builds in turn on the scenario, which is their file's; each turn is a process of its own.
 Bench bench(const BenchBuilds& builds, const Scenario& scenario, const BenchOptions& options);
 
-/// Of the values of several repetitions.
+/// What several repetitions say of one quantity.
 struct Summary {
   double mean = 0;
   double median = 0;
@@ -138,7 +139,7 @@ struct Summary {
   double cv() const { return sd / mean; } ///< coefficient of variation
 };
 
-/// Of one quantity over the repetitions, of which there is at least one.
+/// Summarises one quantity over the repetitions, of which there is at least one.
 Summary summary(const BenchSeries& series, double (Repetition::*quantity)() const);
 
 } // namespace casus

@@ -30,7 +30,7 @@ public:
   Changes(Changes&&) noexcept;
   Changes& operator=(Changes&&) noexcept;
 
-  /// In the order of the what-if; each inner list is a group.
+  /// The changes in the order of the what-if; each inner list is a group.
   const std::vector<std::vector<ScenarioChange>>& groups() const;
   /// The baseline with the groups whose flag is set: none gives the baseline, all the what-if. Each group can
   /// be read alone and left out; where there are too many to try all sets of them, one that cannot be read

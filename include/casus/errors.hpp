@@ -6,8 +6,8 @@
 
 namespace casus {
 
-/// Where something stands in a scenario file. Lines and columns count from 1; columns count characters, not
-/// bytes. Line 0 means that the place is a whole file, or none at all.
+/// A place in a scenario file. Lines and columns count from 1; columns count characters, not bytes. Line 0
+/// means that the place is a whole file, or none at all.
 struct Place {
   std::string file;
   int line = 0;

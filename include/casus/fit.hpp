@@ -24,14 +24,14 @@ struct RecordedEvent {
   Place place{};
 };
 
-/// Values of the covariates from a day on.
+/// The values that covariates have from a day on.
 struct CovariateRow {
   double day = 0;
   std::vector<double> values{}; ///< of each of History::covariates
   Place place{};
 };
 
-/// On that day the ladder stood on the rung.
+/// The observation that a ladder stood on a rung on a day.
 struct RungObservation {
   double day = 0;
   int ladder = -1;
@@ -144,15 +144,16 @@ struct Fit {
   LikelihoodRatio against_constant{};
   std::vector<std::string> doubts{}; ///< what should be known of the fit before it is believed
 
-  /// A log-likelihood of times in days, for times in the unit.
+  /// Turns a log-likelihood of times in days into that of times in the unit.
   double in_unit(double log_likelihood_in_days, std::size_t of_events) const;
   double aic() const { return 2 * numbers - 2 * in_unit(log_likelihood, events); }
   double constant_aic() const { return 2 * constant_numbers - 2 * in_unit(constant_log_likelihood, events); }
 };
 
-/// Maximum likelihood for the rates and weights of all triggers that occur in the history, the half-lives of
-/// the noise-free drivers by which they excite themselves or each other, and the intensities of ladders that
-/// were observed. Throws ScenarioError where history and scenario contradict each other, RunError.
+/// Finds by maximum likelihood the rates and weights of all triggers that occur in the history, the
+/// half-lives of the noise-free drivers by which they excite themselves or each other, and the intensities of
+/// ladders that were observed. Throws ScenarioError where history and scenario contradict each other,
+/// RunError.
 Fit fit(const Scenario& scenario, const History& history);
 
 } // namespace casus

@@ -38,13 +38,14 @@ struct NumberEntry {
   std::string unit{};                       ///< as it is written: " per year"
   double unit_size = 1;                     ///< in days and per day
 
-  /// An overlay can set it: it does not stand in a list.
+  /// Whether an overlay can set it, since it does not stand in a list.
   bool is_settable() const;
   /// A value, in days and per day, to six digits in the unit of the file: "6.5 per year".
   std::string written(double new_value) const;
 };
 
-/// All of them, in the order of the model: parameters, drivers, triggers, ladders, correlations.
+/// All numbers of a scenario, in the order of the model: parameters, drivers, triggers, ladders,
+/// correlations.
 std::vector<NumberEntry> numbers_of(const Scenario& scenario);
 
 /// The scenario with another value, in days and per day, in the place of a number, whether that was certain

@@ -9,8 +9,8 @@
 
 namespace casus {
 
-/// Something on the way to an outcome: the first firing of a trigger, or with a category of a mark, or the
-/// first arrival on a rung.
+/// Something that may come on the way to an outcome: the first firing of a trigger, or with a category of a
+/// mark, or the first arrival on a rung.
 struct Milestone {
   std::string name{};  ///< "strike", "strike (weapon nato)", or "ladder: rung"
   std::string about{}; ///< what the scenario says of it
@@ -44,7 +44,7 @@ struct Pathways {
   std::vector<OutcomePathways> outcomes{}; ///< the event outcomes
 };
 
-/// The commonest ways to each event outcome, from the first trajectories of a run with these options
+/// Finds the commonest ways to each event outcome, from the first trajectories of a run with these options
 /// (docs/methods.md). What comes before an outcome is associated with it, not always its cause. A run that
 /// was stopped has fewer trajectories, perhaps none. Throws RunError.
 Pathways pathways(const Scenario& scenario, const RunOptions& options);

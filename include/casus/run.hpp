@@ -25,8 +25,7 @@ struct RunOptions {
 /// Simulates the scenario and tallies what its outcomes ask. Throws RunError.
 Result run(const Scenario& scenario, const RunOptions& options);
 
-/// Trajectories and worlds of a run as they will be, `options` with what it leaves out filled in. Throws
-/// RunError.
+/// The options of a run as they will be, with what `options` leaves out filled in. Throws RunError.
 RunOptions settled(const Scenario& scenario, RunOptions options);
 
 } // namespace casus

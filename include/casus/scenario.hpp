@@ -16,7 +16,7 @@ namespace casus {
 /// each part means is told in docs/methods.md. Indices (`driver`, `ladder`, …) count in the order of the
 /// file.
 
-/// What any part may say of itself.
+/// What any part may say of itself for people to read.
 struct Note {
   std::string about;
   std::vector<std::string> sources; ///< claims of the catalogue, e.g. "S0-02"
@@ -64,8 +64,8 @@ struct Follow {
   Number coefficient;
 };
 
-/// dx = -theta (x - mean - follows) dt + trend dt + volatility dW, theta = ln 2 / half_life, clamped to the
-/// bounds.
+/// A driver moves by dx = -theta (x - mean - follows) dt + trend dt + volatility dW, theta = ln 2 /
+/// half_life, and is clamped to its bounds.
 struct Driver {
   std::string name;
   Note note;
@@ -87,13 +87,14 @@ struct Correlation {
   Place place;
 };
 
-/// `weight` times `term` is added to the logarithm of an intensity; a condition counts as 0 or 1.
+/// A term of an intensity's exponent: `weight` times `term` is added to the logarithm of the intensity; a
+/// condition counts as 0 or 1.
 struct Term {
   Formula term;
   Number weight;
 };
 
-/// rate exp(sum weight term) [when], per day.
+/// An intensity per day: rate exp(sum of weight times term), and 0 where `when` does not hold.
 struct Intensity {
   Place place;
   Formula rate;
@@ -218,7 +219,7 @@ struct Scenario {
 /// found.
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 
-/// The same of a text; `file` names it in messages.
+/// Reads a scenario from a text; `file` names it in messages.
 Scenario parse_scenario(const std::string& text, const std::string& file,
                         const std::vector<std::string>& settings = {});
 

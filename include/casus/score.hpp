@@ -66,7 +66,7 @@ struct OutcomeScore {
   std::optional<ValueScore> value{};
 };
 
-/// Over the outcomes that have the score.
+/// A mean over the outcomes that have the score.
 struct MeanScore {
   std::size_t count = 0;
   double mean = 0;
@@ -86,8 +86,9 @@ struct ReliabilityBin {
   Interval ci95{};     ///< of the frequency, Wilson
 };
 
-/// Murphy 1973, of forecasts binned: brier = reliability - resolution + uncertainty + within_bins, where the
-/// last is what forecasts differ in a bin (Stephenson, Coelho, Jolliffe 2008).
+/// The parts of the mean Brier score of binned forecasts (Murphy 1973): brier = reliability - resolution +
+/// uncertainty + within_bins, where the last is what forecasts differ in a bin (Stephenson, Coelho, Jolliffe
+/// 2008).
 struct BrierDecomposition {
   double reliability = 0;
   double resolution = 0;

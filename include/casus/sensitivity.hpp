@@ -28,7 +28,7 @@ struct Derivative {
   double se = 0;
   double relative = 0; ///< by the number's logarithm: the effect of 1% is a hundredth of it
   double relative_se = 0;
-  /// No where the events that the number acts on came too seldom for the error to be believed.
+  /// False where the events that the number acts on came too seldom for the error to be believed.
   bool is_seen = true;
 };
 
@@ -40,7 +40,7 @@ struct Gradient {
   std::vector<Answer> joint{};    ///< of each pair of events that was asked for: both are met
   std::vector<std::vector<Derivative>> derivatives{};       ///< [outcome][number]
   std::vector<std::vector<Derivative>> joint_derivatives{}; ///< [pair][number]
-  /// Of the estimates, outcomes before pairs: [one][other]; NaN without trials.
+  /// The covariances of the estimates, outcomes before pairs: [one][other]; NaN without trials.
   std::vector<std::vector<double>> covariance{};
   std::uint64_t trajectories = 0; ///< finished
   std::uint64_t worlds = 1;
@@ -52,8 +52,8 @@ struct Gradient {
 /// Two event outcomes, by their place in the scenario.
 using EventPair = std::pair<std::size_t, std::size_t>;
 
-/// Derivatives by the numbers at `paths`, or by all of differentiable_numbers where there are none. Throws
-/// RunError, also where a path is not one of those.
+/// Computes derivatives by the numbers at `paths`, or by all of differentiable_numbers where there are none.
+/// Throws RunError, also where a path is not one of those.
 Gradient gradient(const Scenario& scenario, const std::vector<std::string>& paths, const RunOptions& options,
                   const std::vector<EventPair>& joint = {});
 
@@ -121,7 +121,8 @@ struct SensitivityOptions {
   std::vector<std::string> outcomes{}; ///< names; all where there are none
 };
 
-/// Throws RunError, also where a path or name is unknown.
+/// Computes the effects of plausible changes of numbers on outcomes. Throws RunError, also where a path or
+/// name is unknown.
 Sensitivity analyse_sensitivity(const Scenario& scenario, const SensitivityOptions& options);
 
 } // namespace casus

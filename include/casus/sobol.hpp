@@ -45,11 +45,11 @@ struct SobolResult {
   std::vector<OutcomeSobol> outcomes{}; ///< empty with fewer than two rows
 };
 
-/// Sobol's indices (Sobol 1993; Homma & Saltelli 1996) of the outcomes of these names, or of all, over the
-/// uncertain parameters, by the radial design of Saltelli et al. 2010 with the noise within worlds taken out
-/// (docs/methods.md). `worlds` are the rows of the design, each of as many worlds as there are uncertain
-/// parameters, and two; `trajectories` are those of all worlds together, at least two each. Throws RunError,
-/// also where no parameter is uncertain.
+/// Estimates Sobol's indices (Sobol 1993; Homma & Saltelli 1996) of the outcomes of these names, or of all,
+/// over the uncertain parameters, by the radial design of Saltelli et al. 2010 with the noise within worlds
+/// taken out (docs/methods.md). `worlds` are the rows of the design, each of as many worlds as there are
+/// uncertain parameters, and two; `trajectories` are those of all worlds together, at least two each. Throws
+/// RunError, also where no parameter is uncertain.
 SobolResult sobol(const Scenario& scenario, const RunOptions& options,
                   const std::vector<std::string>& outcomes = {});
 

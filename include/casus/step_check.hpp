@@ -37,8 +37,8 @@ struct StepCheck {
 /// Runs the scenario beside itself with half its step. Throws RunError.
 StepCheck check_step(const Scenario& scenario, const RunOptions& options);
 
-/// Warnings of what the step is too long for, found without a simulation: drivers that forget within two
-/// steps, or that wander so far in one that an intensity changes by more than half a unit of its logarithm.
+/// Warns of what the step is too long for, found without a simulation: drivers that forget within two steps,
+/// or that wander so far in one that an intensity changes by more than half a unit of its logarithm.
 std::vector<Problem> step_concerns(const Scenario& scenario);
 
 } // namespace casus

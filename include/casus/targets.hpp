@@ -17,8 +17,8 @@ enum class TargetKind {
   order,       ///< one event is likelier than another
 };
 
-/// On which beliefs are normal: log-odds of probabilities, logarithms of ratios, means as they are. An order
-/// speaks of the difference of two log-odds.
+/// The scale on which a belief is normal: log-odds of probabilities, logarithms of ratios, means as they are.
+/// An order speaks of the difference of two log-odds.
 enum class BeliefScale { log_odds, logarithm, plain };
 
 /// What the experts said of an outcome: a normal distribution on the scale of its kind. Docs/methods.md tells
@@ -37,11 +37,11 @@ struct Target {
   std::string said{};            ///< as the file has it: "0.15", "p05 0.1, p95 0.3"
 
   BeliefScale scale() const;
-  /// What was asked, as a probability, mean or ratio; of an order 0.
+  /// What was asked: a probability, mean or ratio; 0 of an order.
   double asked() const;
 };
 
-/// From a probability, mean or ratio to its scale, and back.
+/// These turn a probability, mean or ratio into its scale, and back.
 double to_scale(BeliefScale scale, double value);
 double from_scale(BeliefScale scale, double value);
 

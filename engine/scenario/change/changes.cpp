@@ -15,7 +15,7 @@ using namespace scenario;
 
 namespace {
 
-/// Each reads the scenario once.
+/// Each try reads the scenario once, so there are no more tries than this.
 constexpr std::size_t most_tries = 500;
 
 /// A change of a value, or else of what is forced.
@@ -31,7 +31,7 @@ bool begins_with(const Path& path, const Path& start) {
   return start.size() <= path.size() && std::equal(start.begin(), start.end(), path.begin());
 }
 
-/// The place of what the tree has at a path, or of the nearest key on the way.
+/// The place of what stands at a path in the tree, or of the nearest key on the way.
 Place place_in(const Node& tree, const Path& path) {
   Place place = tree.place;
   const Node* node = &tree;
@@ -44,7 +44,7 @@ Place place_in(const Node& tree, const Path& path) {
   return place;
 }
 
-/// The tree of a scenario between the two says of itself what the what-if does.
+/// A scenario between the two has the name and the notes of the what-if.
 NodePtr with_titles_of(const Node& whatif, const Node& tree) {
   auto result = std::make_shared<Node>(tree);
   std::erase_if(result->entries, [](const Entry& entry) { return is_only_said({}, entry.key->text); });
@@ -108,7 +108,8 @@ private:
     }
   }
 
-  /// Where what stood at a path was taken out: the null that did it, or the nearest key around it.
+  /// The place where what stood at a path was taken out: of the null that did it, or of the nearest key
+  /// around it.
   Place place_without(const Path& path) const {
     const auto& removals = whatif_.removals();
     const auto last = std::find_if(removals.rbegin(), removals.rend(),
@@ -127,7 +128,7 @@ private:
     }
   }
 
-  /// The baseline's with the chosen items.
+  /// The baseline's tree with the chosen items.
   NodePtr tree_with(const std::vector<bool>& chosen) const {
     std::vector<const Item*> values; // in the order in which keys are added
     for (std::size_t i = 0; i < items_.size(); ++i)

@@ -14,7 +14,7 @@ namespace {
 /// The order of sections, and of a part's own keys, means nothing; that of parts, terms and categories does.
 bool order_matters(const Path& path) { return path.size() != 0 && path.size() != 2; }
 
-/// Finds keys as Node::find does, in maps that may have very many.
+/// Finds keys as Node::find does, but quickly in maps that have very many.
 class Index {
 public:
   explicit Index(const Node& map) {
@@ -73,8 +73,8 @@ private:
     path_.pop_back();
   }
 
-  /// They can be compared key by key; a section that is missing or empty is one without parts, and an empty
-  /// part one without keys.
+  /// Whether two values can be compared key by key. A section that is missing or empty counts as one without
+  /// parts, and an empty part as one without keys.
   bool have_keys(const Entry* from, const Entry* to) const {
     const bool is_section = path_.size() == 1 && keys_are_names(path_);
     if (!is_section && (!from || !to)) return false;
@@ -89,7 +89,7 @@ private:
     return node.shape == Shape::map || (node.shape == Shape::null && path_.size() <= 2);
   }
 
-  /// Apart from notes.
+  /// Whether two maps are equal apart from notes.
   bool is_same(const Node& a, const Node& b) {
     if (a.shape != b.shape || a.text != b.text || a.items.size() != b.items.size()) return false;
     path_.emplace_back("-");
@@ -124,7 +124,7 @@ private:
   std::vector<TreeChange> changes_;
 };
 
-/// The key of a section that is not there yet is nowhere written down.
+/// Makes the key of a section that is not there yet, since it is nowhere written down.
 NodePtr key_of(const TreeChange& change, std::size_t depth) {
   if (depth + 1 == change.path.size()) return change.key;
   auto key = std::make_shared<Node>();

@@ -22,7 +22,7 @@ std::vector<TreeChange> differences(const Node& from, const Node& to);
 /// The tree with one more change made.
 NodePtr changed(const Node& tree, const TreeChange& change);
 
-/// A key of the map at that path that cannot change a result: names of the whole, titles and notes.
+/// Whether this key of the map at that path cannot change a result: the name of the whole, titles and notes.
 bool is_only_said(const Path& path, const std::string& key);
 
 } // namespace casus::scenario

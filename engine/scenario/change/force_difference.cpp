@@ -35,7 +35,7 @@ NodePtr on_date(const Node& entry, const NodePtr& date) {
   return result;
 }
 
-/// Those of the tree stand in the same order as those of the scenario.
+/// The firings of the tree stand in the same order as those of the scenario.
 std::vector<Firing> firings_of(const Node& tree, const Scenario& scenario) {
   std::vector<Firing> firings;
   const Entry* force = tree.find("force");

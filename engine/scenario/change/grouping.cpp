@@ -63,7 +63,7 @@ private:
     return std::nullopt;
   }
 
-  /// Of all sets where these are few, else of the pairs.
+  /// A set that does not work, looked for among all sets of groups where these are few, else among the pairs.
   std::optional<Set> failing_set() {
     const std::size_t k = groups_.size();
     if (auto failing = failing_alone_or_left_out()) return failing;
@@ -98,7 +98,7 @@ private:
     return set;
   }
 
-  /// The set, and the least that works with it.
+  /// The set together with the least that it needs beside it.
   Set needed_by(const Set& set) {
     Set all(groups_.size(), true);
     for (std::size_t g = 0; g < all.size(); ++g) {

@@ -4,7 +4,7 @@
 
 namespace casus::scenario {
 
-/// A judgement as a normal distribution on a scale.
+/// A judgement, taken as a normal distribution on a scale.
 struct Belief {
   double location = 0;
   double spread = 0;
@@ -17,10 +17,10 @@ inline constexpr double about = 0.165;
 inline constexpr double about_sd = about / 1.6448536269514722;
 
 Belief about_value(BeliefScale scale, double value);
-/// From a 5% and a 95% quantile.
+/// The belief that has these two numbers as its 5% and its 95% quantile.
 Belief between(BeliefScale scale, double p05, double p95);
-/// Of several experts: their mean, as uncertain as one of them is who is drawn at random (their standard
-/// deviation), and no surer than one number alone.
+/// What several experts believe: their mean, as uncertain as one of them is who is drawn at random (their
+/// standard deviation), and no surer than one number alone.
 Belief pooled(BeliefScale scale, const std::vector<double>& values);
 
 } // namespace casus::scenario

@@ -13,7 +13,7 @@ using formula::did_you_mean;
 
 namespace {
 
-/// A name that formulas use bare.
+/// A name that formulas use as it stands, without saying of what kind it is.
 struct Bare {
   std::string kind;
   const Node* name;
@@ -51,7 +51,7 @@ void each_name(Reading& reading, const Node& root, const std::string& kind, Decl
   }
 }
 
-/// The names of a ladder's rungs; where an entry is wrong, one that nothing can be called.
+/// The names of a ladder's rungs. An entry that is wrong has a name here that nothing can be called.
 std::vector<std::string> declare_rungs(Reading& reading, const Entry& ladder, std::vector<Bare>& bare) {
   std::vector<std::string> names;
   const Entry* rungs = ladder.value->find("rungs");

@@ -11,7 +11,7 @@ namespace casus::scenario {
 inline constexpr std::size_t longest_name = 64;       ///< characters
 inline constexpr std::size_t most_of_a_kind = 10'000; ///< drivers, triggers, …
 
-/// Makes the names of all parts known before any is read, and tells of those that cannot be names, clash, or
+/// Makes the names of all parts known before any part is read. Tells of those that cannot be names, clash, or
 /// are too many. A part that is wrong inside is known all the same, so that one mistake is told once.
 void declare_names(Reading& reading, const Node& root);
 
@@ -25,7 +25,7 @@ struct RungEntry {
 };
 RungEntry rung_entry(const Node& item);
 
-/// The driver or ladder that is named at a place of the file; tells where there is none.
+/// These find the driver, ladder or rung that is named at a place of the file, and tell where there is none.
 std::optional<int> require_driver(Reading& reading, const Node& name);
 std::optional<int> require_ladder(Reading& reading, const Node& name);
 std::optional<int> require_rung(Reading& reading, int ladder, const Node& name);

@@ -35,7 +35,7 @@ void tell_no_family(Reading& reading, const Node& node) {
                                         ": there are " + formula::in_quotes(family_names()));
 }
 
-/// The arguments as written. None where one is wrong, which has been told.
+/// Reads the arguments as they are written. The result is none where one is wrong, which has been told.
 class ArgumentsReader {
 public:
   ArgumentsReader(Reading& reading, const Family& family, const ArgumentReader& read)
@@ -101,7 +101,8 @@ private:
   bool is_right_ = true;
 };
 
-/// Parameters have no values before there is a world.
+/// Whether the arguments determine a distribution, as far as that is known: parameters have no values before
+/// there is a world.
 bool is_sound(Reading& reading, const Distribution& distribution) {
   for (const Argument& argument : distribution.arguments)
     if (argument.value.expression.operation != Operation::constant) return true;

@@ -15,7 +15,7 @@ struct EffectsSite {
   std::string path;
 };
 
-/// A list of effects, or a single one.
+/// Reads a list of effects, or a single one.
 std::vector<Effect> read_effects(Reading& reading, const Node& node, formula::Reads reads,
                                  const EffectsSite& site);
 

@@ -8,7 +8,7 @@
 
 namespace casus::scenario {
 
-/// An intensity as written: a step of a ladder may leave out what stands in `up` or `down`.
+/// An intensity as it is written: a step of a ladder may leave out what stands in `up` or `down`.
 struct PartialIntensity {
   std::optional<Formula> rate;
   bool rate_is_wrong = false; ///< or its key is; that has been told
@@ -21,10 +21,10 @@ struct PartialIntensity {
 /// become.
 PartialIntensity read_intensity(Reading& reading, const MapReader& map, const std::string& path);
 
-/// A map of terms to numbers; what is wrong is left out, having been told.
+/// Reads a map of terms to numbers. What is wrong is left out, having been told.
 std::vector<Term> read_weights(Reading& reading, const MapReader& map, const std::string& path);
 
-/// A condition on the state; none where the key is missing.
+/// Reads a condition on the state; none where the key is missing.
 std::optional<Formula> read_condition(Reading& reading, const MapReader& map, std::string_view key);
 
 } // namespace casus::scenario

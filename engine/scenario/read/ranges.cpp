@@ -17,7 +17,8 @@ Range range_of(const Distribution& distribution) {
   return {variate.lowest(), variate.highest(), variate.is_discrete()};
 }
 
-/// Some families take a while to be made, and many numbers may be one parameter.
+/// The range of a parameter. It is kept once it is known: some families take a while to be made, and many
+/// numbers may be one parameter.
 Range range_of_parameter(Reading& reading, int index, const Distribution& distribution) {
   const auto found = reading.ranges.find(index);
   return found != reading.ranges.end() ? found->second

@@ -22,10 +22,11 @@ using formula::Wanted;
 
 namespace {
 
-/// A larger group's matrix would take long to check, and the simulator long to run.
+/// A group has no more drivers than this: a larger matrix would take long to check, and the simulator long to
+/// run.
 constexpr std::size_t largest_group = 1000;
 
-/// A Cholesky pivot below this is nothing but rounding in a matrix of correlations of the largest size.
+/// A Cholesky pivot below this is taken for rounding, in a matrix of correlations of the largest size.
 constexpr double smallest_pivot = 1e-12;
 
 struct Group {

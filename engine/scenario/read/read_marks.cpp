@@ -34,7 +34,7 @@ std::string kind_of(formula::Kind kind) {
   return "mark";
 }
 
-/// Marks meet the other names in the formulas of effects.
+/// Checks a mark's name against the other names that it meets in the formulas of effects.
 void check_mark_name(Reading& reading, const Node& name) {
   check_name(reading, name, "mark");
   const auto symbol = reading.vocabulary.find(name.text);
@@ -111,7 +111,8 @@ private:
     return std::move(result).value_or(Number{});
   }
 
-  /// A share that stands for its category by itself is not at the path that names its parameter.
+  /// Notes the path of a category's share. A share that stands for its category by itself is not at the path
+  /// that names its parameter.
   void stand_at(const std::string& path, Number& share) {
     share.path = path;
     if (share.expression.operation == Operation::parameter && share.text == path + ".share")

@@ -8,8 +8,8 @@
 
 namespace casus::scenario {
 
-/// The marks of a trigger, which formulas may use from here on until the vocabulary forgets them. `trigger`
-/// is its name.
+/// Reads the marks of a trigger. Formulas may use them from here on until the vocabulary forgets them.
+/// `trigger` is the trigger's name.
 std::vector<Mark> read_marks(Reading& reading, const Node& node, const std::string& trigger);
 
 } // namespace casus::scenario

@@ -15,14 +15,15 @@ using formula::Wanted;
 
 namespace {
 
-/// YAML's own words for what is no number of ours.
+/// Whether the text is one of YAML's own words for what is no number of ours.
 bool is_not_finite(std::string_view text) {
   constexpr std::array<std::string_view, 12> words = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
                                                       "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN"};
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-/// Where a byte of a scalar stands, if the scalar stands in its line as it is; else where the scalar begins.
+/// The place of a byte of a scalar, if the scalar stands in its line as it is; else the place where the
+/// scalar begins.
 Place place_within(const Reading& reading, const Node& scalar, std::size_t offset) {
   Place place = scalar.place;
   const std::string_view line = reading.problems.line_at(place);
@@ -44,7 +45,7 @@ std::optional<Formula> at(const std::string& path, std::optional<Formula> formul
 
 bool is_constant(const Formula& formula) { return formula.expression.operation == Operation::constant; }
 
-/// A distribution in the middle of the file gets a parameter of its own.
+/// Makes a parameter of a distribution that stands in the middle of the file.
 std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted wanted,
                                     const std::string& path) {
   auto distribution = read_fixed_distribution(reading, node, wanted);

@@ -14,13 +14,13 @@
 
 namespace casus::scenario {
 
-/// These tell what is wrong and then yield nothing.
+/// The readers below tell what is wrong and then yield nothing.
 
 std::optional<Formula> read_formula(Reading& reading, const Node& node, formula::Wanted wanted,
                                     formula::Reads reads);
 
-/// A number of the model that stands at `path`: a formula over parameters, or a distribution, which becomes a
-/// parameter of that name.
+/// Reads a number of the model that stands at `path`: a formula over parameters, or a distribution, which
+/// becomes a parameter of that name.
 std::optional<Number> read_number(Reading& reading, const Node& node, formula::Wanted wanted,
                                   const std::string& path);
 
@@ -39,10 +39,10 @@ void read_numbers(Reading& reading, const MapReader& map, const std::string& pat
   });
 }
 
-/// A rate, which may read the state, or a number as above.
+/// Reads a rate. It may be a formula of the state, or a number as above.
 std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path);
 
-/// A number that must be the same in every world: no parameters.
+/// Reads a number that must be the same in every world, so that it may not name a parameter.
 std::optional<Formula> read_constant(Reading& reading, const Node& node, formula::Wanted wanted);
 
 /// An argument of a distribution: `path` tells it from the others where its name does not (`0.weight`).
@@ -52,7 +52,8 @@ struct ArgumentSlot {
 };
 using ArgumentReader = std::function<std::optional<Number>(const Node&, const ArgumentSlot&)>;
 
-/// A map of one key that names a family. It is checked as far as its arguments are constant.
+/// Reads a distribution: a map of one key that names a family. It is checked as far as its arguments are
+/// constant.
 std::optional<Distribution> read_distribution(Reading& reading, const Node& node, const ArgumentReader& read);
 
 /// The distribution of a parameter: all its arguments are constant.

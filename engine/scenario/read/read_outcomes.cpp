@@ -46,7 +46,8 @@ private:
                                                   (when ? "both" : "neither"));
   }
 
-  /// `key` belongs to outcomes with `kind`; the others have `other` instead.
+  /// Reads the day at `key`, which belongs to outcomes with `kind`; the others have `other` instead, which is
+  /// told.
   void read_day_of(std::string_view key, std::string_view kind, const std::string& other) {
     const Node* node = map_.find(key);
     if (!node) return;

@@ -9,8 +9,8 @@
 
 namespace casus::scenario {
 
-/// Reads the tree of a file. Throws ScenarioError with every problem found, also those that `problems` holds
-/// already.
+/// Reads the scenario that the tree of a file holds. Throws ScenarioError with every problem found, also
+/// those that `problems` holds already.
 Scenario read_scenario(const Node& root, const std::string& file, Problems& problems);
 
 } // namespace casus::scenario

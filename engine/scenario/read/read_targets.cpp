@@ -24,7 +24,8 @@ namespace {
 
 using formula::Wanted;
 
-/// Each takes its share of the memory, and of the time that every step of the search needs.
+/// There are no more targets than this: each takes its share of the memory, and of the time that every step
+/// of the search needs.
 constexpr std::size_t most_targets = 1000;
 constexpr std::size_t most_experts = 10'000;
 
@@ -96,7 +97,7 @@ private:
     return scenario_.outcomes[static_cast<std::size_t>(outcome)].when.has_value();
   }
 
-  /// What kind of target it is, and the other outcome that it speaks of.
+  /// Finds what kind of target it is, and the other outcome that it speaks of.
   void read_other(const MapReader& map) {
     target_.kind = is_event(target_.outcome) ? TargetKind::probability : TargetKind::mean;
     int others = 0;
@@ -218,7 +219,7 @@ private:
                                                              : "log-odds"));
   }
 
-  /// A number that a target of this kind can be.
+  /// Reads a number that is in the range of this kind of target.
   std::optional<double> value_at(const Node& node, const std::string& what) {
     const auto number = read_constant(reading_, node, Wanted::number);
     if (!number) return std::nullopt;

@@ -10,11 +10,12 @@ using formula::Wanted;
 
 namespace {
 
-/// A finer grid than this is a slip of the unit: ten years of it would take steps of less than an hour.
+/// A grid of more steps than this is taken for a slip of the unit: ten years of it would take steps of less
+/// than an hour.
 constexpr double most_steps = 100'000;
 
-/// Days: a shorter horizon or step is a slip of the unit too, and so is a step of more than ten thousand
-/// years.
+/// A horizon or step of fewer days is taken for a slip of the unit too, and so is a step of more than ten
+/// thousand years.
 constexpr double shortest = 1e-6;
 constexpr double longest = 3'652'500;
 

@@ -9,7 +9,8 @@
 
 namespace casus::scenario {
 
-/// The day of a date, or of a duration from the start. None where it is wrong, or a date while the start is.
+/// Reads the day of a date, or of a duration from the start. The result is none where it is wrong, or where
+/// it is a date and the start is not known.
 std::optional<double> read_day(Reading& reading, const Node& node);
 
 /// A day or a list of them: `take` gets those that lie after the start, each with its node. `what` names the

@@ -8,7 +8,7 @@ namespace casus::scenario {
 /// Tells where a file does not say that it is of our format version. Of another version nothing else can be
 /// said: throws ScenarioError.
 void require_version(const Node& root, const std::string& file, Problems& problems);
-/// The same of a file that need not say it.
+/// Does the same for a file that need not say its version.
 void require_no_other_version(const Node& root, Problems& problems);
 
 } // namespace casus::scenario

@@ -16,8 +16,8 @@ namespace casus::scenario {
 
 namespace {
 
-/// Every rung has its own copy of the weights, so many rungs with many weights come to their product. Far
-/// more than any ladder needs, and no more memory than the file itself may take.
+/// Every rung has its own copy of the weights, so that many rungs with many weights come to their product.
+/// This is far more than any ladder needs, and no more memory than the file itself may take.
 constexpr std::size_t most_folded_text = 4 << 20;
 
 constexpr std::string_view arrow = "->";

@@ -8,10 +8,10 @@
 
 namespace casus::scenario {
 
-/// From a rung to the next one, up or down.
+/// A step from a rung to the next one, up or down.
 using Step = std::pair<int, int>;
 
-/// What a ladder's `steps` say, by step.
+/// What a ladder's `steps` say of each step.
 using Overrides = std::map<Step, PartialIntensity>;
 
 /// Reads `steps` of the ladder of that number: a map of `from -> to`.

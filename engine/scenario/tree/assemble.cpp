@@ -33,7 +33,7 @@ public:
   Assembler(Files& files, Merger& merger, Problems& problems)
       : files_(files), merger_(merger), problems_(problems) {}
 
-  /// None where a file cannot be read.
+  /// The tree of a file with all that it extends and includes; none where a file cannot be read.
   NodePtr scenario(const File& file) {
     require_version(*file.tree, file.path.string(), problems_);
     if (!is_map(*file.tree)) return nullptr;
@@ -76,7 +76,7 @@ private:
     open_.pop_back();
   }
 
-  /// None where the file cannot be read, which has been told.
+  /// The file that is named; none where it cannot be read, which has been told.
   std::optional<File> opened(const Node& name, const File& asker, const std::string& key) {
     std::optional<File> file;
     if (is_file_name(name, key)) file = files_.named(name, asker);

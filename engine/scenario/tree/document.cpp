@@ -11,7 +11,7 @@ namespace casus::scenario {
 
 namespace {
 
-/// What is commonly behind a mistake that the parser names by what it does to it.
+/// Says what is commonly behind a mistake that the parser names by what it does to the text.
 std::string advice(const std::string& message, std::string_view line) {
   const std::string_view indentation = line.substr(0, line.find_first_not_of(" \t"));
   if (indentation.find('\t') != std::string_view::npos)

@@ -18,14 +18,15 @@ fs::path identity_of(const fs::path& path) {
   return error ? path : result;
 }
 
-/// Without `..` and `.`, where that is still the same file (behind a symbolic link it may not be).
+/// The path without `..` and `.`, where it still leads to the same file (behind a symbolic link it may not).
 fs::path tidied(const fs::path& path) {
   const fs::path result = path.lexically_normal();
   std::error_code error;
   return fs::equivalent(path, result, error) ? result : path;
 }
 
-/// Of an extended or included file, which must be one: reading a pipe or a terminal might never end.
+/// Reads an extended or included file. It must be a regular file: reading a pipe or a terminal might never
+/// end.
 FileText read_part(const fs::path& path) {
   std::error_code error;
   const auto status = fs::status(path, error);

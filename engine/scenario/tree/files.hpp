@@ -12,7 +12,7 @@
 
 namespace casus::scenario {
 
-/// A scenario may be put together of so many files …
+/// A scenario may be put together of so many files, …
 inline constexpr std::size_t most_files = 100;
 /// … whose paths are no longer than this (every place in a file knows the file's name).
 inline constexpr std::size_t longest_path = 512;
@@ -42,14 +42,14 @@ public:
   /// The file that is named in `asker`, or the scenario that comes with casus, not read yet. None where this
   /// is no name, which is told.
   std::optional<File> named(const Node& name, const File& asker);
-  /// Reads it, or tells why it cannot be read.
+  /// Reads a file that has been named, or tells why it cannot be read.
   bool read(File& file, const Node& name, const File& asker);
 
   Extent extent{}; ///< of all trees
 
 private:
   const SourceText& add(const std::string& text, const std::string& file, const std::string& asker);
-  /// None where it is not YAML, or nothing.
+  /// The tree of a text; none where the text is not YAML, or is empty.
   NodePtr tree_of(const SourceText& source);
   void refuse(const Node& name, const std::string& why);
 

@@ -13,11 +13,11 @@ class IncludedSections {
 public:
   explicit IncludedSections(Problems& problems) : problems_(problems) {}
 
-  /// Whether a file, named at `place`, comes for the first time; tells where not.
+  /// Whether a file that is named at `place` comes for the first time; where it does not, that is told.
   bool is_new(const File& file, const Place& place);
-  /// Tells what cannot stand in an included file, and parts that stand twice.
+  /// Adds the sections of an included file. Tells what cannot stand in one, and parts that stand twice.
   void add(const Node& tree);
-  /// The tree of the including file with these before its own parts.
+  /// The tree of the including file, with the sections gathered here before its own parts.
   NodePtr before(const NodePtr& tree);
 
 private:

@@ -14,7 +14,7 @@ namespace casus::scenario {
 /// settings, before any of it is checked.
 class LoadedTree {
 public:
-  /// These throw ScenarioError where a file cannot be read.
+  /// Both throw ScenarioError where a file cannot be read.
   LoadedTree(const std::filesystem::path& name, const std::vector<std::string>& settings);
   LoadedTree(const std::string& text, const std::string& file, const std::vector<std::string>& settings);
   LoadedTree(const LoadedTree&) = delete;
@@ -24,7 +24,7 @@ public:
   const std::vector<Removal>& removals() const { return merger_.removals(); }
   bool precedes(const Place& a, const Place& b) const { return problems_.precedes(a, b); }
 
-  /// The scenario of this tree, or of one made of it. Throws ScenarioError.
+  /// The scenario of this tree, or of another that was made of it. Throws ScenarioError.
   Scenario read() const { return read(*root_); }
   Scenario read(const Node& tree) const;
   bool can_be_read(const Node& tree) const;

@@ -11,10 +11,10 @@ namespace casus::scenario {
 
 namespace {
 
-/// Names are compared with each other up to so many pairs: a hostile file has millions.
+/// At most so many pairs of names are compared with each other: a hostile file has millions.
 constexpr std::size_t most_compared = 200'000;
 
-/// A name that differs in more letters is meant to be another one.
+/// A name that differs in more letters than this is meant to be another one.
 constexpr std::size_t farthest_slip = 2;
 
 bool are_different_distributions(const Node& a, const Node& b) {
@@ -33,7 +33,8 @@ std::string without_digits(std::string name) {
   return name;
 }
 
-/// Names that only a number tells apart are no slips.
+/// Whether a name is likely to be a slip for one that is near. Names that differ only in a number, as
+/// `camp_1` and `camp_2`, are no slips.
 bool looks_like_a_slip(const std::string& name, const std::string& near) {
   return formula::edit_distance(name, near) <= farthest_slip && without_digits(name) != without_digits(near);
 }
@@ -67,7 +68,7 @@ NodePtr Merger::merged_maps(const Node& base, const Node& overlay) {
   return result;
 }
 
-/// None where the key is removed.
+/// The merged value of a key; none where the key is removed.
 NodePtr Merger::at_key(const NodePtr& base, const Entry& change) {
   path_.push_back(change.key->text);
   NodePtr result;

@@ -10,7 +10,7 @@
 
 namespace casus::scenario {
 
-/// What a null took out of a tree, and where the null stands.
+/// What a null has taken out of a tree, and where the null stands.
 struct Removal {
   Path path;
   Place place;
@@ -22,8 +22,8 @@ class Merger {
 public:
   explicit Merger(Problems& problems) : problems_(problems) {}
 
-  /// `base` changed by `overlay`: maps merge key by key, everything else replaces, null removes a key. A
-  /// distribution is a value: one of another family replaces it.
+  /// The tree `base` as `overlay` changes it: maps merge key by key, everything else replaces, null removes a
+  /// key. A distribution is a value: one of another family replaces it.
   NodePtr merged(const NodePtr& base, const NodePtr& overlay);
 
   const std::vector<Removal>& removals() const { return removals_; }
@@ -32,7 +32,7 @@ private:
   NodePtr at_key(const NodePtr& base, const Entry& change);
   NodePtr merged_maps(const Node& base, const Node& overlay);
   void add_new(Node& result, const std::vector<const Entry*>& entries, const Node& base);
-  /// In an overlay where nothing stands that it could change, a null removes nothing: tells of them and
+  /// Tells of the nulls in an overlay under a key where nothing stands that they could remove, and returns
   /// whether there are any. `meant` is what may have been meant by a key on the way.
   bool refuse_nulls(const Node& node, const std::optional<std::string>& meant);
   void refuse_null_at(const Entry& entry, const std::optional<std::string>& meant);

@@ -9,7 +9,7 @@ namespace casus {
 
 namespace {
 
-/// Blanks as wide as the line is before the column; tabs stay tabs, so that the caret stands right.
+/// Blanks that are as wide as the line is before the column. Tabs stay tabs, so that the caret stands right.
 std::string padding(std::string_view line, int column) {
   std::string result;
   for (const char c : line.substr(0, scenario::bytes_of(line, static_cast<std::size_t>(column - 1))))
@@ -46,7 +46,8 @@ namespace casus::scenario {
 
 namespace {
 
-/// A longer line is not shown: a hundred problems in one line of a megabyte would be a hundred megabytes.
+/// A line longer than this is not shown: a hundred problems in one line of a megabyte would be a hundred
+/// megabytes.
 constexpr std::size_t longest_line_shown = 400;
 
 bool is_control(char c) { return (c >= 0 && c < ' ') || c == '\x7f'; }

@@ -10,7 +10,7 @@
 
 namespace casus::scenario {
 
-/// At most so many problems are shown …
+/// At most so many problems are shown, …
 inline constexpr std::size_t most_problems_shown = 100;
 /// … and reading ends with an error after so many: looking for the nearest name takes its time in a hostile
 /// file.
@@ -19,8 +19,8 @@ inline constexpr std::size_t most_problems_found = 200;
 /// Collects what is wrong in a scenario, so that all of it can be told at once.
 class Problems {
 public:
-  /// Problems show their lines of the sources added here, and stand in their order: at the end, or before the
-  /// file that asks for it. They must outlive this.
+  /// Adds a source. Problems show their lines of the sources, and are told in their order. A source comes at
+  /// the end, or before the file that asks for it. It must outlive this.
   void add_source(const SourceText& source, const std::string& before = "");
 
   /// Throws ScenarioError where there are too many.
@@ -30,12 +30,13 @@ public:
   bool any_errors() const { return errors_ > 0; }
   /// Throws ScenarioError if there are errors.
   void require_none() const;
-  /// In the order of the sources, each once; a last one tells how many more there are.
+  /// The problems in the order of the sources, each once; a last one tells how many more there are.
   std::vector<Problem> in_order() const;
 
   /// The text of the line, empty where it is not known.
   std::string_view line_at(const Place& place) const;
-  /// In the order of the sources. What is in none, such as a setting, comes last.
+  /// Whether `a` comes before `b` in the order of the sources. What is in none of them, such as a setting,
+  /// comes last.
   bool precedes(const Place& a, const Place& b) const;
 
 private:

@@ -38,7 +38,7 @@ NodePtr overlay_of(const Setting& setting) {
   return result;
 }
 
-/// Empty where it is wrong, which has been told.
+/// The setting that a text says; none where it is wrong, which has been told.
 std::optional<Setting> read_setting(const std::string& text, Problems& problems, Extent& total) {
   const std::size_t equals = text.find('=');
   Setting setting{text.substr(0, equals), {}, nullptr, {"--set " + text.substr(0, equals), 0, 0}};

@@ -16,7 +16,7 @@ using Utf8 = boost::locale::utf::utf_traits<char>;
 
 bool continues_character(char byte) { return Utf8::is_trail(byte); }
 
-/// YAML 1.2, section 5.1: what is printable, and line breaks.
+/// Whether YAML allows the character: what is printable, and line breaks (YAML 1.2, section 5.1).
 bool is_readable(boost::locale::utf::code_point c) {
   if (c == boost::locale::utf::illegal || c == boost::locale::utf::incomplete) return false;
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7f) || c == 0x85 || c >= 0xa0;

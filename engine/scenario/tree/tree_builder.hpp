@@ -57,7 +57,7 @@ private:
   void add(const NodePtr& node, const Extent& extent, YAML::anchor_t anchor);
   void place_in_tree(const NodePtr& node, const Extent& extent, YAML::anchor_t anchor);
   void add_to(Open& parent, const NodePtr& node);
-  /// The key, or none where it cannot be one.
+  /// The key, if it can be one and does not stand there already; else none, which is told.
   NodePtr checked_key(Open& map, const NodePtr& key);
   void refuse_tag(const YAML::Mark& mark, const std::string& tag);
   void require_depth(std::size_t depth, const Place& place);

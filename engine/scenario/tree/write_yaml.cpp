@@ -18,13 +18,13 @@ namespace casus::scenario {
 
 namespace {
 
-/// What fits is written within brackets.
+/// A list or map that takes no more characters than this is written within brackets.
 constexpr std::size_t longest_flow = 100;
 
-/// YAML reads no longer key without a mark before it (YAML 1.2, section 7.4).
+/// YAML reads no key longer than this without a mark before it (YAML 1.2, section 7.4).
 constexpr std::size_t longest_plain_key = 1000;
 
-/// The root and its sections are never written within brackets.
+/// Lists and maps down to this depth, the root and its sections, are never written within brackets.
 constexpr int first_depth_of_flow = 2;
 
 /// Characters that a node takes within brackets, counted until they are too many.
@@ -37,7 +37,7 @@ std::size_t flow_length(const Node& node) {
   return length;
 }
 
-/// The emitter takes some of these for plain text.
+/// Whether a text must be quoted although the emitter would take it for plain.
 bool needs_escapes(const std::string& text) {
   const auto is_control = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
   return std::any_of(text.begin(), text.end(), is_control);
@@ -104,7 +104,7 @@ NodePtr scalar(const std::string& text) {
   return node;
 }
 
-/// A file may be called what no scenario can be.
+/// Whether a scenario can have this name: a file may be called what no scenario can be.
 bool can_be_name(const std::string& name) {
   return character_count(name) <= longest_name && !SourceText("", name).first_unreadable();
 }

@@ -10,9 +10,9 @@ struct Bridge {
   double deviation = 0;
 };
 
-/// Of an Ornstein-Uhlenbeck process dx = drift x dt + noise of that variance a day, a Brownian motion where
-/// the drift is 0, when so much of the length has passed. Without noise of its own, as of a driver that only
-/// follows others, it goes straight from one to the other.
+/// The bridge of an Ornstein-Uhlenbeck process dx = drift x dt + noise of that variance a day, or of a
+/// Brownian motion where the drift is 0, when `passed` of the length has passed. A driver without noise of
+/// its own, which only follows others, goes straight from one end to the other.
 Bridge bridge(double drift, double variance, double length, double passed);
 
 } // namespace casus::simulation

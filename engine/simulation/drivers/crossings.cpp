@@ -18,7 +18,8 @@ namespace casus::simulation {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
-/// Up to it a threshold is straight enough, however fast the driver reverts: of theta h.
+/// A stretch of so much of theta h is short enough: the threshold is straight on it, however fast the driver
+/// reverts.
 constexpr double short_stretch = 0.2;
 /// Stretches shorter than this share of a step are not halved: there --check-step tells.
 constexpr double shortest_share = 1.0 / 512;
@@ -79,7 +80,7 @@ void Crossings::renew(const BlockState& state, std::size_t lane, Moment moment,
   }
 }
 
-/// From a day on, on which the driver has the value.
+/// Finds the first crossing after a day on which the driver has the value.
 void Crossings::find(const BlockState& state, plan::CrossingId c, std::size_t lane, double day,
                      double value) {
   LaneSight& sight = sights_[c].lanes[lane];
@@ -106,7 +107,7 @@ double Crossings::crossed_after(const BlockState& state, plan::CrossingId c, std
   return crossed;
 }
 
-/// By halves, as long as the stretch is too long for the law.
+/// The day of the first crossing within a stretch, which is halved as long as it is too long for the law.
 double Crossings::crossed_within(const BlockState& state, plan::CrossingId c, std::size_t lane,
                                  const Stretch& stretch) {
   const DriverId driver = plan_.crossings[c].driver;
@@ -198,7 +199,8 @@ double Crossings::Sight::variance(double length) const {
   return diffusion_ * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
 }
 
-/// The path has stayed on one side of the threshold, if that was looked for and has not been crossed.
+/// How likely it is that the path has stayed on one side of the threshold, if that was looked for and has not
+/// been crossed.
 double Crossings::Sight::likelihood(const BlockState&, std::size_t lane, DriverId driver,
                                     const NoiseNode& from, const NoiseNode& to) const {
   const LaneSight& sight = lanes[lane];

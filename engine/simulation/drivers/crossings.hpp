@@ -9,10 +9,10 @@
 
 namespace casus::simulation {
 
-/// Where noisy drivers cross, between grid points, the thresholds for which conditions ask: by the Brownian
-/// bridge's law between what is known of the path. One draw, from a stream of its own, tells how far a driver
-/// goes, whoever asks. Each threshold has its own sight of the path, in which that has not been beyond it as
-/// long as it has not crossed it; of the trajectory itself thresholds of triggers bear witness.
+/// Finds where noisy drivers cross, between grid points, the thresholds for which conditions ask: by the law
+/// of the bridge between what is known of the path. One draw, from a stream of its own, tells how far a
+/// driver goes, whoever asks. Each threshold has its own sight of the path, in which that has not been beyond
+/// it as long as it has not crossed it; of the trajectory itself thresholds of triggers bear witness.
 class Crossings : public PathWitness {
 public:
   Crossings(const plan::Plan& plan, std::uint64_t seed, NoisePaths& noises, DriverPaths& paths,
@@ -21,9 +21,10 @@ public:
   bool exist() const { return !sights_.empty(); }
   /// Takes up the numbers of the block's world.
   void enter_world(const BlockState& state);
-  /// Of the step under way, as far as nothing happens.
+  /// Finds the crossings of a step that begins, as far as nothing happens in it.
   void begin_step(const BlockState& state);
-  /// From the moment on the paths of these drivers, and of those that follow them, are other ones.
+  /// Finds them anew: from the moment on the paths of these drivers, and of those that follow them, are other
+  /// ones.
   void renew(const BlockState& state, std::size_t lane, Moment moment, std::span<const DriverId> drivers);
 
   /// Whether the crossing, of which the agenda had the day, is still to come about then.
@@ -33,8 +34,8 @@ public:
   /// The driver's values just beyond the threshold, on the side to which it goes; on both sides where it has
   /// set out from the threshold itself.
   std::vector<double> beyond(plan::CrossingId crossing, std::size_t lane) const;
-  /// Puts the values on a day, up to which the paths have gone, of drivers whose thresholds the condition
-  /// asks for into their rows. Tells whether there are any.
+  /// Puts values into the rows of the drivers whose thresholds the condition asks for: their values on a day
+  /// up to which the paths have gone. Returns whether there are any.
   bool put_values(BlockState& state, plan::WatchId watch, double day);
 
   bool watches(DriverId driver) const override;
@@ -66,7 +67,7 @@ private:
                       const NoiseNode& to) const override;
 
     void enter_world(const BlockState& state, const plan::Plan& plan, plan::CrossingId crossing);
-    /// That a path crosses on the stretch.
+    /// The probability that a path crosses the threshold on the stretch.
     double chance(const Stretch& stretch) const;
     /// Of the path's noise over so long.
     double variance(double length) const;

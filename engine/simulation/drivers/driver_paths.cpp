@@ -9,7 +9,8 @@
 namespace casus::simulation {
 namespace {
 
-/// So many changes of one step are added up one by one; more start it anew from where the drivers are.
+/// So many changes of one step are added up one by one; where there are more, the sum starts anew from where
+/// the drivers are.
 constexpr int most_jolts = 24;
 
 } // namespace
@@ -95,7 +96,8 @@ void DriverPaths::bring_up(BlockState& state, std::span<const DriverId> drivers)
   }
 }
 
-/// An earlier day, too; `is_before` leaves out what happened on that day itself.
+/// The value on a day, which may be an earlier one than the moment's; `is_before` leaves out what happened on
+/// that day itself.
 double DriverPaths::value_on(std::size_t lane, DriverId driver, double day, bool is_before) const {
   const Path& path = paths_[driver];
   double value = come_to(lane, driver, day);
@@ -105,7 +107,7 @@ double DriverPaths::value_on(std::size_t lane, DriverId driver, double day, bool
   return value;
 }
 
-/// Since the lane's origin, by itself.
+/// What a driver has come to since the lane's origin if nothing had happened.
 double DriverPaths::come_to(std::size_t lane, DriverId driver, double day) const {
   const Path& path = paths_[driver];
   const double passed = day - origin_days_[lane];
@@ -117,7 +119,7 @@ double DriverPaths::come_to(std::size_t lane, DriverId driver, double day) const
   return value;
 }
 
-/// Of a change of a leader, in the driver, after a while.
+/// What is left of a change of a leader in the driver after a while.
 double DriverPaths::left_of(const Path& path, DriverId leader, double passed) const {
   const auto found = std::find(path.leaders.begin(), path.leaders.end(), leader);
   if (found == path.leaders.end()) return 0;
@@ -166,7 +168,7 @@ void DriverPaths::remember(DriverId driver, double value) {
   if (plan_.drivers[driver].is_noted && ++noted_[lane_] > most_jolts) start_anew();
 }
 
-/// The lane's drivers set out from where they are, with what they lack of the noise.
+/// Starts anew: the lane's drivers set out from where they are, with what they lack of the noise.
 void DriverPaths::start_anew() {
   IdVector<DriverId, double> values, noises;
   for (const DriverId driver : paths_.ids()) {
@@ -208,7 +210,7 @@ double DriverPaths::noise_of_jolts(const Path& path, std::size_t lane, double da
   return sum;
 }
 
-/// Of all members of the group together.
+/// The noise of all members of the group together.
 Eigen::VectorXd DriverPaths::noise_on(const BlockState& state, plan::ReadingId reading, std::size_t lane,
                                       plan::GroupId group) const {
   Eigen::VectorXd normals(eigen_index(plan_.groups[group].members.size()));

@@ -10,8 +10,8 @@
 
 namespace casus::simulation {
 
-/// Where drivers are within a step, lane by lane. A driver's value at a moment, which conditions, effects and
-/// marks read, is what it has come to since the step began, with all that events have added to it, and
+/// The values of drivers within a step, lane by lane. A driver's value at a moment, which conditions, effects
+/// and marks read, is what it has come to since the step began, with all that events have added to it, and
 /// without the noise of the step. It is brought up to a moment where something reads it. What an event adds
 /// fades from its own moment on: in the value, in what the driver and those that follow it become, and in
 /// their means over the step.
@@ -23,7 +23,7 @@ public:
   void enter_world(BlockState& state);
   /// Where `is_read`, any driver may be asked for in the step, not only those that the plan knows to be read.
   void begin_step(const BlockState& state, bool is_read);
-  /// Between steps the drivers' rows are their values.
+  /// Ends it: between steps the drivers' rows are their values.
   void end_step() { is_within_ = false; }
 
   /// Something happens in a lane: what was brought up for something else is so no longer.
@@ -33,7 +33,8 @@ public:
   bool is_read() const { return is_within_ && is_read_; }
   /// Puts the values at the moment of drivers that move into their rows, as far as they can be known.
   void bring_up(BlockState& state, std::span<const DriverId> drivers);
-  /// The value that a driver would have on a later day of the step if nothing happened any more.
+  /// The value that a driver would have on a later day of the step if nothing happened any more. Where
+  /// `is_before`, what happens on the day itself is left out.
   double value_on(std::size_t lane, DriverId driver, double day, bool is_before = false) const;
 
   /// An event changes a driver: by `value`, what one sees of it, and by `noise`, what it had of the step's
@@ -41,17 +42,17 @@ public:
   void change(Moment moment, DriverId driver, double value, double noise, Touched& touched);
   /// An event has changed a driver by so much already, in all but its value at the moment.
   void note(DriverId driver, double value);
-  /// Where jolts of a driver that moves, or is followed, go.
+  /// The rows to which jolts of a driver that moves, or is followed, go.
   const kernels::JoltWays& ways(DriverId driver) const { return paths_[driver].ways; }
   /// The drivers that have been changed at the moment.
   const std::vector<DriverId>& changed() const { return changed_; }
 
   /// What a driver has of the step's noise at the moment.
   double noise(const BlockState& state, DriverId driver);
-  /// At the moment it is known to have so much.
+  /// Notes that the driver is known to have so much noise at the moment.
   void pin(DriverId driver, double noise);
-  /// Where a path goes through a node of its noise, as far as nothing happens after the moment; `before` what
-  /// happened on the node's own day, or after it.
+  /// The value of a path that goes through a node of its noise, as far as nothing happens after the moment.
+  /// Where `is_before`, what happens on the node's own day is left out.
   double value_at(std::size_t lane, DriverId driver, const NoiseNode& node, bool is_before = false) const;
 
   /// The values of drivers with their noise on the day of a reading, within their bounds.

@@ -6,8 +6,8 @@
 
 namespace casus::simulation {
 
-/// Moves the drivers over a step by the exact law of their equation. At its begin it is known, with its
-/// noise, what they will have become at its end, and their means over it, as far as nothing happens. Throws
+/// Moves the drivers over a step by the exact law of their equation. When the step begins, what they become
+/// at its end, and their means over it, are computed with their noise, as if nothing happened in it. Throws
 /// RunError where a driver grows beyond all numbers.
 class DriverStepper {
 public:
@@ -16,9 +16,9 @@ public:
 
   /// Takes up the numbers of the block's world.
   void enter_world(BlockState& state);
-  /// From the drivers' values to their means over the step and to what they become.
+  /// Computes from the drivers' values their means over the step and what they become.
   void begin_step(BlockState& state);
-  /// They have become it, within their bounds.
+  /// Makes what they were to become their values, within their bounds.
   void end_step(BlockState& state, double day);
 
   /// The normals of which the step's noise is made in a lane: the first ones of a noisy group, or the second.
@@ -43,9 +43,10 @@ private:
   double noise(const BlockState& state, const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second,
                std::size_t lane, plan::GroupId group, std::size_t member) const;
   std::size_t steps_a_draw() const { return plan_.is_refined ? 4 : 2; }
-  /// Where the step's normals stand: the first ones of all streams, then the second ones.
+  /// The row where the step's normals begin: the first ones of all streams, then the second ones.
   std::size_t first_row(std::size_t step) const { return step % steps_a_draw() * 2 * streams_; }
-  /// Lanes beyond the last trajectory may do what they like.
+  /// Throws where a driver of a trajectory is not finite; lanes beyond the last trajectory may do what they
+  /// like.
   void check(const BlockState& state, double day) const;
 
   const plan::Plan& plan_;

@@ -16,10 +16,10 @@ namespace {
 constexpr Eigen::Index points = 16;
 /// Coefficients below this share of the greatest are rounding.
 constexpr double negligible = 2e-16;
-/// What the last ones may be, when the functions themselves are rounded.
+/// The last coefficients may be so large a share where the functions themselves are rounded.
 constexpr double small = 1e-14;
-/// Pieces are halved no more often, and no more than so many: the first is then shorter than any moment can
-/// be told.
+/// Pieces are halved no more often than this, and there are no more than so many: the first is then shorter
+/// than any moment can be told.
 constexpr int greatest_depth = 48;
 constexpr std::size_t most_pieces = 256;
 
@@ -27,7 +27,8 @@ double point(Eigen::Index k) {
   return std::cos(std::numbers::pi * (static_cast<double>(k) + 0.5) / static_cast<double>(points));
 }
 
-/// From values at the points to coefficients of Chebyshev polynomials: a discrete cosine transform.
+/// The matrix that turns values at the points into coefficients of Chebyshev polynomials: a discrete cosine
+/// transform.
 const Eigen::MatrixXd& transform() {
   static const Eigen::MatrixXd matrix = [] {
     Eigen::MatrixXd cosines(points, points);
@@ -40,12 +41,12 @@ const Eigen::MatrixXd& transform() {
   return matrix;
 }
 
-/// The greatest, as a share of its function's scale.
+/// The greatest coefficient, as a share of its function's scale.
 double share_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
   return coefficients.cwiseAbs().rowwise().maxCoeff().cwiseQuotient(scales).maxCoeff();
 }
 
-/// So many coefficients are more than rounding.
+/// How many coefficients are more than rounding.
 Eigen::Index degrees_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
   if (coefficients.rows() == 0) return 1;
   Eigen::Index degrees = coefficients.cols();
@@ -53,8 +54,8 @@ Eigen::Index degrees_of(const Eigen::MatrixXd& coefficients, const Eigen::Vector
   return degrees;
 }
 
-/// From coefficients of Chebyshev polynomials to those of powers. On a piece the functions are so smooth that
-/// no digits are lost by it.
+/// The matrix that turns coefficients of Chebyshev polynomials into those of powers. On a piece the functions
+/// are so smooth that this loses no digits.
 Eigen::MatrixXd powers_of_chebyshev() {
   Eigen::MatrixXd powers = Eigen::MatrixXd::Zero(points + 1, points + 1); // [polynomial][power]
   powers(0, 0) = powers(1, 1) = 1;
@@ -79,7 +80,8 @@ Eigen::VectorXd flow_at(const LinearSde& sde, double time) {
   return all;
 }
 
-/// Of what is left of a jolt, and of what drivers come to by themselves if nothing holds them.
+/// The least scale of each function: of what is left of a jolt, and of what drivers come to by themselves if
+/// nothing holds them.
 Eigen::VectorXd least_scales(const LinearSde& sde, double length) {
   const Eigen::Index n = sde.drift.rows();
   const Eigen::VectorXd units = units_of(sde);
@@ -138,7 +140,7 @@ Tabulation Tabulation::integral() const {
   return Tabulation(std::move(pieces), scales_ * pieces_.back().end);
 }
 
-/// By Clenshaw's recurrence (1955).
+/// The sum of a Chebyshev series is computed by Clenshaw's recurrence (1955).
 Eigen::VectorXd Tabulation::at(double time) const {
   const auto piece = std::find_if(pieces_.begin(), pieces_.end() - 1,
                                   [time](const Piece& each) { return time <= each.end; });

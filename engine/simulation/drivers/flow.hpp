@@ -61,7 +61,7 @@ public:
   Eigen::MatrixXd propagator(double time) const; ///< F
   /// Column i of F, of the members that it reaches: what becomes of a jolt of member i.
   const kernels::Fade& jolt(std::size_t member) const { return jolts_[member]; }
-  /// The same of the integral of F from 0 on.
+  /// The same column of the integral of F from 0 on.
   const kernels::Fade& jolt_integral(std::size_t member) const { return jolt_integrals_[member]; }
   /// Row i of F, of its leaders, and c last: what a member comes to.
   const kernels::Fade& value(std::size_t member) const { return values_[member]; }

@@ -1,5 +1,6 @@
-// As of a driver alone (bridge.cpp), with matrices: over a half H of the step, K = P(u) F(H - u)' P(H)^-1,
-// and the covariance is P(u) - K P(H) K'. What drivers that follow others have become tells of these, too.
+// The bridge is that of a driver alone (bridge.cpp), with matrices: over a half H of the step, K = P(u) F(H -
+// u)' P(H)^-1, and the covariance is P(u) - K P(H) K'. What drivers that follow others have become tells of
+// these, too.
 
 #include "simulation/drivers/group_bridge.hpp"
 

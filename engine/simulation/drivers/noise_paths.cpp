@@ -10,7 +10,7 @@
 namespace casus::simulation {
 namespace {
 
-/// A path that does not go as it is known to have gone is drawn again so many times.
+/// A path that does not go as it is known to have gone is drawn again so many times at most.
 constexpr std::uint64_t most_draws = 100;
 
 } // namespace

@@ -7,7 +7,7 @@
 
 namespace casus::simulation {
 
-/// Where the noise that a driver has from the step under way is known to have been on a day of it.
+/// A point of a path: how much of the noise of the step under way a driver is known to have on a day.
 struct NoiseNode {
   double day = 0;
   double noise = 0;
@@ -18,9 +18,9 @@ using NoiseNodes = std::vector<NoiseNode>;
 class PathWitness {
 public:
   virtual ~PathWitness() = default;
-  /// It may know anything of the driver's paths.
+  /// Whether it may know anything of the driver's paths.
   virtual bool watches(DriverId driver) const = 0;
-  /// How likely what is known is of a path of the driver's noise from one node to the next.
+  /// The probability of what it knows, for a path of the driver's noise that goes from one node to the next.
   virtual double likelihood(const BlockState& state, std::size_t lane, DriverId driver, const NoiseNode& from,
                             const NoiseNode& to) const = 0;
 };
@@ -31,7 +31,7 @@ public:
 /// the middle and the end alone; a driver that is followed does not depend on its followers.
 class NoisePaths {
 public:
-  /// A path as somebody sees it aside from the trajectory, with nodes of his own, which nobody else knows of.
+  /// A path as somebody sees it aside from the trajectory, with nodes of its own, which nobody else knows of.
   struct Aside {
     NoiseNodes& nodes;
     const PathWitness* witness = nullptr; ///< of the path up to a day
@@ -45,11 +45,11 @@ public:
   /// The noise on a day up to which the path has gone, a node from now on.
   double at(const BlockState& state, std::size_t lane, DriverId driver, double day);
   double at(const BlockState& state, std::size_t lane, DriverId driver, double day, const Aside& aside) const;
-  /// The same, and nothing is remembered.
+  /// The noise on a day, of which nothing is remembered.
   double glance(const BlockState& state, std::size_t lane, DriverId driver, double day) const;
-  /// It is known to have been so much.
+  /// Notes how much the noise is known to have been.
   void know(std::size_t lane, DriverId driver, const NoiseNode& node);
-  /// More is known than the middle and the end.
+  /// Whether more is known of the path than its middle and its end.
   bool knows(std::size_t lane, DriverId driver) const {
     return !nodes(lane, driver).empty() || (witness_ != nullptr && witness_->watches(driver));
   }

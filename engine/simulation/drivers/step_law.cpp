@@ -38,7 +38,7 @@ std::optional<Eigen::MatrixXd> stationary_covariance(const LinearSde& sde, doubl
 /// Where drivers hardly move within a step, the noise of the middle has the same law but for rounding.
 constexpr double hardly = 1e-7;
 
-/// Rows and columns of some of the members.
+/// The rows and columns of a matrix that belong to some of the members.
 Eigen::MatrixXd part_of(const Eigen::MatrixXd& whole, const std::vector<Eigen::Index>& members) {
   return whole(members, members);
 }

@@ -13,7 +13,7 @@
 namespace casus::simulation {
 namespace {
 
-/// One driver alone, in closed form.
+/// The moments of one driver alone, in closed form.
 Moments scalar_moments(const LinearSde& sde, double length) {
   const double a = sde.drift(0, 0);
   const double growth = std::expm1(a * length);
@@ -29,7 +29,8 @@ LinearSde in_units(const LinearSde& sde, const Eigen::VectorXd& units) {
           inverse.asDiagonal() * sde.diffusion * inverse.asDiagonal()};
 }
 
-/// F and c at once, as the exponential of one matrix, in which the constant has been brought to a size of 1.
+/// Computes F and c at once, as the exponential of one matrix, in which the constant has been brought to a
+/// size of 1.
 Motion balanced_motion(const LinearSde& sde, double time) {
   const Eigen::Index n = sde.drift.rows();
   const double size = sde.constant.cwiseAbs().maxCoeff() * time;

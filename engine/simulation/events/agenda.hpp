@@ -10,7 +10,7 @@
 
 namespace casus::simulation {
 
-/// What each lane must look at again at moments that it knows beforehand, the earliest first.
+/// The moments, known beforehand, at which each lane must look at something again, the earliest first.
 class Agenda {
 public:
   struct Entry {
@@ -34,7 +34,7 @@ public:
     std::push_heap(entries.begin(), entries.end(), std::greater<>());
     is_empty_ = false;
   }
-  /// No lane has had any since the last clear().
+  /// Whether no lane has had an entry since the last clear().
   bool is_empty() const { return is_empty_; }
   double next_day(std::size_t lane) const {
     return entries_[lane].empty() ? std::numeric_limits<double>::infinity() : entries_[lane].front().day;

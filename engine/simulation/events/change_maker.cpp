@@ -9,7 +9,7 @@
 namespace casus::simulation {
 namespace {
 
-/// Moves of ladders within moves of ladders; a legitimate chain passes a few rungs.
+/// Moves of ladders may set off moves of ladders so many times; a legitimate chain passes a few rungs.
 constexpr int most_nested_moves = 200;
 
 } // namespace

@@ -14,12 +14,13 @@ public:
   ChangeMaker(const plan::Plan& plan, DriverPaths& paths, Touched& touched)
       : plan_(plan), paths_(paths), touched_(touched) {}
 
-  /// What all changes are due to until the next call, for messages: "trigger 'x'".
+  /// Says to what all changes until the next call are due, for messages: "trigger 'x'".
   void begin_event(const std::string& name) { event_ = &name; }
 
   void apply(BlockState& state, std::size_t lane, Moment moment, std::span<const plan::EffectPlan> effects,
              std::span<const double> marks);
-  /// Leaves the rung, stands on the new one, enters it; nothing where the ladder is there already.
+  /// Moves a ladder: it leaves its rung, stands on the new one and enters it. Nothing happens where it is
+  /// there already.
   void move_ladder(BlockState& state, std::size_t lane, Moment moment, LadderId ladder, double rung);
   /// Throws if effects on drivers, which have been carried out elsewhere, have made one infinite.
   void check(const BlockState& state, std::size_t lane, Moment moment,

@@ -16,10 +16,10 @@ public:
   ClockChanger(const plan::Plan& plan, const kernels::Kernels& kernels, HazardEvaluator& hazards,
                const JoltWeights& weights, Expiries& expiries);
 
-  /// Multiplies the intensities whose exponents jolts at a drawn moment add to. False where that is not all
-  /// that they do, or might lose digits: then these must be evaluated, too.
+  /// Multiplies the intensities whose exponents jolts at a drawn moment add to. Returns false where that is
+  /// not all that the jolts do, or where it might lose digits: then these clocks must be evaluated.
   bool multiply(BlockState& state, std::size_t lane, Moment moment, const Touched& touched);
-  /// Evaluates clocks, whatever has changed. Throws RunError where an intensity cannot be one.
+  /// Evaluates these clocks anew. Throws RunError where an intensity cannot be one.
   void evaluate(BlockState& state, std::size_t lane, Moment moment, std::span<const plan::ClockId> clocks);
 
 private:

@@ -7,28 +7,29 @@
 
 namespace casus::simulation {
 
-/// Where the clocks of a block stand, in tiles of eight clocks a lane.
+/// Intensities and residuals of the clocks of a block, in tiles of eight clocks a lane.
 class ClockStates {
 public:
-  /// A lane more than asked for, or all tiles of a lane would compete for the same few places of the cache.
+  /// There is a lane more than asked for, or all tiles of a lane would compete for the same few places of the
+  /// cache.
   ClockStates(std::size_t clocks, std::size_t widest)
       : stride_(widest + 1), tiles_(kernels::tiles_of(clocks) * stride_) {}
 
-  /// Per day.
+  /// The clock's intensity, per day.
   double& intensity(plan::ClockId clock, std::size_t lane) {
     return tile(clock, lane).intensities[clock.number() % kernels::tile_clocks];
   }
   double intensity(plan::ClockId clock, std::size_t lane) const {
     return tile(clock, lane).intensities[clock.number() % kernels::tile_clocks];
   }
-  /// What is left of its Exp(1) threshold at the end of the step, as things stand.
+  /// What will be left of the clock's Exp(1) threshold at the end of the step, as things stand.
   double& residual(plan::ClockId clock, std::size_t lane) {
     return tile(clock, lane).residuals[clock.number() % kernels::tile_clocks];
   }
   double residual(plan::ClockId clock, std::size_t lane) const {
     return tile(clock, lane).residuals[clock.number() % kernels::tile_clocks];
   }
-  /// Until it runs out, from the end of the step on: negative if that is earlier.
+  /// The days from the end of the step until the clock runs out; negative if it does so before.
   double time_left(plan::ClockId clock, std::size_t lane) const {
     const kernels::Tile& of = tile(clock, lane);
     const std::size_t place = clock.number() % kernels::tile_clocks;
@@ -47,7 +48,7 @@ public:
     return of.residuals[place] < 0 && of.intensities[place] > 0;
   }
 
-  /// The lane's first; the next is `stride` further on.
+  /// The first tile of a lane; the next one is `stride` further on.
   kernels::Tile* tiles_of(std::size_t lane) { return tiles_.data() + lane; }
   const kernels::Tile* tiles_of(std::size_t lane) const { return tiles_.data() + lane; }
   std::size_t stride() const { return stride_; }

@@ -82,7 +82,7 @@ void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
   clock.limit = trigger.limit;
   if (!trigger.cooldown) return;
   clock.last_days = row_of(state, trigger.last_row);
-  // It has passed at its end, but for rounding.
+  // A cooldown has passed at its end, whatever rounding says.
   clock.cooldown = state.world->number(*trigger.cooldown) - formula::same_moment;
 }
 

@@ -17,7 +17,8 @@ public:
     const double* gate = nullptr;
   };
 
-  /// The rate on a rung, a number or a row, and its factor; without one it cannot happen from there.
+  /// The rate on a rung, a number or a row, and its factor. Where there is no factor, the event cannot happen
+  /// from there.
   struct Rung {
     double rate = 0;
     const double* rates = nullptr;
@@ -45,7 +46,7 @@ public:
   kernels::Terms terms(const Factor& factor) const {
     return {terms_.data() + factor.first_term, factor.terms};
   }
-  /// Of a plain ladder's clock, on the rung where a lane stands.
+  /// The rate of a plain ladder's clock on the rung where a lane stands.
   double& rate(plan::ClockId clock, std::size_t lane) { return rates_(clock, lane); }
 
 private:

@@ -18,16 +18,16 @@ public:
   Consequences(const plan::Plan& plan, HazardEvaluator& hazards, DriverPaths& paths, Watcher& watcher,
                Timers& timers, ClockChanger clocks);
 
-  /// Of a firing: it is counted and has its effects.
+  /// Carries out a firing: it is counted and has its effects.
   void of_firing(BlockState& state, const Happening& firing);
-  /// Of a ladder's own step.
+  /// Carries out a step that a ladder takes of itself.
   void of_step(BlockState& state, const Happening& step);
-  /// Of a firing that has been counted, changed all rows that it does, and multiplied intensities;
-  /// `evaluated` are the clocks that it might not multiply.
+  /// Carries out what is left of a firing that has been counted already, has changed all rows that it does,
+  /// and has multiplied intensities; `evaluated` are the clocks that it might not multiply.
   void of_changes(BlockState& state, const Happening& firing, std::span<const plan::ClockId> evaluated);
-  /// Of time: a moment has come at which these change.
+  /// Sees to what time alone changes: a moment has come at which these targets do.
   void of_time(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets);
-  /// Of drivers that are given other values, as those that are known from day to day.
+  /// Gives drivers other values, as those have that are known from day to day.
   void of_values(BlockState& state, std::size_t lane, Moment moment,
                  std::span<const std::pair<DriverId, double>> drivers);
   /// Throws if such a firing has made a driver infinite.

@@ -115,7 +115,8 @@ void EventNetwork::take_clocks(const BlockState& state) {
     }
 }
 
-/// An intensity is its rate, which has a row of its own where it is a formula.
+/// Gives the state what the network has made of the clocks. Where a rate is a formula, and so has a row, that
+/// row is the intensity.
 void EventNetwork::put_clocks(BlockState& state) const {
   for (const plan::ClockId clock : plan_.clocks.ids()) {
     for (std::size_t lane = 0; lane < state.width; ++lane) {

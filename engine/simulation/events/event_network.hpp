@@ -13,7 +13,7 @@ class EventNetwork {
 public:
   EventNetwork(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed);
 
-  /// The model is one, and nothing but its effects and its clocks look at its events.
+  /// Whether the model is one, and nothing but its effects and its clocks looks at its events.
   bool applies() const { return applies_; }
   /// Takes up the numbers of the block's world.
   void enter_world(BlockState& state, const FiringTable& table);

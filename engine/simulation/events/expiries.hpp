@@ -27,12 +27,12 @@ public:
     bits = static_cast<kernels::TileBits>(runs_out ? bits | bit : bits & ~bit);
   }
 
-  /// The first so many lanes.
+  /// Lists the first `count` lanes.
   static void find_all(std::size_t count, std::vector<std::size_t>& lanes) {
     lanes.resize(count);
     std::iota(lanes.begin(), lanes.end(), 0);
   }
-  /// Of some lanes those that have any. Without branches, which nobody could predict.
+  /// Keeps of some lanes those that have an expiry. It has no branches, which nobody could predict.
   void keep_lanes(std::vector<std::size_t>& lanes) const {
     std::size_t kept = 0;
     for (const std::size_t lane : lanes) {
@@ -63,8 +63,8 @@ public:
         clocks.fetch(first_of(bits, w), lane);
   }
 
-  /// Finds the earliest of the lane, which has some, of those of one moment the first clock; at `end +
-  /// residual / intensity`.
+  /// Finds the earliest expiry of a lane that has some, at `end + residual / intensity`; of those of one
+  /// moment the first clock.
   void find_earliest(const ClockStates& clocks, double end, kernels::Expiry& expiry) const {
     plan::ClockId earliest{};
     double earliest_day = std::numeric_limits<double>::infinity();

@@ -9,14 +9,14 @@ namespace {
 
 using kernels::tile_clocks;
 
-/// A tile in which fewer clocks change is not worth whole vectors.
+/// Where fewer clocks of a tile change, they are multiplied one by one: whole vectors are not worth it.
 constexpr std::ptrdiff_t fewest_in_tile = 2;
 
 double value_of(const BlockState& state, const formula::Program& constant) {
   return constant.in_lane(state.inputs(0), 0);
 }
 
-/// Somebody may read within the step what its firings have added.
+/// Whether somebody may read within the step what the trigger's firings have added.
 bool is_noted(const plan::Plan& plan, const plan::TriggerPlan& trigger) {
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes)
@@ -70,7 +70,7 @@ void FiringTable::add_effects(BlockState& state, const DriverPaths& paths, const
                      is_noted(plan_, trigger);
 }
 
-/// A driver that does not move is changed itself.
+/// Adds a change of a driver. One that does not move is changed itself.
 void FiringTable::add_change(BlockState& state, const DriverPaths& paths, kernels::RowChanges& rows,
                              DriverId driver, double amount) {
   if (!plan_.moves(driver)) {
@@ -106,7 +106,7 @@ void FiringTable::scale(const plan::Reaction& reaction, FollowUp& follow_up) {
   std::sort(follow_up.evaluated.begin(), follow_up.evaluated.end());
 }
 
-/// Tile by tile, the clock's own first.
+/// Adds the factors tile by tile, the clock's own first.
 void FiringTable::add_factors() {
   const auto is_in_own_tile = [own = scaled_.front().tile()](const Scaled& scaled) {
     return scaled.tile() == own;
@@ -140,7 +140,7 @@ void FiringTable::add_clock(const Scaled& scaled) {
   ++firings_.back().clock_count;
 }
 
-/// Once the lists stand still.
+/// Sets the pointers into the lists, once these have their final length.
 void FiringTable::point_into_lists() {
   std::size_t change = 0, fading = 0, tile = 0, clock = 0;
   for (kernels::Firing& firing : firings_) {
@@ -152,7 +152,7 @@ void FiringTable::point_into_lists() {
   }
 }
 
-/// The kernels' own, which is the same on every machine.
+/// A power of two by the kernels, which is the same on every machine.
 double FiringTable::power_of_two(double x) const {
   alignas(64) double values[kernels::lane_multiple] = {x};
   kernels_.exponentiate(1, values);

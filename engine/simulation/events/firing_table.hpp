@@ -18,12 +18,12 @@ public:
 
   void fill(BlockState& state, const DriverPaths& paths);
 
-  /// Of all clocks.
+  /// The firings of all clocks.
   const kernels::Firing* firings() const { return firings_.data(); }
   const kernels::Firing& firing(plan::ClockId clock) const { return firings_[clock]; }
-  /// All that it does to rows is in the table.
+  /// Whether all that the clock's event does to rows is in the table.
   bool is_complete(plan::ClockId clock) const { return firing(clock).rows.firings != nullptr; }
-  /// Something remains to be done after what is in the table.
+  /// Whether something remains to be done after what is in the table.
   bool has_follow_up(plan::ClockId clock) const { return follow_ups_[clock].is_any; }
   /// The clocks to be evaluated then, if it is complete.
   const std::vector<plan::ClockId>& evaluated(plan::ClockId clock) const {

@@ -17,21 +17,22 @@ public:
   void enter_world(const BlockState& state) { table_.fill(state); }
   const ClockTable& table() const { return table_; }
 
-  /// Derived rows of all lanes, of a step that begins: all, or those that change by themselves.
+  /// Computes the derived rows of all lanes as a step begins: all rows, or those that change by themselves.
   void derive_block(BlockState& state, Moment moment, bool only_moving);
-  /// The intensities that are not the kernels' business, of all lanes.
+  /// Evaluates, in all lanes, the intensities that the kernels cannot: those whose factor differs from rung
+  /// to rung.
   void evaluate_by_rung(BlockState& state, bool only_moving);
   /// Puts the ladders' clocks at the rungs on which their lanes stand.
   void enter_rungs(const BlockState& state);
 
-  /// Derived row number `derived` of one lane, of which something has changed.
+  /// Computes derived row number `derived` of one lane, of which something has changed.
   void derive(BlockState& state, std::size_t lane, Moment moment, plan::DerivedId derived);
   /// The given clocks' intensities in one lane, in their order; the state keeps its own until they are
   /// written there.
   std::span<const double> evaluate_lane(const BlockState& state, std::size_t lane, double day,
                                         std::span<const plan::ClockId> clocks);
 
-  /// Throws if an intensity cannot be one: any, any of a lane, or that of one clock in it.
+  /// These throw if an intensity cannot be one: any of the block, any of a lane, or that of one clock in it.
   void check_block(const BlockState& state, double day) const;
   void check_lane(const BlockState& state, std::size_t lane, double day) const;
   void check(const BlockState& state, std::size_t lane, double day, plan::ClockId clock, double value) const {

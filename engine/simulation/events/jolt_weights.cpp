@@ -35,7 +35,8 @@ void JoltWeights::gather(const BlockState& state, DriverId driver) {
             state.world->law(place.group).flow.mean_jolt()(eigen_index(reached), eigen_index(place.member)));
 }
 
-/// A share of the jolt goes to the driver's mean over the step.
+/// Adds what a jolt does to intensities through a driver's mean over the step, to which so large a share of
+/// it goes.
 void JoltWeights::add_row(const BlockState& state, DriverId driver, double share) {
   const Row row = plan_.layout.mean_of_driver[driver];
   const plan::Dependents& dependents = plan_.dependents[row];

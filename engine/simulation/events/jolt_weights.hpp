@@ -12,8 +12,8 @@ class JoltWeights {
 public:
   explicit JoltWeights(const plan::Plan& plan) : plan_(plan) {}
 
-  /// Where exponents may change by more, intensities are evaluated: they may have been too small for a
-  /// number, or a clock that is multiplied and evaluated too would lose digits of its residual.
+  /// Where exponents may change by more than this, intensities are evaluated: they may have been too small
+  /// for a number, or a clock that is multiplied and evaluated too would lose digits of its residual.
   static constexpr double greatest_exponent = 16;
 
   void fill(const BlockState& state);

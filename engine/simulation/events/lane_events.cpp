@@ -12,10 +12,11 @@ namespace {
 
 /// More events than this in one step of one trajectory is an explosion.
 constexpr int most_events_a_step = 1'000'000;
-/// Of a block's tiles; what is more does not stay in the second cache together with all that events touch
-/// besides.
+/// A block whose tiles take more than this does not stay in the second cache together with all that events
+/// touch besides.
 constexpr std::size_t cached_bytes = 1 << 18;
-/// So many lanes ahead is what finding a lane's next event touches in the cache, if it is asked for.
+/// What finding a lane's next event touches is asked for so many lanes ahead, so that it is in the cache by
+/// then.
 constexpr std::size_t fetched_ahead = 4;
 
 } // namespace
@@ -80,7 +81,7 @@ void LaneEvents::find_lanes(double agenda_day) {
   keep_lanes(agenda_day);
 }
 
-/// Those in which something may happen by then.
+/// Keeps the lanes in which something may happen by then.
 void LaneEvents::keep_lanes(double agenda_day) {
   if (with_.agenda.is_empty()) {
     with_.expiries.keep_lanes(lanes_);
@@ -91,7 +92,7 @@ void LaneEvents::keep_lanes(double agenda_day) {
   });
 }
 
-/// What comes first in each lane: of what is due by the agenda, it is seen to at once. Lanes in which nothing
+/// Finds what comes first in each lane. What is due by the agenda is seen to at once. Lanes in which nothing
 /// comes by then are left aside.
 void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
   next_.clear();
@@ -122,7 +123,7 @@ void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
   if (kept > 0 && ++round_ > most_events_a_step) fail_exploding(state, lanes_.front(), days_[lanes_.front()]);
 }
 
-/// The whole step at once, where nothing but clocks is in it. Tells whether it could be done so.
+/// Runs the whole step at once, where nothing but clocks is in it. Returns whether it could be done so.
 bool LaneEvents::run_network(BlockState& state, double day) {
   const std::size_t lanes = state.spec.lanes;
   if (!network_.applies() || minds_unmarked_ || day < state.step.end || round_ > 0 ||
@@ -148,7 +149,7 @@ void LaneEvents::explain(BlockState& state, const kernels::NetworkRun& run) {
   fail_exploding(state, run.lane, run.day);
 }
 
-/// Names the busiest clock.
+/// Throws that there are too many events, and names the busiest clock.
 void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, double day) const {
   plan::ClockId busiest{};
   for (const plan::ClockId clock : plan_.clocks.ids())
@@ -161,7 +162,7 @@ void LaneEvents::fail_exploding(const BlockState& state, std::size_t lane, doubl
            plan_.clocks.empty() ? "" : ", the last of " + plan_.clocks[busiest].name));
 }
 
-/// Those of which nobody must be told go together.
+/// Carries out the events that have been found. Those of which nobody must be told go together.
 void LaneEvents::fire_next(BlockState& state) {
   const auto is_told = [this](const kernels::Expiry& event) { return minds(plan::ClockId(event.clock)); };
   for (auto first = next_.begin(); first != next_.end();) {
@@ -281,7 +282,7 @@ void LaneEvents::cross(BlockState& state, std::size_t lane, Moment moment, plan:
   after_change(state, lane, moment);
 }
 
-/// What a crossing has left pending, one after the other.
+/// Fires what a crossing has left pending, one after the other.
 void LaneEvents::fire_crossed(BlockState& state, std::size_t lane, Moment moment, DriverId driver) {
   double& value = state.at(plan_.layout.row_of(driver), lane);
   for (const TriggerId trigger : std::exchange(with_.watcher.pending(), {})) {
@@ -303,7 +304,7 @@ void LaneEvents::tell_after(const Happening& happening, BlockState& state) {
   observer_->after(happening, state);
 }
 
-/// A firing that no clock brought about.
+/// Carries out a firing that no clock brought about.
 void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
   const bool is_told = minds_unmarked_ || !firing.marks.empty();
   ++count_;

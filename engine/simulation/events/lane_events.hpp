@@ -36,26 +36,26 @@ public:
              const Workings& workings);
 
   void enter_world(BlockState& state);
-  /// A new block, with thresholds for all its clocks, or, where what happened is told, with none that is ever
-  /// reached.
+  /// Begins a block, with thresholds for all its clocks. Where what happened is told by a record, the
+  /// thresholds are out of reach.
   void begin(BlockState& state, Observer& observer, bool is_told);
-  /// A step to whose end the clocks have been run down.
+  /// Begins a step to whose end the clocks have been run down.
   void begin_step(const BlockState& state);
-  /// All that happens by itself up to the day, within the step. What the agenda has for the day itself comes
-  /// after what falls on it.
+  /// Runs all that happens by itself up to the day, within the step. What the agenda has for the day itself
+  /// comes after what falls on it.
   void run_until(BlockState& state, double day);
   void run_agenda_of(BlockState& state, double day);
-  /// A firing on a date, in all lanes, and all that follows at once.
+  /// Carries out a firing on a date, in all lanes, and all that follows at once.
   void fire_scheduled(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
-  /// A firing that is recorded, likewise.
+  /// Does the same for a firing that is recorded.
   void fire_recorded(BlockState& state, Moment moment, const Record::Firing& firing);
-  /// Drivers are given the values that they are known to have.
+  /// Gives drivers the values that they are known to have.
   void set_values(BlockState& state, Moment moment, const Record::Values& values);
-  /// Thresholds that turned in a lane fire, and all that follows at once.
+  /// Fires the threshold triggers that turned in a lane, and does all that follows at once.
   void fire_thresholds(BlockState& state, std::size_t lane, Moment moment,
                        std::span<const TriggerId> triggers);
 
-  /// Firings of triggers and steps that ladders took of themselves, of all blocks so far.
+  /// The number of firings of triggers and of steps that ladders took of themselves, in all blocks so far.
   std::uint64_t count() const { return count_; }
 
 private:

@@ -1,4 +1,5 @@
-// Firings that no clock brings about: of thresholds that turn, on dates, and those that are recorded.
+// This file has the firings that no clock brings about: of thresholds that turn, on dates, and those that are
+// recorded.
 
 #include "simulation/events/lane_events.hpp"
 
@@ -7,7 +8,7 @@
 namespace casus::simulation {
 namespace {
 
-/// More threshold events than this at one moment is a chain that never ends.
+/// More threshold events than this at one moment are a chain that never ends.
 constexpr int longest_chain = 10'000;
 
 } // namespace
@@ -61,7 +62,7 @@ void LaneEvents::fire_scheduled(BlockState& state, Moment moment, const plan::Sc
   }
 }
 
-/// Whatever limit, cooldown, gate and probability say.
+/// A forced firing happens whatever limit, cooldown, gate and probability say.
 void LaneEvents::fire_forced(BlockState& state, Moment moment, const plan::ScheduledFiring& firing) {
   ++forced_[firing.trigger];
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
@@ -98,7 +99,7 @@ void LaneEvents::set_values(BlockState& state, Moment moment, const Record::Valu
   }
 }
 
-/// Its probability lets it come about.
+/// Whether its probability lets a scheduled firing come about.
 bool LaneEvents::is_drawn(const BlockState& state, std::size_t lane,
                           const plan::ScheduledFiring& firing) const {
   const auto probability = plan_.triggers[firing.trigger].probability;

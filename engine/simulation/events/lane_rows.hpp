@@ -7,7 +7,7 @@
 
 namespace casus::simulation {
 
-/// A row a quantity, a lane a column.
+/// A matrix with a row for each quantity and a column for each lane. Lanes are padded to whole vectors.
 template <typename Number>
 using LaneArray = Eigen::Array<Number, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Rows = LaneArray<double>;

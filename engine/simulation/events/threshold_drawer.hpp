@@ -12,11 +12,11 @@ class ThresholdDrawer {
 public:
   ThresholdDrawer(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed);
 
-  /// The first threshold of every clock and lane.
+  /// Draws the first threshold of every clock and lane.
   void draw_first(BlockState& state);
-  /// Where clocks are never to run out.
+  /// Gives clocks thresholds that are never reached, where none is to run out.
   static void put_out_of_reach(BlockState& state);
-  /// The next threshold of each clock that runs out.
+  /// Draws the next threshold of each clock that runs out.
   void draw_next(const BlockState& state, std::span<kernels::Expiry> expiries);
 
 private:

@@ -19,7 +19,7 @@ void Timers::set(const BlockState& state, std::size_t lane, double day,
   for (const plan::TimerId id : timers) {
     const plan::TimerPlan& timer = plan_.timers[id];
     const double slope = timer.slope.in_lane(inputs, lane);
-    // When the sides differ by more than comparisons tolerate.
+    // So long after the moment the sides differ by more than comparisons tolerate.
     const double just_after = 2 * formula::same_moment / std::min(1.0, std::abs(slope));
     const double moment = day - timer.difference.in_lane(inputs, lane) / slope;
     if (!std::isfinite(moment) || moment > plan_.grid.back()) continue;

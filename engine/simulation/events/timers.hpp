@@ -12,10 +12,10 @@ class Timers {
 public:
   Timers(const plan::Plan& plan, Agenda& agenda) : plan_(plan), agenda_(agenda) {}
 
-  /// All of them, in all lanes, at the start.
+  /// Puts the moments of all timers in, in all lanes, at the start.
   void set_all(const BlockState& state, double day);
-  /// Those whose moments what happened on the day may have moved. A moment that was put there before stays:
-  /// looking once more changes nothing.
+  /// Puts those in whose moments may have moved by what happened on the day. A moment that was put there
+  /// before stays: looking once more changes nothing.
   void set(const BlockState& state, std::size_t lane, double day, std::span<const plan::TimerId> timers);
 
 private:

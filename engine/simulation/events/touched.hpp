@@ -15,9 +15,9 @@ public:
   void add_row(Row row) {
     if (std::exchange(marked_[row], std::uint8_t{1}) == 0) rows_.push_back(row);
   }
-  /// So much has been added to a driver.
+  /// Notes that so much has been added to a driver.
   void add_jolt(DriverId driver, double amount) { jolts_.emplace_back(driver, amount); }
-  /// One of the means that a jolt changed was held within its bounds.
+  /// Notes that one of the means that a jolt changed was held within its bounds.
   void note_held() { is_held_ = true; }
   void clear() {
     is_held_ = false;
@@ -26,10 +26,10 @@ public:
     jolts_.clear();
   }
 
-  /// Each once.
+  /// The rows that have changed, each once.
   const std::vector<Row>& rows() const { return rows_; }
   const std::vector<std::pair<DriverId, double>>& jolts() const { return jolts_; }
-  /// The jolts tell all that has become of the means.
+  /// Whether the jolts tell all that has become of the means.
   bool is_linear() const { return !is_held_; }
 
 private:

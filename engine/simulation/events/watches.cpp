@@ -6,7 +6,7 @@
 namespace casus::simulation {
 namespace {
 
-/// What a condition was found to be.
+/// What a condition was found to be: 0, or one of these.
 constexpr std::uint8_t holds = 1;
 constexpr std::uint8_t held = 2; ///< until the next grid point
 

@@ -17,28 +17,28 @@ public:
     TriggerId trigger{};
   };
 
-  /// At a grid point, in all lanes: all conditions at the start, later those that change by themselves, or
-  /// of these the thresholds of triggers.
+  /// Which conditions are looked at at a grid point, in all lanes: all at the start, later those that change
+  /// by themselves, or of these the thresholds of triggers.
   enum class Which { all, moving, moving_triggers };
   /// Gives the thresholds that turn, by lane, in the file's order within one.
   std::vector<Turned> look_block(BlockState& state, double day, Which which);
-  /// On a day within a step, aside from the trajectories: an outcome that asks up to then.
+  /// Looks, on a day within a step and aside from the trajectories, at an outcome that asks up to then.
   void look_last(BlockState& state, double day, plan::WatchId watch);
-  /// After an event or a timer, in its lane: the conditions that read what has changed.
+  /// Looks, after an event or a timer and in its lane, at the conditions that read what has changed.
   void look_lane(BlockState& state, std::size_t lane, double day, std::span<const plan::WatchId> watches);
 
-  /// A driver crosses a threshold for which these ask: what is found true now is held to be so until the next
-  /// grid point, where the driver may be back.
+  /// Looks at conditions for whose threshold a driver crosses it: what is found true now is held to be so
+  /// until the next grid point, where the driver may be back.
   void look_at_crossing(BlockState& state, std::size_t lane, double day,
                         std::span<const plan::WatchId> watches);
-  /// Nobody needs to look in the lane: it is known to hold, or nobody asks any more.
+  /// Whether nobody needs to look in the lane, since the condition is known to hold or nobody asks any more.
   bool is_idle(const BlockState& state, std::size_t lane, double day, plan::WatchId watch) const;
 
   /// Thresholds that turned in look_lane, in order.
   std::vector<TriggerId>& pending() { return pending_; }
 
 private:
-  /// Whether the condition turned a threshold's way.
+  /// Notes what a condition was found to be. Returns whether it turned so that a trigger fires.
   bool see(BlockState& state, std::size_t lane, double day, plan::WatchId watch, bool truth);
 
   const plan::Plan& plan_;
