@@ -23,7 +23,7 @@ struct Family {
   ShapePointer (*from_anchors)(const Anchors& anchors){};
   ShapePointer (*from_pairs)(const std::vector<NamedValue>& values_and_weights){};
 
-  /// It is given by its values and their weights, and not by named arguments.
+  /// Whether it is given by its values and their weights, and not by named arguments.
   bool lists_values() const { return from_pairs != nullptr; }
 };
 

@@ -22,7 +22,7 @@ public:
   /// user: the arguments are not ones that determine the family, or their values are out of range. What is
   /// accepted has a finite quantile everywhere.
   Variate(std::string_view family, const std::vector<NamedValue>& arguments);
-  /// The same of a distribution whose arguments are constant.
+  /// Makes a variate of a distribution whose arguments are constant.
   explicit Variate(const Distribution& distribution);
 
   /// The value below which the share u lies, 0 < u < 1.

@@ -75,19 +75,19 @@ public:
   }
 
   Ids<Key> ids() const { return Ids<Key>(this->size()); }
-  /// Of what is added next.
+  /// The id of what is added next.
   Key next_id() const { return Key(this->size()); }
 };
 
 /// A row of a block's state: drivers, ladders, counts, last firings, means of drivers over the step, derived
 /// values.
 using Row = Id<struct RowTag>;
-/// Of a scenario, in its order.
+/// These ids are of the parts of a scenario, in its order.
 using DriverId = Id<struct DriverTag>;
 using LadderId = Id<struct LadderTag>;
 using TriggerId = Id<struct TriggerTag>;
 using OutcomeId = Id<struct OutcomeTag>;
-/// Of the triggers' histories of firings.
+/// This id is of the triggers' histories of firings.
 using HistoryId = Id<struct HistoryTag>;
 
 } // namespace casus

@@ -72,7 +72,7 @@ public:
   bool reads_day() const { return reads_day_; }
   /// Whether the program reads neither rows nor time nor marks, so that it has one value in a world.
   bool is_constant() const { return rows_.empty() && !reads_day_ && !reads_marks_; }
-  /// The row that it is, if it is nothing else.
+  /// The row whose value the program is, if it does nothing else.
   std::optional<Row> sole_row() const;
   std::size_t depth() const { return depth_; }
   /// The leaves, if all that the program does is to multiply them from left to right; none otherwise.

@@ -13,7 +13,7 @@
 namespace casus::plan {
 namespace {
 
-/// Disjoint sets of drivers, joined by every coupling.
+/// Disjoint sets of drivers. Every coupling joins two of them.
 class Components {
 public:
   explicit Components(std::size_t size) : parent_(size) {

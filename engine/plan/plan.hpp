@@ -20,7 +20,7 @@ namespace casus::plan {
 /// immutable and shared by all threads. What depends on a world's parameters is not in it but in
 /// simulation::World.
 
-/// Of World::numbers: first the parameters, then every other number of the plan.
+/// This id is of World::numbers: first the parameters, then every other number of the plan.
 using NumberId = Id<struct NumberTag>;
 using VariateId = Id<struct VariateTag>;
 using GroupId = Id<struct GroupTag>;
@@ -78,7 +78,7 @@ struct BoundsPlan {
   bool exist() const { return lower || upper; }
 };
 
-/// Where a driver stands among the groups.
+/// The place of a driver among the groups, and what is known of it alone.
 struct DriverPlan {
   NumberId start{};
   BoundsPlan bounds{};

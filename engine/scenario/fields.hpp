@@ -334,7 +334,7 @@ struct PartKeys {
   std::vector<Key> keys; ///< besides those of a note
 };
 
-/// Of all that has keys in a scenario, the scenario first.
+/// The keys of all parts of a scenario that have some, the scenario first.
 const std::vector<PartKeys>& parts_of_a_scenario();
 
 } // namespace casus::scenario

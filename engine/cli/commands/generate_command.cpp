@@ -15,7 +15,7 @@ const std::map<std::string, std::string (*)(const CLI::App&)> writers{
 
 } // namespace
 
-/// For whoever installs the program, so that the help does not show it.
+/// It is for whoever installs the program, so the help does not show it.
 class GenerateCommand {
 public:
   static constexpr Help help{"generate",

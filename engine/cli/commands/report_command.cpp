@@ -83,7 +83,8 @@ private:
                           .page = page_});
   }
 
-  /// Where it is wanted. A run that was stopped has none: whoever stopped it is not made to wait.
+  /// The sensitivity, where it is wanted. A run that was stopped has none: whoever stopped it is not made to
+  /// wait.
   std::optional<Sensitivity> sensitivity_of(const Scenario& scenario, const Result& result) const {
     if (!tells_sensitivity_ || result.stopped()) return std::nullopt;
     return watched(options_, loading_.quiet, [&](RunOptions options) {

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// As an overlay that stands at `out` must name a file.
+/// The path of a file as an overlay that stands at `out` must name it.
 std::string seen_from(const fs::path& out, const fs::path& file) {
   const fs::path relative = fs::proximate(file, fs::absolute(out).parent_path());
   return relative.empty() ? file.string() : relative.string();

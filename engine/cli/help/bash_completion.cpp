@@ -6,7 +6,7 @@
 namespace casus::cli {
 namespace {
 
-/// As compgen -W takes them.
+/// The options of a command, as compgen -W takes them.
 std::string option_words(const CLI::App& app) {
   std::string words;
   for (const CLI::Option* const option : named_options(app))

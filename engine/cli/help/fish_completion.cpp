@@ -7,7 +7,7 @@
 namespace casus::cli {
 namespace {
 
-/// In single quotes.
+/// Puts a text in single quotes.
 std::string quoted(const std::string& text) { return "'" + boost::replace_all_copy(text, "'", "\\'") + "'"; }
 
 std::string value(ValueKind kind) {

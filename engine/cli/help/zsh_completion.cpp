@@ -7,12 +7,12 @@
 namespace casus::cli {
 namespace {
 
-/// In single quotes.
+/// Puts a text in single quotes.
 std::string quoted(const std::string& text) {
   return "'" + boost::replace_all_copy(text, "'", "'\\''") + "'";
 }
 
-/// Of an option, as _arguments wants it between brackets.
+/// What an option does, as _arguments wants it between brackets.
 std::string explanation(const CLI::Option& option) {
   std::string text = option.get_description();
   for (const char* const bracket : {"[", "]"})

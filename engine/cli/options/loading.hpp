@@ -26,7 +26,7 @@ void add_file(CLI::App& app, std::string& file);
 /// Loads a scenario and tells its warnings, unless that is to be quiet. Throws ScenarioError.
 Scenario load(const std::string& file, const Loading& loading);
 
-/// The same of each in turn.
+/// Loads each in turn.
 std::vector<Scenario> load_all(const std::vector<std::string>& files, const Loading& loading);
 
 /// Tells of what the scenario's step is too long for.

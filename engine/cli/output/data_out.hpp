@@ -11,7 +11,7 @@
 
 namespace casus::cli {
 
-/// With a file for each table.
+/// Adds a file for each table.
 std::vector<OutFile> with_tables(std::vector<OutFile> files, std::vector<report::Table> tables);
 
 /// All files of a directory of results: those that are given, the tables, the scenario with all that it
@@ -21,7 +21,7 @@ std::vector<OutFile> with_data(std::vector<OutFile> files, std::vector<report::T
                                const Result& result, const Scenario& scenario,
                                const std::vector<std::string>& words);
 
-/// The same of a comparison, with the what-ifs' scenarios as scenario_1.yaml, scenario_2.yaml, …
+/// Adds the data of a comparison, with the what-ifs' scenarios as scenario_1.yaml, scenario_2.yaml, …
 std::vector<OutFile> with_data(std::vector<OutFile> files, const Comparison& comparison,
                                const Scenario& baseline, const std::vector<Scenario>& whatifs,
                                const std::vector<std::string>& words);

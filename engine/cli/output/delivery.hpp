@@ -14,7 +14,7 @@
 
 namespace casus::cli {
 
-/// Where a command's report is wanted besides standard output.
+/// The places where a command's report is wanted besides standard output.
 struct Destinations {
   bool json = false; ///< on standard output, in the place of the text
   std::optional<std::string> directory{};

@@ -22,7 +22,7 @@ void write_new_file(const std::filesystem::path& path, std::string_view text, st
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor < 0) refuse_place(path, last_error(), advice);
   write_all(descriptor, text, fmt::format("'{}'", path.string()));
-  // Both can tell of a full disk only now.
+  // Syncing and closing can tell of a full disk only now.
   const bool kept = ::fsync(descriptor) == 0;
   if (::close(descriptor) != 0 || !kept) refuse_place(path, last_error(), advice);
 }

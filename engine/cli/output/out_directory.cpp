@@ -63,7 +63,7 @@ fs::path settled(const fs::path& directory) {
   return path.has_filename() ? path : path.parent_path();
 }
 
-/// Where it is to be made: the nearest directory above that exists. Only then is it known that it can be.
+/// The nearest directory above that exists, in which it is to be made. Only then is it known that it can be.
 fs::path nearest_existing(fs::path path) {
   std::error_code ignored;
   do path = path.parent_path();

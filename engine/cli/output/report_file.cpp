@@ -21,7 +21,8 @@ constexpr std::string_view advice = "choose another place for the report";
 
 [[noreturn]] void fail(const fs::path& path, const std::error_code& why) { refuse_place(path, why, advice); }
 
-/// Of anything but a regular file not a byte is read: it might never come.
+/// Whether a file is a report that casus wrote earlier. Of anything but a regular file not a byte is read: it
+/// might never come.
 bool is_earlier_report(const fs::path& file) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) return false;

@@ -100,7 +100,7 @@ private:
   }
 };
 
-/// Of a finding, or of several, one after the other.
+/// Writes the rows of a finding, or of several, one after the other.
 template <class Table, class Finding>
 void each_row(const Finding& finding, auto add) {
   Table::rows(finding, add);

@@ -35,7 +35,7 @@ std::string to_json(const Scores& scores);
 std::string to_json(const StepCheck& check);
 /// `replay` is the command that tells the story again.
 std::string to_json(const Trace& trace, const Scenario& scenario, const std::string& replay);
-/// As Google Benchmark prints it.
+/// A bench is written as Google Benchmark prints one.
 std::string to_json(const Bench& bench);
 
 /// A part of the page's document.

@@ -35,7 +35,7 @@ inline constexpr std::tuple quantile_fields{Field{"p05", &ValueResult::p05}, Fie
                                             Field{"p50", &ValueResult::p50}, Field{"p75", &ValueResult::p75},
                                             Field{"p95", &ValueResult::p95}};
 
-/// Of a value that has trials.
+/// The quantiles of a value that has trials.
 struct Quantiles {
   const ValueResult* of = nullptr;
 };

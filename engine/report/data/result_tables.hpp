@@ -26,7 +26,7 @@ struct TableSubject {
   std::string date(double day) const { return formula::iso_date(result.start, day); }
   double day_at(std::size_t point) const { return result.days[point]; }
   std::string date_at(std::size_t point) const { return date(day_at(point)); }
-  /// Of all trajectories, the count that a share was made of.
+  /// The count of which a share of all trajectories was made.
   std::uint64_t count(double share) const { return count_of(share, result.trajectories); }
 };
 

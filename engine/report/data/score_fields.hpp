@@ -67,7 +67,7 @@ template <>
 inline constexpr auto fields<ExpectedBrier> = std::tuple{
     Field{"mean", &ExpectedBrier::mean}, Field{"sd", &ExpectedBrier::sd}, Field{"z", &ExpectedBrier::z}};
 
-/// Of forecasts of which some are of events.
+/// The reliability of forecasts of which some are of events.
 struct ReliabilityOf {
   const ForecastScores* scores = nullptr;
 };

@@ -73,7 +73,7 @@ inline constexpr auto fields<Alteration> =
                Field{"before", altered<&Alteration::before>, &Alteration::before},
                Field{"after", altered<&Alteration::after>, &Alteration::after}};
 
-/// In the order of Cause.
+/// The words for causes, in the order of Cause.
 inline constexpr std::array causes{"hazard", "schedule", "threshold", "forced"};
 
 inline constexpr auto is_of_trigger = [](const TracedEvent& event) { return event.trigger >= 0; };

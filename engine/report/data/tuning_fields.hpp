@@ -30,7 +30,7 @@ struct TuningOf {
   }
 };
 
-/// In the order of TargetKind.
+/// The words for kinds of targets, in the order of TargetKind.
 inline constexpr std::array target_kinds{"probability", "mean", "ratio", "order"};
 
 template <>

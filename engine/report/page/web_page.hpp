@@ -31,7 +31,7 @@ struct Background {
 std::string to_html(const Result& found, const Background& background);
 std::string to_html(const Comparison& found, const Background& background);
 std::string to_html(const Explanation& found, const Background& background);
-/// The same of a fit; `command` makes the page again.
+/// The page of a fit; `command` makes the page again.
 std::string to_html(const Fit& found, const Scenario& scenario, const std::string& command);
 
 } // namespace casus::report

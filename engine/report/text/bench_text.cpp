@@ -35,7 +35,7 @@ std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{} MB", rounded(static_cast<double>(bytes) / 1e6));
 }
 
-/// None of a single repetition.
+/// The spread of times; a single repetition has none.
 std::string spread(const Summary& times) {
   if (times.low == times.high) return "–";
   return fmt::format("{:.1f}%", 100 * (times.high - times.low) / times.median);
@@ -98,7 +98,7 @@ std::string size(const BenchSeries& series) {
   return text;
 }
 
-/// Of the fewest and of the most threads, where these differ.
+/// The trajectories of a repetition on the fewest and on the most threads, where these differ.
 std::string sizes(const BenchSubject& subject) {
   const std::string first = size(subject.series.front());
   const std::string last = size(subject.series.back());

@@ -11,7 +11,7 @@ namespace casus::report {
 /// largest effect first; then the rungs over time. What rests on too little is said to.
 std::string to_text(const Comparison& comparison, const TextStyle& style);
 
-/// The same of one what-if, with what each of its changes does.
+/// The text of one what-if, with what each of its changes does.
 std::string to_text(const Explanation& explanation, const TextStyle& style);
 
 } // namespace casus::report

@@ -81,7 +81,7 @@ void write_difference(Sheet& sheet, const Comparison& comparison, const WhatIf& 
     sheet.paragraph(pairing, detail_indent, Emphasis::faint);
 }
 
-/// Where the order of two neighbours might as well be the other way round.
+/// Says where the order of two neighbours might as well be the other way round.
 void write_doubt_of_order(Sheet& sheet, const Comparison& comparison, const Ranking& ranking,
                           std::size_t place) {
   const auto& ahead = ranking.order[place].ahead;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int indent = 2;
 constexpr int name_width = 20;
-/// Where the residuals contradict the model.
+/// With a p-value below this the residuals contradict the model.
 constexpr double clear_misfit = 0.01;
 
 std::string p_value(double p) {
@@ -29,7 +29,7 @@ std::string row(const std::string& name, const std::string& before, const std::s
          ' ' + right(se, 8) + ' ' + right(interval, 19) + ' ' + right(p, 8);
 }
 
-/// With as many digits of its error.
+/// A fitted value, with so many digits of its error.
 std::string fitted_value(double value, double se, int digits) {
   if (!(se > 0)) return number(value, 4);
   const int decimals = std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(se))), 0, 12);

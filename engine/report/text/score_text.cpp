@@ -18,7 +18,7 @@ constexpr int answer_indent = 4;
 constexpr int name_width = 16;
 constexpr int cell_width = 12;
 
-/// Both down to the second digit of the error.
+/// A value with its error, both down to the second digit of the error.
 std::string with_error(double value, double error) {
   return error > 0 ? fmt::format("{} ± {}", estimate(value, error / 10), number(error, 2)) : number(value, 4);
 }

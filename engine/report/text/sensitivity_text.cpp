@@ -1,5 +1,5 @@
-// Of each outcome the effects that can be told from 0, with bars as long as they are large; the others in one
-// line.
+// The text shows of each outcome the effects that can be told from 0, with bars as long as they are large;
+// the others in one line.
 #include "report/text/sensitivity_text.hpp"
 
 #include "report/text/sections.hpp"

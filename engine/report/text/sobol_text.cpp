@@ -25,7 +25,7 @@ std::string asked(const OutcomeSobol& outcome, const Result& run) {
                      outcome.is_event ? "by" : "on", formula::iso_date(run.start, outcome.day));
 }
 
-/// With the half-width of its interval, to a hundredth, or a thousandth where that is small.
+/// An index with the half-width of its interval, to a hundredth, or a thousandth where that is small.
 std::string cell(const SobolIndex& index) {
   const double margin = (index.ci95.high - index.ci95.low) / 2;
   if (margin == 0) return number(index.value);

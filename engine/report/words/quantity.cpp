@@ -34,7 +34,7 @@ RoundedUp rounded_up(double percentage) {
   return {std::ceil(percentage * unit * (1 - 1e-12)) / unit, decimals};
 }
 
-/// With its sign, unless all that it shows is zeros.
+/// Puts a sign before a number, unless all that it shows is zeros.
 std::string with_sign(const std::string& text) {
   const bool is_zero = text.find_first_of("123456789") == std::string::npos;
   if (text.starts_with('-')) return is_zero ? text.substr(1) : text;

@@ -7,7 +7,7 @@
 namespace casus::report {
 namespace {
 
-/// In the unit of the file.
+/// A value in the unit of the file.
 std::string written(const NumberEntry& number, double value) {
   return report::number(value / number.unit_size) + number.unit;
 }

@@ -20,17 +20,17 @@ public:
 
   const std::string& what() const { return what_; }
   const Place& place() const { return place_; }
-  /// It is a map. What is not has been told; nothing can be found in it and nothing is missing in it.
+  /// Whether it is a map. What is not has been told; nothing can be found in it and nothing is missing in it.
   bool is_map() const { return is_map_; }
 
   bool has(std::string_view key) const { return entry(key) != nullptr; }
-  /// It has the key, or one that is told to be a slip for it.
+  /// Whether it has the key, or one that is told to be a slip for it.
   bool has_or_meant(std::string_view key) const;
   /// The key with its value; none where it is missing.
   const Entry* entry(std::string_view key) const { return node_.find(key); }
   /// The value; none where it is missing, or empty, which is told.
   const Node* find(std::string_view key) const;
-  /// The same; tells too that it is missing, and what it is (`why`).
+  /// Finds the value too, and tells where it is missing and what it is (`why`).
   const Node* require(std::string_view key, std::string_view why) const;
   /// What may stand under one of the map's keys.
   const Takes& takes(std::string_view key) const;

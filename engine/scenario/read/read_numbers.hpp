@@ -56,7 +56,7 @@ using ArgumentReader = std::function<std::optional<Number>(const Node&, const Ar
 /// constant.
 std::optional<Distribution> read_distribution(Reading& reading, const Node& node, const ArgumentReader& read);
 
-/// The distribution of a parameter: all its arguments are constant.
+/// Reads the distribution of a parameter, whose arguments must all be constant.
 std::optional<Distribution> read_fixed_distribution(Reading& reading, const Node& node,
                                                     formula::Wanted wanted);
 

@@ -40,7 +40,7 @@ bool is_scenario(const fs::path& file) {
 
 using ScenarioFiles = std::map<std::string, fs::path>; // by name
 
-/// None where their folder cannot be read.
+/// Finds the scenarios that come with casus; none where their folder cannot be read.
 ScenarioFiles find_scenarios() {
   ScenarioFiles found;
   std::error_code error;

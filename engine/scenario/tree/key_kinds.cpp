@@ -42,7 +42,7 @@ const Words& maps_of_names() {
   return words;
 }
 
-/// Its keys are categories, or a family.
+/// Whether it is a mark, whose keys are categories, or a family.
 bool is_mark(Keys path) { return path.size() == 4 && path[0] == "triggers" && path[2] == "marks"; }
 
 bool keys_are_names(Keys path) {

@@ -69,7 +69,7 @@ private:
     void enter_world(const BlockState& state, const plan::Plan& plan, plan::CrossingId crossing);
     /// The probability that a path crosses the threshold on the stretch.
     double chance(const Stretch& stretch) const;
-    /// Of the path's noise over so long.
+    /// The variance of the path's noise over so long.
     double variance(double length) const;
 
     StreamKey key{};

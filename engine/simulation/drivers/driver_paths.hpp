@@ -21,7 +21,8 @@ public:
               NoisePaths& noises, std::size_t widest);
 
   void enter_world(BlockState& state);
-  /// Where `is_read`, any driver may be asked for in the step, not only those that the plan knows to be read.
+  /// Begins the step. Where `is_read`, any driver may be asked for in it, not only those that the plan knows
+  /// to be read.
   void begin_step(const BlockState& state, bool is_read);
   /// Ends it: between steps the drivers' rows are their values.
   void end_step() { is_within_ = false; }

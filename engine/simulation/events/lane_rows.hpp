@@ -27,7 +27,7 @@ public:
   }
   auto row(Key id) { return Array::row(eigen_index(id.number())); }
   auto row(Key id) const { return Array::row(eigen_index(id.number())); }
-  /// From one row to the next.
+  /// The distance from one row to the next.
   std::size_t stride() const { return static_cast<std::size_t>(this->cols()); }
 
 private:
