@@ -28,7 +28,7 @@ class TreeOf {
 public:
   using Tree = typename Format::Tree;
 
-  /// Of a value, or of a part with the whole that its getters may ask.
+  /// Makes the tree of a value, or of a part with the whole that its getters may ask.
   template <class Value>
   static Tree make(const Value& value, const auto& whole) {
     if constexpr (HasFields<Value>) {

@@ -8,9 +8,9 @@
 
 namespace casus::scenario {
 
-/// Tells of a number that is out of bounds, or that will be in some world, as far as this is known now: of
-/// constants, and of numbers that are no more than a parameter's name or a distribution. `what` names it in
-/// the message. Parameters must have been read.
+/// Tells of a number that is out of bounds, or that will be in some world, as far as this is known before
+/// there is a world: for constants, and for numbers that are no more than a parameter's name or a
+/// distribution. `what` names the number in the message. Parameters must have been read.
 void require_within(Reading& reading, const std::optional<Formula>& number, const Bounds& bounds,
                     const std::string& what);
 
