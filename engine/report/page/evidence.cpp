@@ -2,7 +2,6 @@
 
 #include "scenario/fields.hpp"
 
-#include <concepts>
 #include <utility>
 
 namespace casus::report {
@@ -11,12 +10,6 @@ namespace {
 using scenario::Fields;
 
 bool is_silent(const Note& note) { return note.about.empty() && note.sources.empty() && note.basis.empty(); }
-
-/// Those that a report tells of even where they say nothing of themselves.
-template <typename Part>
-concept OwesEvidence =
-    std::same_as<Part, Parameter> || std::same_as<Part, Driver> || std::same_as<Part, Trigger> ||
-    std::same_as<Part, Ladder> || std::same_as<Part, Outcome> || std::same_as<Part, ForcedFiring>;
 
 /// Walks through the parts and keeps the names that lead to where it is.
 class Trail {
@@ -34,9 +27,10 @@ public:
 private:
   template <scenario::HasFields Each>
   void visit(const Each& part) {
-    const std::string name = name_.empty() ? name_of(part) : within(name_, name_of(part));
+    const bool is_outermost = name_.empty(); // it is told of even where it says nothing of itself
+    const std::string name = within(name_, name_of(part));
     if constexpr (requires { part.note; })
-      if (OwesEvidence<Each> || !is_silent(part.note))
+      if (is_outermost || !is_silent(part.note))
         parts_.push_back({std::string(Fields<Each>::word), name, part.note});
     const std::string outer = std::exchange(name_, name);
     walk(part);
@@ -69,6 +63,7 @@ private:
   /// "strike", "strike: weapon", "strike: weapon nato"
   static std::string within(const std::string& outer, const std::string& name) {
     if (name.empty()) return outer;
+    if (outer.empty()) return name;
     return outer + (outer.find(':') == std::string::npos ? ": " : " ") + name;
   }
 
