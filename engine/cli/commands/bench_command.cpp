@@ -104,10 +104,7 @@ With --against, the two are measured in turn, A B A B ...; --set holds for both.
       tell("casus: stopped before any repetition was finished: there is nothing to print\n");
       return Status::stopped;
     }
-    delivery.deliver({.text_name = "bench.txt",
-                      .json_name = "bench.json",
-                      .text = [&](const report::TextStyle& style) { return report::to_text(bench, style); },
-                      .data = data_of(bench)});
+    delivery.deliver({.forms = forms_of(bench), .text_name = "bench.txt", .json_name = "bench.json"});
     return bench.stopped ? Status::stopped : Status::done;
   }
 

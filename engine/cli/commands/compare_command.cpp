@@ -71,10 +71,7 @@ private:
                  const Comparison& comparison, const Words& words) const {
     const Result& baseline = comparison.baseline;
     if (baseline.trajectories == 0) return stopped_too_soon();
-    delivery.deliver({.text_name = "summary.txt",
-                      .json_name = "result.json",
-                      .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
-                      .data = data_of(found),
+    delivery.deliver({.forms = forms_of(found),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_data(std::move(files), comparison, compared.baseline,

@@ -73,10 +73,7 @@ since the scenario's start. In events.csv, the trigger 'end' ends the watch over
     const Delivery delivery(destinations_);
     const Fit fit = casus::fit(scenario, history);
     delivery.deliver(
-        {.text_name = "summary.txt",
-         .json_name = "result.json",
-         .text = [&](const report::TextStyle& style) { return report::to_text(fit, style); },
-         .data = data_of(fit),
+        {.forms = forms_of(fit),
          .with_data =
              [&](std::vector<OutFile> files) { return with_scenarios(std::move(files), fit, scenario); },
          .page = [&] { return report::to_html(fit, scenario, fitted_again()); }});

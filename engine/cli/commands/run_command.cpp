@@ -48,10 +48,7 @@ Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second 
       return casus::run(scenario, watched_options);
     });
     if (result.trajectories == 0) return stopped_too_soon();
-    delivery.deliver({.text_name = "summary.txt",
-                      .json_name = "result.json",
-                      .text = [&](const report::TextStyle& style) { return report::to_text(result, style); },
-                      .data = data_of(result),
+    delivery.deliver({.forms = forms_of(result),
                       .with_data =
                           [&](std::vector<OutFile> files) {
                             return with_data(std::move(files), report::tables(result), result, scenario,
@@ -69,11 +66,7 @@ private:
       return casus::check_step(scenario, watched_options);
     });
     if (check.run.trajectories == 0) return stopped_too_soon();
-    Delivery(destinations_)
-        .deliver({.text_name = "summary.txt",
-                  .json_name = "result.json",
-                  .text = [&](const report::TextStyle& style) { return report::to_text(check, style); },
-                  .data = data_of(check)});
+    Delivery(destinations_).deliver({.forms = forms_of(check)});
     return check.run.stopped() ? Status::stopped : Status::done;
   }
 

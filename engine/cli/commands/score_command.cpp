@@ -47,14 +47,9 @@ Several scenarios that forecast the same are ranked.)"};
     });
     const auto is_empty = [](const ForecastScores& forecast) { return forecast.run.trajectories == 0; };
     if (std::any_of(scores.forecasts.begin(), scores.forecasts.end(), is_empty)) return stopped_too_soon();
-    delivery.deliver({.text_name = "summary.txt",
-                      .json_name = "result.json",
-                      .text = [&](const report::TextStyle& style) { return report::to_text(scores, style); },
-                      .data = data_of(scores),
-                      .with_data =
-                          [&](std::vector<OutFile> files) {
-                            return with_tables(std::move(files), report::tables(scores));
-                          }});
+    delivery.deliver({.forms = forms_of(scores), .with_data = [&](std::vector<OutFile> files) {
+                        return with_tables(std::move(files), report::tables(scores));
+                      }});
     const auto is_stopped = [](const ForecastScores& forecast) { return forecast.run.stopped(); };
     return std::any_of(scores.forecasts.begin(), scores.forecasts.end(), is_stopped) ? Status::stopped
                                                                                      : Status::done;

@@ -71,15 +71,10 @@ private:
       return sobol(scenario, options, asked_.outcomes);
     });
     if (found.outcomes.empty() && found.run.stopped()) return stopped_too_soon();
-    delivery.deliver({.text_name = "summary.txt",
-                      .json_name = "sobol.json",
-                      .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
-                      .data = data_of(found),
-                      .with_data =
-                          [&](std::vector<OutFile> files) {
-                            return with_data(std::move(files), {report::sobol_table(found)}, found.run,
-                                             scenario, words);
-                          }});
+    delivery.deliver(
+        {.forms = forms_of(found), .json_name = "sobol.json", .with_data = [&](std::vector<OutFile> files) {
+           return with_data(std::move(files), {report::sobol_table(found)}, found.run, scenario, words);
+         }});
     return found.run.stopped() ? Status::stopped : Status::done;
   }
 
@@ -91,15 +86,12 @@ private:
       return analyse_sensitivity(scenario, watched_options);
     });
     if (found.run.trajectories == 0) return stopped_too_soon();
-    delivery.deliver({.text_name = "summary.txt",
+    delivery.deliver({.forms = forms_of(found),
                       .json_name = "sensitivity.json",
-                      .text = [&](const report::TextStyle& style) { return report::to_text(found, style); },
-                      .data = data_of(found),
-                      .with_data =
-                          [&](std::vector<OutFile> files) {
-                            return with_data(std::move(files), {report::sensitivity_table(found)}, found.run,
-                                             scenario, words);
-                          }});
+                      .with_data = [&](std::vector<OutFile> files) {
+                        return with_data(std::move(files), {report::sensitivity_table(found)}, found.run,
+                                         scenario, words);
+                      }});
     return found.run.stopped() ? Status::stopped : Status::done;
   }
 

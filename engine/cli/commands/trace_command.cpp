@@ -43,11 +43,7 @@ Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set o
     const Trace trace = casus::trace(scenario, run, trajectory_);
     const std::string again = told_again(run);
     delivery.deliver(
-        {.text_name = "story.txt",
-         .json_name = "trace.json",
-         .text =
-             [&](const report::TextStyle& style) { return report::to_text(trace, scenario, again, style); },
-         .data = data_of(trace, scenario, again)});
+        {.forms = forms_of(trace, scenario, again), .text_name = "story.txt", .json_name = "trace.json"});
     return Status::done;
   }
 

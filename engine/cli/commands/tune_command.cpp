@@ -74,11 +74,7 @@ Without --free, every number that a hazard or a mark holds is free. --trajectori
     });
     if (tuning.stopped) return stopped_too_soon();
     if (overlay_) write_overlay(*overlay_, tuning, scenario);
-    delivery.deliver(
-        {.text_name = "summary.txt",
-         .json_name = "result.json",
-         .text = [&](const report::TextStyle& style) { return report::to_text(tuning, scenario, style); },
-         .data = data_of(tuning, scenario)});
+    delivery.deliver({.forms = forms_of(tuning, scenario)});
     return Status::done;
   }
 

@@ -25,8 +25,8 @@ Delivery::Delivery(const Destinations& destinations) : json_(destinations.json) 
 }
 
 void Delivery::write_directory(const Report& report) const {
-  std::vector<OutFile> files{{report.json_name, report.data.json()},
-                             {report.text_name, report.text(report::TextStyle{})}};
+  std::vector<OutFile> files{{report.json_name, report.forms.json()},
+                             {report.text_name, report.forms.text(report::TextStyle{})}};
   if (report.with_data) files = report.with_data(std::move(files));
   directory_->write(files);
 }
@@ -39,7 +39,7 @@ void Delivery::deliver(const Report& report) const {
   } catch (...) {
     failure = std::current_exception();
   }
-  write_output(json_ ? report.data.json() : report.text({.colour = colour_is_welcome()}));
+  write_output(json_ ? report.forms.json() : report.forms.text({.colour = colour_is_welcome()}));
   if (failure) std::rethrow_exception(failure);
 }
 

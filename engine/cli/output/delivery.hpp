@@ -31,23 +31,24 @@ void add_json_and_directory(CLI::App& app, Destinations& destinations, const cha
 /// --report.
 void add_page(CLI::App& app, Destinations& destinations);
 
-/// What a command has found, in each of the formats of machines.
-struct Data {
+/// What a command has found, in words and in each of the formats of machines.
+struct Forms {
+  std::function<std::string(const report::TextStyle&)> text;
   std::function<std::string()> json;
 };
 
-/// Of a finding, with whatever else its document tells of. The data must not outlive them.
+/// The forms of a finding, with whatever else is told with it. They must not outlive these.
 template <class... Finding>
-Data data_of(const Finding&... finding) {
-  return {.json = [&finding...] { return report::to_json(finding...); }};
+Forms forms_of(const Finding&... finding) {
+  return {.text = [&finding...](const report::TextStyle& style) { return to_text(finding..., style); },
+          .json = [&finding...] { return report::to_json(finding...); }};
 }
 
-/// What a command has found, as text for people, as data, and where --report is an option as a page.
+/// What a command has found, with the names of its files, and where --report is an option as a page.
 struct Report {
-  std::string text_name; ///< of the file for people
-  std::string json_name;
-  std::function<std::string(const report::TextStyle&)> text;
-  Data data;
+  Forms forms;
+  std::string text_name = "summary.txt"; ///< of the file for people
+  std::string json_name = "result.json";
   /// Makes of these two all that --out writes; where left out they are all.
   std::function<std::vector<OutFile>(std::vector<OutFile>)> with_data{};
   std::function<std::string()> page{};
