@@ -4,7 +4,7 @@
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
 #include "simulation/events/clock_states.hpp"
-#include "simulation/events/lane_rows.hpp"
+#include "simulation/lane_rows.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/record.hpp"
 #include "simulation/streams.hpp"
