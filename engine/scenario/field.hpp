@@ -59,7 +59,8 @@ constexpr Field<false, Struct, Members...> remark(const Key& key, Members Struct
   return {key, {members...}};
 }
 
-/// `Fields<Part>::list` is the tuple of a struct's fields, `word` what one is called.
+/// `Fields<Part>::list` is the tuple of a struct's fields. Those of parts that have keys or notes of their
+/// own have a `word` for one of them too, and those of parts with keys say what these are.
 template <typename Part>
 struct Fields;
 
@@ -101,13 +102,16 @@ void each_member(Part& part, Visit visit) {
 
 /// The keys of a part in the file, besides those of a note.
 template <HasFields Part>
-std::vector<Key> keys_of() {
-  std::vector<Key> keys;
-  each_field<Part>([&](const auto& field) {
-    if (field.key.name.empty()) return;
-    keys.push_back(field.key);
-    keys.back().counts = field.counts;
-  });
+const std::vector<Key>& keys_of() {
+  static const std::vector<Key> keys = [] {
+    std::vector<Key> found;
+    each_field<Part>([&](const auto& field) {
+      if (field.key.name.empty()) return;
+      found.push_back(field.key);
+      found.back().counts = field.counts;
+    });
+    return found;
+  }();
   return keys;
 }
 

@@ -11,6 +11,15 @@ PartKeys part_keys() {
 
 } // namespace
 
+const std::vector<Key>& keys_of_an_effect() {
+  static const std::vector<Key> keys = [] {
+    std::vector<Key> all = keys_of<Effect>();
+    for (const Verb& verb : verbs) all.push_back({verb.key, takes_of(verb), verb.says});
+    return all;
+  }();
+  return keys;
+}
+
 const std::vector<PartKeys>& parts_of_a_scenario() {
   static const std::vector<PartKeys> parts = {
       part_keys<Scenario>(), part_keys<Parameter>(),

@@ -13,7 +13,6 @@ namespace casus::scenario {
 
 template <>
 struct Fields<Expression> {
-  static constexpr std::string_view word = "expression";
   static constexpr auto list =
       std::tuple{field({}, &Expression::operation, &Expression::type, &Expression::value, &Expression::symbol,
                        &Expression::arguments)};
@@ -21,14 +20,12 @@ struct Fields<Expression> {
 
 template <>
 struct Fields<Formula> {
-  static constexpr std::string_view word = "formula";
   static constexpr auto list = std::tuple{field({}, &Formula::expression),
                                           remark({}, &Formula::text, &Formula::place, &Formula::path)};
 };
 
 template <>
 struct Fields<Note> {
-  static constexpr std::string_view word = "note";
   static constexpr auto list = std::tuple{
       remark({"about", takes::text, "What this is, in words."}, &Note::about),
       remark({"sources", takes::sources, "The claims that this encodes, such as [S0-02, S1-17]."},
@@ -39,14 +36,12 @@ struct Fields<Note> {
 
 template <>
 struct Fields<Argument> {
-  static constexpr std::string_view word = "argument";
   static constexpr auto list =
       std::tuple{field({}, &Argument::name), number(NumberKind::mark, {}, &Argument::value)};
 };
 
 template <>
 struct Fields<Distribution> {
-  static constexpr std::string_view word = "distribution";
   static constexpr auto list = std::tuple{field({}, &Distribution::family, &Distribution::arguments),
                                           remark({}, &Distribution::place)};
 };
@@ -66,7 +61,6 @@ struct Fields<Parameter> {
 
 template <>
 struct Fields<Follow> {
-  static constexpr std::string_view word = "follow";
   static constexpr auto list =
       std::tuple{field({}, &Follow::driver), number(NumberKind::follow, {}, &Follow::coefficient)};
 };
@@ -101,7 +95,6 @@ struct Fields<Driver> {
 
 template <>
 struct Fields<Correlation> {
-  static constexpr std::string_view word = "correlation";
   static constexpr auto list =
       std::tuple{field({}, &Correlation::first, &Correlation::second),
                  number(NumberKind::correlation, {}, &Correlation::value), remark({}, &Correlation::place)};
@@ -109,7 +102,6 @@ struct Fields<Correlation> {
 
 template <>
 struct Fields<Term> {
-  static constexpr std::string_view word = "term";
   static constexpr auto list =
       std::tuple{field({}, &Term::term), number(NumberKind::weight, {}, &Term::weight)};
 };
@@ -141,21 +133,20 @@ struct Fields<Category> {
       "One of the values that a mark may have. It may be written as its share alone.";
   static constexpr auto list = std::tuple{
       field({}, &Category::name), remark({}, &Category::note),
-      number(NumberKind::share, {"share", takes::share, "How likely the category is against the others."},
+      number(NumberKind::share,
+             {"share", takes::number_not_below_zero, "How likely the category is against the others."},
              &Category::share),
       field(weights_key, &Category::weights)};
 };
 
 template <>
 struct Fields<Mark> {
-  static constexpr std::string_view word = "mark";
   static constexpr auto list = std::tuple{field({}, &Mark::name), remark({}, &Mark::place),
                                           field({}, &Mark::categories, &Mark::distribution)};
 };
 
 template <>
 struct Fields<Change> {
-  static constexpr std::string_view word = "change";
   static constexpr auto list =
       std::tuple{field({}, &Change::kind, &Change::target), number(NumberKind::effect, {}, &Change::amount)};
 };
@@ -321,11 +312,7 @@ constexpr Takes takes_of(const Verb& verb) {
 }
 
 /// The condition and the verbs.
-inline std::vector<Key> keys_of_an_effect() {
-  std::vector<Key> keys = keys_of<Effect>();
-  for (const Verb& verb : verbs) keys.push_back({verb.key, takes_of(verb), verb.says});
-  return keys;
-}
+const std::vector<Key>& keys_of_an_effect();
 
 /// What is known of the keys of one kind of part, for those who do not know its struct.
 struct PartKeys {

@@ -4,7 +4,8 @@
 
 namespace casus::scenario {
 
-/// What may stand under the keys of the format: each has a definition in tools/schema_frame.json.
+/// What may stand under the keys of the format: what scenarios have has its definition in
+/// tools/schema_frame.json; files of targets have no schema.
 namespace takes {
 
 using formula::Wanted;
@@ -23,7 +24,6 @@ inline constexpr Takes condition{"condition", "a condition", Wanted::condition};
 inline constexpr Takes term{"term", "a formula or a condition", Wanted::either};
 inline constexpr Takes number{"number", "a number", Wanted::number};
 inline constexpr Takes number_not_below_zero{"number", "a number", Wanted::number, &not_below_zero};
-inline constexpr Takes share{"number", "a number", Wanted::number, &not_below_zero};
 inline constexpr Takes probability{"number", "a number", Wanted::number, &from_zero_to_one};
 inline constexpr Takes half_life{"number", "a duration", Wanted::duration, &above_zero};
 inline constexpr Takes duration{"number", "a duration", Wanted::duration, &not_below_zero};
@@ -50,7 +50,9 @@ constexpr Takes named(std::string_view schema, std::string_view words) {
 
 /// A map of parts that other parts of the file may name.
 constexpr Takes section(std::string_view schema, std::string_view words) {
-  return {schema, words, std::nullopt, nullptr, true, true};
+  Takes takes = named(schema, words);
+  takes.may_be_included = true;
+  return takes;
 }
 
 } // namespace takes

@@ -8,7 +8,6 @@ namespace casus::scenario {
 /// What experts said of one outcome.
 template <>
 struct Fields<Target> {
-  static constexpr std::string_view word = "target";
   static constexpr std::string_view says =
       "What experts said of an outcome of the scenario. A number alone is a probability, or a value's mean.";
   static constexpr auto list = std::tuple{
@@ -39,7 +38,6 @@ struct TargetFile {};
 
 template <>
 struct Fields<TargetFile> {
-  static constexpr std::string_view word = "file of targets";
   static constexpr std::string_view says = "What experts said, for casus tune.";
   static constexpr auto list = std::tuple{
       field<TargetFile>({"casus", takes::version, "Version of the format."}),

@@ -10,23 +10,33 @@ namespace casus::scenario {
 
 using formula::did_you_mean;
 
-MapReader::MapReader(Reading& reading, const Node& node, std::string what, Place place, std::vector<Key> keys)
-    : reading_(reading), node_(node), what_(std::move(what)), place_(std::move(place)),
-      keys_(std::move(keys)), is_map_(require_map(reading, node, what_)) {
-  const std::vector<Key> of_a_note = keys_of<Note>();
-  keys_.insert(keys_.end(), of_a_note.begin(), of_a_note.end());
+namespace {
+
+const Key* key_named(std::string_view name, std::span<const Key> keys) {
+  const auto found = std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
+  return found == keys.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+MapReader::MapReader(Reading& reading, const Node& node, std::string what, Place place,
+                     std::span<const Key> keys)
+    : reading_(reading), node_(node), what_(std::move(what)), place_(std::move(place)), keys_(keys),
+      is_map_(require_map(reading, node, what_)) {
   check_keys();
 }
 
 void MapReader::check_keys() {
-  std::vector<std::string> known;
-  for (const Key& key : keys_) known.emplace_back(key.name);
   for (const Entry& entry : node_.entries)
-    if (std::find(known.begin(), known.end(), entry.key->text) == known.end()) tell_unknown(entry, known);
+    if (!key_named(entry.key->text, keys_) && !key_named(entry.key->text, keys_of<Note>()))
+      tell_unknown(entry);
 }
 
-void MapReader::tell_unknown(const Entry& entry, const std::vector<std::string>& known) {
+void MapReader::tell_unknown(const Entry& entry) {
   const std::string& key = entry.key->text;
+  std::vector<std::string> known;
+  for (const std::span<const Key> keys : {keys_, std::span<const Key>(keys_of<Note>())})
+    for (const Key& each : keys) known.emplace_back(each.name);
   const auto nearest = formula::nearest_name(key, known);
   if (nearest) meant_.push_back(*nearest);
   std::string message = "unknown key " + formula::in_quotes(key) + " in " + what_;
@@ -60,9 +70,8 @@ const Node* MapReader::require(std::string_view key, std::string_view why) const
 }
 
 const Takes& MapReader::takes(std::string_view key) const {
-  const auto found =
-      std::find_if(keys_.begin(), keys_.end(), [&](const Key& each) { return each.name == key; });
-  assert(found != keys_.end());
+  const Key* const found = key_named(key, keys_);
+  assert(found != nullptr);
   return found->takes;
 }
 

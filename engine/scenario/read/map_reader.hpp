@@ -4,6 +4,7 @@
 #include "scenario/read/reading.hpp"
 #include "scenario/tree/node.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,9 @@ namespace casus::scenario {
 class MapReader {
 public:
   /// `what` names the map in messages ("trigger 'strike'"), `place` is where that name stands. `keys` are
-  /// those that it may have besides those of a note. A null node counts as a map without keys.
-  MapReader(Reading& reading, const Node& node, std::string what, Place place, std::vector<Key> keys);
+  /// those that it may have besides those of a note, and outlive the reader. A null node counts as a map
+  /// without keys.
+  MapReader(Reading& reading, const Node& node, std::string what, Place place, std::span<const Key> keys);
 
   const std::string& what() const { return what_; }
   const Place& place() const { return place_; }
@@ -42,14 +44,14 @@ public:
 
 private:
   void check_keys();
-  void tell_unknown(const Entry& entry, const std::vector<std::string>& known);
+  void tell_unknown(const Entry& entry);
   std::vector<std::string> texts(std::string_view key) const;
 
   Reading& reading_;
   const Node& node_;
   std::string what_;
   Place place_;
-  std::vector<Key> keys_; ///< those of a note among them
+  std::span<const Key> keys_; ///< besides those of a note
   bool is_map_;
   std::vector<std::string> meant_; ///< what unknown keys were taken for
 };
