@@ -10,7 +10,7 @@ set(prelude_headers
 # With a precompiled header GCC 12 forgets which code is the library's own, and warns of its std::string; presets
 # with sanitizers, which compile without one, keep these warnings.
 if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
-  add_compile_options("$<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-stringop-overread;-Wno-restrict>")
+  add_compile_options("$<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-stringop-overread;-Wno-stringop-overflow;-Wno-restrict>")
 endif()
 
 add_library(casus_prelude OBJECT ${CMAKE_CURRENT_LIST_DIR}/prelude.cpp)
