@@ -1,5 +1,7 @@
 #include "scenario/fields.hpp"
 
+#include "scenario/verbs.hpp"
+
 namespace casus::scenario {
 
 namespace {
@@ -7,6 +9,19 @@ namespace {
 template <typename Part>
 PartKeys part_keys() {
   return {Fields<Part>::word, Fields<Part>::says, keys_of<Part>()};
+}
+
+/// What may stand under a verb: a map of drivers or ladders to amounts.
+Takes takes_of(const Verb& verb) {
+  switch (verb.amount) {
+  case AmountKind::number:
+    return takes::named("amounts", "a map of drivers to formulas");
+  case AmountKind::rungs:
+    return takes::named("rung_counts", "a map of ladders to whole numbers");
+  case AmountKind::rung:
+    break;
+  }
+  return takes::named("rungs_to_move_to", "a map of ladders to rungs");
 }
 
 } // namespace

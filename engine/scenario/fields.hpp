@@ -2,7 +2,6 @@
 
 #include "casus/scenario.hpp"
 #include "scenario/takes.hpp"
-#include "scenario/verbs.hpp"
 
 namespace casus::scenario {
 
@@ -297,19 +296,6 @@ struct Fields<Scenario> {
       field({"force", takes::forced, "Firings that come about on a date, whatever the trigger's hazard."},
             &Scenario::forced)};
 };
-
-/// What may stand under a verb: a map of drivers or ladders to amounts.
-constexpr Takes takes_of(const Verb& verb) {
-  switch (verb.amount) {
-  case AmountKind::number:
-    return takes::named("amounts", "a map of drivers to formulas");
-  case AmountKind::rungs:
-    return takes::named("rung_counts", "a map of ladders to whole numbers");
-  case AmountKind::rung:
-    break;
-  }
-  return takes::named("rungs_to_move_to", "a map of ladders to rungs");
-}
 
 /// The condition and the verbs.
 const std::vector<Key>& keys_of_an_effect();
