@@ -13,7 +13,7 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror=switc
 add_compile_definitions(EIGEN_MAX_ALIGN_BYTES=64)
 
 if(CASUS_SANITIZERS)
-  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g") # with assertions
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1") # with assertions
   add_compile_options(-fsanitize=${CASUS_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${CASUS_SANITIZERS})
 endif()

@@ -3,6 +3,7 @@
 #include "distribution/families.hpp"
 #include "formula/vocabulary.hpp"
 #include "scenario/fields.hpp"
+#include "scenario/verbs.hpp"
 
 #include <fmt/format.h>
 
