@@ -28,6 +28,10 @@ install(FILES ${made}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-comple
 install(FILES ${made}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME casus.fish)
 install(FILES ${made}/changelog.gz README.md cmake/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# What these pages link to.
+install(FILES CONTRIBUTING.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES scenarios/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/scenarios)
+install(FILES bench/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/bench)
 
 # What other programs are built with.
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME casus_development)

@@ -66,6 +66,14 @@ Json keys_of_a_part_of_a_file() {
   return keys;
 }
 
+/// The keys without which others of a part mean nothing.
+Json needs(const PartKeys& part) {
+  Json result = Json::object();
+  for (const Key& key : part.keys)
+    if (!key.needs.key.empty()) result[std::string(key.name)] = {key.needs.key};
+  return result;
+}
+
 Json families() {
   Json names = Json::array();
   for (const auto& family : distribution::families()) names.push_back(family.name);
@@ -119,6 +127,8 @@ Json verbs() {
 Json known(const std::string& word) {
   constexpr std::string_view says = "$says ";
   if (word.starts_with(says)) return part(word.substr(says.size())).says;
+  constexpr std::string_view needed = "$needs ";
+  if (word.starts_with(needed)) return needs(part(word.substr(needed.size())));
   static const std::map<std::string, std::function<Json()>> all = {
       {"$reserved words", [] { return Json(formula::reserved_words()); }},
       {"$keys of a part of a file", keys_of_a_part_of_a_file},

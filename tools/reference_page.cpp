@@ -40,7 +40,7 @@ constexpr std::string_view values = R"(
 | a date | `2024-11-05`; it begins at 00:00 UTC |
 | a moment | a date, `now` (the start), either with durations added (`now + 2 weeks`), or a duration from the start, `6 months` |
 | a formula | numbers, parameters, drivers, ladders (the index of their rung, lowest 0), in effects also marks, with `+ - * / ^` and functions |
-| a condition | `weapon == nato and not ceasefire_holds`, `china_to_russia >= lethal_aid`, `time >= 90 days`, `date < 2024-11-05`: formulas compared by `< <= > >= == !=`, joined by `and`, `or`, `not`; a list in `x in (a, b)` |
+| a condition | `weapon == nato and not ceasefire_holds`, `china_to_russia >= lethal_aid`, `time >= 90 days`, `date < 2024-11-05`: formulas compared by `< <= > >= == !=`, joined by `and`, `or`, `not`; a list in `weapon in [nato, domestic]` |
 | a term | a formula or a condition, which counts as 0 or 1 |
 
 )";
@@ -49,7 +49,8 @@ std::string table_of(const std::vector<Key>& keys) {
   std::string text = "| key | takes | meaning |\n|---|---|---|\n";
   for (const Key& key : keys) {
     const std::string bounds = key.takes.bounds ? fmt::format(", {}", key.takes.bounds->words) : "";
-    text += fmt::format("| `{}` | {}{} | {} |\n", key.name, key.takes.words, bounds, key.says);
+    const std::string needs = key.needs.key.empty() ? "" : fmt::format(" Only beside `{}`.", key.needs.key);
+    text += fmt::format("| `{}` | {}{} | {}{} |\n", key.name, key.takes.words, bounds, key.says, needs);
   }
   return text;
 }

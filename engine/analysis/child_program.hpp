@@ -17,8 +17,8 @@ struct Ended {
 /// first word is its path. Throws RunError where it cannot be started.
 Ended run_program(std::vector<std::string> words, const std::atomic<bool>* stop);
 
-/// Whether the file is a program or a script, and not a text to be read. Throws RunError where there is none,
-/// or where it may not be executed.
+/// Whether this is the file of a program or a script, and not a text to be read or the name of a scenario.
+/// Throws RunError where it may not be executed.
 bool is_program(const std::string& file);
 
 } // namespace casus::analysis

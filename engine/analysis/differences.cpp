@@ -1,5 +1,7 @@
 #include "analysis/differences.hpp"
 
+#include "analysis/fewest_cases.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>

@@ -5,9 +5,6 @@
 
 namespace casus::analysis {
 
-/// Fewer cases than this (hits, misses, trajectories that differ) say too little of a difference.
-inline constexpr std::uint64_t fewest_cases = 10;
-
 /// What a what-if answers differently from the baseline, member 0, to one of its outcomes. `pair` is theirs
 /// in the run.
 Difference difference(const PairedRun& run, std::size_t outcome, std::size_t pair, std::size_t whatif);

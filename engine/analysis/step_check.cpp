@@ -1,6 +1,7 @@
 #include "casus/step_check.hpp"
 
 #include "analysis/differences.hpp"
+#include "distribution/normal.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,6 @@ using analysis::PairedRun;
 /// An error of first order, as of conditions that drivers fulfil between grid points, is twice what halving
 /// the step takes from it; one of second order is less.
 constexpr double error_by_difference = 2;
-constexpr double normal_quantile = 1.96;
 /// Answers that differ by less than this share differ by rounding, the noise's single precision included.
 constexpr double rounding = 1e-6;
 
@@ -29,8 +29,8 @@ StepEffect effect_on(const PairedRun& run, const Result& result, std::size_t o) 
                     .se = difference.se,
                     .ci95 = difference.ci95};
   const double moved = std::abs(difference.difference.value_or(0));
-  effect.moves = moved > normal_quantile * effect.se &&
-                 error_by_difference * moved > normal_quantile * effect.answer_se &&
+  effect.moves = moved > distribution::normal_p975 * effect.se &&
+                 error_by_difference * moved > distribution::normal_p975 * effect.answer_se &&
                  moved > rounding * std::abs(effect.answer.value_or(0));
   return effect;
 }
@@ -42,7 +42,7 @@ std::optional<double> sufficient_step(double step, const std::vector<StepEffect>
   for (const StepEffect& effect : effects)
     if (effect.moves)
       worst = std::max(worst, error_by_difference * std::abs(*effect.difference) /
-                                  (normal_quantile * effect.answer_se));
+                                  (distribution::normal_p975 * effect.answer_se));
   if (worst == 0 || !std::isfinite(worst)) return std::nullopt;
   const double halvings = std::ceil(std::log2(worst));
   return step / std::exp2(std::clamp(halvings, 1.0, 40.0));

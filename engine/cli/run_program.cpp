@@ -16,12 +16,12 @@ namespace casus::cli {
 namespace {
 
 Status complain(const std::string& message, Status status) {
-  tell("casus: error: " + message + "\n");
+  tell_complaint("casus: error: " + message + "\n");
   return status;
 }
 
 Status complain(const ScenarioError& error) {
-  for (const Problem& problem : error.problems()) tell(to_string(problem) + "\n");
+  tell_complaints(error.problems());
   const std::size_t count = error.problems().size();
   return complain(fmt::format("the input has {} (see above)", count == 1 ? "a problem" : "problems"),
                   Status::wrong_input);
@@ -32,11 +32,13 @@ Status complain(const ScenarioError& error) {
 int run_program(int argc, const char* const* argv) {
   // A reader that has gone away is learnt from the write that fails, after which files can still be finished.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a limit on the size of files, which is told as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
   Status status = Status::wrong_input;
   try {
     status = CommandLine().obey(argc, argv);
   } catch (const UsageError& error) {
-    tell(error.what());
+    tell_complaint(error.what());
     status = Status::usage;
   } catch (const ScenarioError& error) {
     status = complain(error);

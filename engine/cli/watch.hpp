@@ -1,8 +1,8 @@
 #pragma once
 
-#include "cli/commands/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/status.hpp"
 
 #include "casus/run.hpp"
 

@@ -1,5 +1,6 @@
 #include "fitting/history_files.hpp"
 
+#include "fitting/refuse.hpp"
 #include "formula/calendar.hpp"
 #include "formula/complaint.hpp"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace casus::fitting {
 namespace {
@@ -16,6 +18,26 @@ constexpr std::size_t most_rows = 2'000'000;
 
 double days_between(std::chrono::sys_days start, std::chrono::sys_days day) {
   return static_cast<double>((day - start).count());
+}
+
+/// The moment that a text is, if it is one.
+std::optional<FileMoment> moment_in(const std::string& text, const Scenario& scenario) {
+  if (const auto date = formula::read_date(text))
+    return FileMoment{days_between(scenario.start, *date), true};
+  if (const auto time = formula::read_date_and_time(text))
+    return FileMoment{
+        std::chrono::duration<double, std::chrono::days::period>(*time - scenario.start).count()};
+  double day = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, day);
+  const bool is_number = error == std::errc{} && stop == end && std::isfinite(day);
+  return is_number ? std::optional(FileMoment{day}) : std::nullopt;
+}
+
+std::string no_moment(const std::string& text) {
+  return formula::in_quotes(text) +
+         " is no date: write it as 2024-11-05, with a time as 2024-11-05T14:30, or as a number of days since "
+         "the scenario's start";
 }
 
 } // namespace
@@ -36,23 +58,9 @@ std::string SequenceColumn::name(const table::Table& table, std::size_t row) con
 
 std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell,
                                       const Scenario& scenario) {
-  if (const auto date = formula::read_date(cell.text))
-    return FileMoment{days_between(scenario.start, *date), true};
-  if (const auto time = formula::read_date_and_time(cell.text))
-    return FileMoment{
-        std::chrono::duration<double, std::chrono::days::period>(*time - scenario.start).count()};
-  double number = 0;
-  const char* end = cell.text.data() + cell.text.size();
-  const auto [stop, error] = std::from_chars(cell.text.data(), end, number);
-  if (error == std::errc{} && stop == end) {
-    const auto day = table.number(cell);
-    return day ? std::optional(FileMoment{*day}) : std::nullopt;
-  }
-  table.refuse(cell,
-               formula::in_quotes(cell.text) +
-                   " is no date: write it as 2024-11-05, with a time as 2024-11-05T14:30, or as a number "
-                   "of days since the scenario's start");
-  return std::nullopt;
+  const auto moment = moment_in(cell.text, scenario);
+  if (!moment) table.refuse(cell, no_moment(cell.text));
+  return moment;
 }
 
 std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
@@ -75,16 +83,15 @@ namespace {
 
 double end_of(const Scenario& scenario, const std::optional<std::string>& until) {
   if (!until) return scenario.horizon;
-  table::Table words("until\n" + *until + "\n", "--until");
-  const auto moment = fitting::read_moment(words, words.cell(0, 0), scenario);
-  const double end = moment ? moment->end() : 1;
-  if (end <= 0) words.refuse(words.cell(0, 0), "the window is empty: choose a later day");
-  if (moment && moment->begin > scenario.horizon)
-    words.refuse(words.cell(0, 0),
-                 fmt::format("the window ends after the scenario does, on {}: choose an earlier day",
-                             formula::iso_date(scenario.start, scenario.horizon)));
-  words.require_good();
-  return std::min(end, scenario.horizon);
+  const Place place{"--until", 0, 0};
+  const auto moment = fitting::moment_in(*until, scenario);
+  if (!moment) fitting::refuse(place, fitting::no_moment(*until));
+  if (moment->end() <= 0) fitting::refuse(place, "the window is empty: choose a later day");
+  if (moment->begin > scenario.horizon)
+    fitting::refuse(place,
+                    fmt::format("the window ends after the scenario does, on {}: choose an earlier day",
+                                formula::iso_date(scenario.start, scenario.horizon)));
+  return std::min(moment->end(), scenario.horizon);
 }
 
 void check_size(const History& history) {

@@ -172,12 +172,17 @@ private:
     const double least = determined * static_cast<double>(panel_.passages.size());
     std::erase_if(free_, [&](Index i) {
       if (best_.information(i, i) > least) return false;
-      const bool is_rate = static_cast<std::size_t>(i) < model_.rates;
-      doubts_[static_cast<std::size_t>(i)] =
-          is_rate ? "it runs to 0: no such step was needed"
-                  : "it runs off to infinity: the steps were all on one side of it";
+      doubts_[static_cast<std::size_t>(i)] = why_it_runs_off(i);
       return true;
     });
+  }
+
+  std::string why_it_runs_off(Index i) const {
+    if (static_cast<std::size_t>(i) >= model_.rates)
+      return "it runs off to infinity: the steps were all on one side of it";
+    return numbers_(i) < start()(i)
+               ? "it runs to 0: no such step was needed"
+               : "it runs off to infinity: the steps were all made between one observation and the next";
   }
 
   FittedNumber fitted(std::size_t i, const MatrixXd& covariance) const {

@@ -1,5 +1,6 @@
 #include "fitting/trigger_fit.hpp"
 
+#include "distribution/normal.hpp"
 #include "fitting/residuals.hpp"
 #include "formula/complaint.hpp"
 #include "simulation/eigen_index.hpp"
@@ -209,11 +210,13 @@ private:
 } // namespace
 
 Interval interval_of_log(double value, double se) {
-  return {value * std::exp(-1.959963984540054 * se), value * std::exp(1.959963984540054 * se)};
+  const double reach = distribution::normal_p975 * se;
+  return {value * std::exp(-reach), value * std::exp(reach)};
 }
 
 Interval interval_of(double value, double se) {
-  return {value - 1.959963984540054 * se, value + 1.959963984540054 * se};
+  const double reach = distribution::normal_p975 * se;
+  return {value - reach, value + reach};
 }
 
 void fit_triggers(const Scenario& scenario, const Specification& specification, const History& history,

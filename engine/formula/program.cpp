@@ -121,22 +121,15 @@ void Program::compile(const Expression& expression, Context context, std::size_t
 Instruction Program::leaf(const Expression& expression, const Context& context) {
   const Layout& layout = context.layout;
   const bool is_smooth = context.view == View::step && !context.is_compared;
-  const auto row = [&](Row id) {
-    rows_.push_back(id);
-    return static_cast<int>(id.number());
-  };
   switch (expression.operation) {
   case Operation::parameter:
     return {expression.operation, expression.symbol};
-  case Operation::driver: {
-    const DriverId driver(expression.symbol);
-    const bool is_mean = context.view == View::step && !layout.mean_of_driver.empty();
-    return {expression.operation, row(is_mean ? layout.mean_of_driver[driver] : layout.row_of(driver))};
-  }
+  case Operation::driver:
+    return driver_leaf(expression, context);
   case Operation::ladder:
-    return {expression.operation, row(layout.row_of(LadderId(expression.symbol)))};
+    return {expression.operation, operand_of(layout.row_of(LadderId(expression.symbol)))};
   case Operation::count:
-    return {expression.operation, row(layout.count_of(TriggerId(expression.symbol)))};
+    return {expression.operation, operand_of(layout.count_of(TriggerId(expression.symbol)))};
   case Operation::mark:
     reads_marks_ = true;
     return {expression.operation, expression.symbol};
@@ -146,18 +139,33 @@ Instruction Program::leaf(const Expression& expression, const Context& context) 
   case Operation::since:
     reads_day_ = true;
     return {.operation = expression.operation,
-            .operand = row(layout.last_of(TriggerId(expression.symbol))),
+            .operand = operand_of(layout.last_of(TriggerId(expression.symbol))),
             .is_smooth = is_smooth};
-  case Operation::count_within: {
-    reads_day_ = true;
-    const TriggerId trigger(expression.symbol);
-    row(layout.count_of(trigger));
-    const HistoryId history = layout.history_of_trigger[trigger].value();
-    return {expression.operation, static_cast<int>(history.number()), expression.value};
-  }
+  case Operation::count_within:
+    return window_leaf(expression, layout);
   default:
     return {expression.operation, -1, expression.value};
   }
+}
+
+Instruction Program::driver_leaf(const Expression& expression, const Context& context) {
+  const Layout& layout = context.layout;
+  const DriverId driver(expression.symbol);
+  const bool is_mean = context.view == View::step && !layout.mean_of_driver.empty();
+  return {expression.operation, operand_of(is_mean ? layout.mean_of_driver[driver] : layout.row_of(driver))};
+}
+
+Instruction Program::window_leaf(const Expression& expression, const Layout& layout) {
+  reads_day_ = true;
+  const TriggerId trigger(expression.symbol);
+  rows_.push_back(layout.count_of(trigger));
+  const HistoryId history = layout.history_of_trigger[trigger].value();
+  return {expression.operation, static_cast<int>(history.number()), expression.value};
+}
+
+int Program::operand_of(Row row) {
+  rows_.push_back(row);
+  return static_cast<int>(row.number());
 }
 
 std::optional<Row> Program::sole_row() const {

@@ -87,6 +87,10 @@ private:
 
   void compile(const Expression& expression, Context context, std::size_t below);
   Instruction leaf(const Expression& expression, const Context& context);
+  Instruction driver_leaf(const Expression& expression, const Context& context);
+  Instruction window_leaf(const Expression& expression, const Layout& layout);
+  /// Notes that the program reads the row, and gives it as an operand.
+  int operand_of(Row row);
 
   std::vector<Instruction> code_;
   std::vector<Row> rows_;

@@ -64,20 +64,16 @@ NumberId Builder::add(NumberPlan number) {
   return id;
 }
 
-NumberId Builder::number(const Number& number, const std::string& what) {
-  return add({.program = program(number), .what = what, .path = number.path});
+NumberId Builder::number(const Number& number, NumberKind kind, const std::string& what) {
+  return this->number(number, scenario::row_of(kind).bounds, what);
 }
 
-NumberId Builder::number_at_least(const Number& number, double low, const std::string& what) {
-  return add({.program = program(number), .what = what, .path = number.path, .low = low});
-}
-
-NumberId Builder::number_above(const Number& number, double low, const std::string& what) {
-  return add({.program = program(number), .what = what, .path = number.path, .low = low, .open = true});
-}
-
-NumberId Builder::number_within(const Number& number, double low, double high, const std::string& what) {
-  return add({.program = program(number), .what = what, .path = number.path, .low = low, .high = high});
+NumberId Builder::number(const Number& number, const scenario::Bounds& bounds, const std::string& what) {
+  return add({.program = program(number),
+              .what = what,
+              .path = number.path,
+              .place = number.place,
+              .bounds = bounds});
 }
 
 Row Builder::gate(const Formula& formula, const std::string& what) {
@@ -106,7 +102,7 @@ Row Builder::row_of(const Formula& formula, const std::string& what, Use use) {
 }
 
 RatePlan Builder::rate(const Formula& rate, const std::string& what) {
-  if (program(rate).is_constant()) return {.number = number_at_least(rate, 0, what), .path = rate.path};
+  if (program(rate).is_constant()) return {.number = number(rate, NumberKind::rate, what), .path = rate.path};
   return {.row = row_of(rate, what, Use::rate), .path = rate.path};
 }
 
@@ -160,7 +156,8 @@ void Builder::time_cooldown(TriggerId trigger, const Number& cooldown, ClockId c
 VariateId Builder::variate(const Distribution& distribution, const std::string& what) {
   VariatePlan result{distribution.family, {}, what};
   for (const Argument& argument : distribution.arguments)
-    result.arguments.emplace_back(argument.name, number(argument.value, argument.name + " of " + what));
+    result.arguments.emplace_back(argument.name,
+                                  number(argument.value, NumberKind::mark, argument.name + " of " + what));
   plan.variates.push_back(std::move(result));
   return VariateId(plan.variates.size() - 1);
 }

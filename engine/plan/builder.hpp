@@ -2,6 +2,7 @@
 
 #include "formula/turns.hpp"
 #include "plan/plan.hpp"
+#include "scenario/number_kinds.hpp"
 
 #include <map>
 #include <string>
@@ -20,11 +21,9 @@ public:
   formula::Program program(const Expression& expression, formula::View view = formula::View::moment);
   formula::Program program(const Formula& formula) { return program(formula.expression); }
 
-  /// Adds a number that every world evaluates, with the range that it must keep to.
-  NumberId number(const Number& number, const std::string& what);
-  NumberId number_at_least(const Number& number, double low, const std::string& what);
-  NumberId number_above(const Number& number, double low, const std::string& what);
-  NumberId number_within(const Number& number, double low, double high, const std::string& what);
+  /// Adds a number that every world evaluates, and that keeps to the range of its kind, or to another.
+  NumberId number(const Number& number, NumberKind kind, const std::string& what);
+  NumberId number(const Number& number, const scenario::Bounds& bounds, const std::string& what);
 
   /// The row that holds a gate's truth, a term's value or a rate; the same for equal formulas.
   Row gate(const Formula& formula, const std::string& what);

@@ -12,9 +12,10 @@ namespace {
 FactorPlan compile_factor(Builder& builder, const Intensity& intensity, const std::string& name) {
   FactorPlan factor;
   for (const Term& term : intensity.weights)
-    factor.terms.push_back({builder.term(term.term, "term '" + term.term.text + "' of " + name),
-                            builder.number(term.weight, "weight of '" + term.term.text + "' in " + name),
-                            term.term.text});
+    factor.terms.push_back(
+        {builder.term(term.term, "term '" + term.term.text + "' of " + name),
+         builder.number(term.weight, NumberKind::weight, "weight of '" + term.term.text + "' in " + name),
+         term.term.text});
   std::sort(factor.terms.begin(), factor.terms.end(),
             [](const TermPlan& a, const TermPlan& b) { return a.text < b.text; });
   if (intensity.when) factor.gate = builder.gate(*intensity.when, "when of " + name);

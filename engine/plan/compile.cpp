@@ -9,6 +9,20 @@ namespace {
 
 /// Tallies hold a histogram for each driver and grid point: at this many they take some hundred megabytes.
 constexpr std::size_t most_series_points = 250'000;
+/// Each thread's tally counts first passages of each event at each grid point, in at least eight groups of
+/// worlds: at this many they take some hundred megabytes.
+constexpr std::size_t most_curve_points = 5'000'000;
+
+void check_curves(const Builder& builder) {
+  const std::vector<Outcome>& outcomes = builder.scenario().outcomes;
+  const auto events = static_cast<std::size_t>(std::count_if(
+      outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.when.has_value(); }));
+  if (events * builder.plan.grid.size() <= most_curve_points) return;
+  throw RunError(fmt::format(
+      "the outcomes' curves have too many points ({} outcomes with 'when' at {} grid points; at most "
+      "{} together): choose a longer step, or fewer outcomes",
+      events, builder.plan.grid.size(), most_curve_points));
+}
 
 void check_size(const Builder& builder) {
   std::size_t quantities = builder.scenario().drivers.size();
@@ -70,6 +84,7 @@ Plan compile(std::shared_ptr<const Scenario> scenario, const Resolution& resolut
   Builder builder(std::move(scenario));
   lay_out_time(builder, resolution);
   check_size(builder);
+  check_curves(builder);
   compile_parameters(builder);
   group_drivers(builder);
   compile_clocks(builder);

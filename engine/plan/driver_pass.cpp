@@ -111,15 +111,17 @@ MemberPlan compile_member(Builder& builder, const Drivers& group, DriverId id) {
                     .mean_row = builder.plan.layout.mean_of_driver[id],
                     .name = driver.name};
   // What forgets at once beside what does not leaves no digits to the powers of the group's matrix.
-  const double least = group.size() > 1 ? 1e-6 * builder.plan.step_length : 0;
-  if (driver.half_life) member.half_life = builder.number_above(*driver.half_life, least, "half_life" + of);
-  if (driver.mean) member.mean = builder.number(*driver.mean, "mean" + of);
+  scenario::Bounds half_lives = scenario::bounds_of<NumberKind::half_life>;
+  if (group.size() > 1)
+    half_lives = {1e-6 * builder.plan.step_length, half_lives.high, true, "above a millionth of the step"};
+  if (driver.half_life) member.half_life = builder.number(*driver.half_life, half_lives, "half_life" + of);
+  if (driver.mean) member.mean = builder.number(*driver.mean, NumberKind::mean, "mean" + of);
   if (driver.volatility)
-    member.volatility = builder.number_at_least(*driver.volatility, 0, "volatility" + of);
-  if (driver.trend) member.trend = builder.number(*driver.trend, "trend" + of);
+    member.volatility = builder.number(*driver.volatility, NumberKind::volatility, "volatility" + of);
+  if (driver.trend) member.trend = builder.number(*driver.trend, NumberKind::trend, "trend" + of);
   for (const Follow& follow : driver.follows)
     member.follows.emplace_back(member_of(group, DriverId(follow.driver)).value(),
-                                builder.number(follow.coefficient, "follows" + of));
+                                builder.number(follow.coefficient, NumberKind::follow, "follows" + of));
   // Sums run over the followed in the members' order, whatever the order of the file.
   std::sort(member.follows.begin(), member.follows.end());
   const std::string name = "driver/" + driver.name;
@@ -136,7 +138,7 @@ void compile_correlation(Builder& builder, const Correlation& correlation,
     const auto first = member_of(groups[group], DriverId(correlation.first));
     const auto second = member_of(groups[group], DriverId(correlation.second));
     if (!first || !second) continue;
-    const NumberId value = builder.number_within(correlation.value, -1, 1, "correlation");
+    const NumberId value = builder.number(correlation.value, NumberKind::correlation, "correlation");
     builder.plan.groups[group].correlations.push_back({*first, *second, value});
   }
 }
@@ -144,9 +146,11 @@ void compile_correlation(Builder& builder, const Correlation& correlation,
 void compile_static_part(Builder& builder, const Driver& driver) {
   const std::string of = " of driver '" + driver.name + "'";
   DriverPlan result;
-  if (driver.lower) result.bounds.lower = builder.number(*driver.lower, "lower bound" + of);
-  if (driver.upper) result.bounds.upper = builder.number(*driver.upper, "upper bound" + of);
-  result.start = builder.number(driver.start, "start" + of);
+  if (driver.lower)
+    result.bounds.lower = builder.number(*driver.lower, NumberKind::bound, "lower bound" + of);
+  if (driver.upper)
+    result.bounds.upper = builder.number(*driver.upper, NumberKind::bound, "upper bound" + of);
+  result.start = builder.number(driver.start, NumberKind::start, "start" + of);
   builder.plan.drivers.push_back(result);
 }
 

@@ -44,7 +44,8 @@ private:
       Number number;
       number.expression = level;
       builder_.plan.crossings.push_back(
-          {driver, builder_.number(number, "threshold of a condition"), is_for_outcomes});
+          {driver, builder_.number(number, scenario::any_number, "threshold of a condition"),
+           is_for_outcomes});
     }
     auto& watches = builder_.plan.crossings[place].watches;
     if (watches.empty() || watches.back() != watch) watches.push_back(watch);

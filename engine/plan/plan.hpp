@@ -5,6 +5,7 @@
 #include "formula/calendar.hpp"
 #include "formula/ids.hpp"
 #include "formula/program.hpp"
+#include "scenario/bounds.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -36,9 +37,8 @@ struct NumberPlan {
   formula::Program program;
   std::string what{}; ///< "half_life of driver 'x'"
   std::string path{}; ///< of the number in the scenario, as a Formula's
-  double low = -std::numeric_limits<double>::infinity();
-  double high = std::numeric_limits<double>::infinity();
-  bool open = false; ///< the ends themselves are not allowed
+  Place place{};
+  scenario::Bounds bounds = scenario::any_number;
 };
 
 /// A member of a group of drivers.

@@ -11,11 +11,12 @@ MarkPlan compile_categorical(Builder& builder, const Mark& mark, const std::stri
   MarkPlan result{.name = mark.name};
   for (const Category& category : mark.categories) {
     result.shares.push_back(
-        builder.number_at_least(category.share, 0, "share of '" + category.name + "' in " + of));
+        builder.number(category.share, NumberKind::share, "share of '" + category.name + "' in " + of));
     auto& weights = result.weights.emplace_back();
     for (const Term& term : category.weights) {
-      weights.emplace_back(builder.program(term.term),
-                           builder.number(term.weight, "weight of '" + term.term.text + "' in " + of));
+      weights.emplace_back(
+          builder.program(term.term),
+          builder.number(term.weight, NumberKind::weight, "weight of '" + term.term.text + "' in " + of));
       builder.add_moving_drivers(weights.back().first, result.drivers);
     }
   }
@@ -49,9 +50,10 @@ TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, TriggerId 
     builder.add_moving_drivers(*result.gate, result.gate_drivers);
   }
   if (trigger.limit) result.limit = static_cast<double>(*trigger.limit);
-  if (trigger.cooldown) result.cooldown = builder.number_at_least(*trigger.cooldown, 0, "cooldown" + of);
+  if (trigger.cooldown)
+    result.cooldown = builder.number(*trigger.cooldown, NumberKind::cooldown, "cooldown" + of);
   if (trigger.probability)
-    result.probability = builder.number_within(*trigger.probability, 0, 1, "probability" + of);
+    result.probability = builder.number(*trigger.probability, NumberKind::probability, "probability" + of);
   for (const Mark& mark : trigger.marks) result.marks.push_back(compile_mark(builder, mark, trigger.name));
   result.effects = compile_effects(builder, trigger.effects);
   result.count_row = builder.plan.layout.count_of(id);

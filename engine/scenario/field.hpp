@@ -1,9 +1,8 @@
 #pragma once
 
-#include "casus/numbers.hpp"
 #include "formula/read_formula.hpp"
-#include "scenario/bounds.hpp"
 #include "scenario/member_count.hpp"
+#include "scenario/number_kinds.hpp"
 
 #include <concepts>
 #include <cstddef>
@@ -25,12 +24,24 @@ struct Takes {
   bool may_be_included = false;            ///< a section that an included file may have
 };
 
+/// Another key without which one means nothing, and what to write where it is missing.
+struct Needs {
+  std::string_view key{}; ///< empty where none is needed
+  std::string_view otherwise{};
+};
+
 struct Key {
   std::string_view name{}; ///< empty where a member has no key of its own
   Takes takes{};
   std::string_view says{}; ///< what the value means, for the schema and the reference
-  bool counts = true;      ///< it can change a result
+  Needs needs{};
+  bool counts = true; ///< it can change a result
 };
+
+constexpr Key only_with(std::string_view other, std::string_view otherwise, Key key) {
+  key.needs = {other, otherwise};
+  return key;
+}
 
 /// A key of the format with the members of a struct that it fills: none where the reader folds it into other
 /// parts, two for `bounds`. Members without a key are names, places, and what stands under keys of their own.
@@ -47,9 +58,10 @@ constexpr Field<true, Struct, Members...> field(const Key& key, Members Struct::
   return {key, {members...}};
 }
 
-template <typename Struct, typename... Members>
-constexpr Field<true, Struct, Members...> number(NumberKind kind, const Key& key,
-                                                 Members Struct::*... members) {
+/// A number keeps to the range of its kind.
+template <NumberKind kind, typename Struct, typename... Members>
+constexpr Field<true, Struct, Members...> number(Key key, Members Struct::*... members) {
+  if (bounds_of<kind>.words != any_number.words) key.takes.bounds = &bounds_of<kind>;
   return {key, {members...}, kind};
 }
 

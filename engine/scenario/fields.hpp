@@ -36,7 +36,7 @@ struct Fields<Note> {
 template <>
 struct Fields<Argument> {
   static constexpr auto list =
-      std::tuple{field({}, &Argument::name), number(NumberKind::mark, {}, &Argument::value)};
+      std::tuple{field({}, &Argument::name), number<NumberKind::mark>({}, &Argument::value)};
 };
 
 template <>
@@ -61,8 +61,11 @@ struct Fields<Parameter> {
 template <>
 struct Fields<Follow> {
   static constexpr auto list =
-      std::tuple{field({}, &Follow::driver), number(NumberKind::follow, {}, &Follow::coefficient)};
+      std::tuple{field({}, &Follow::driver), number<NumberKind::follow>({}, &Follow::coefficient)};
 };
+
+inline constexpr std::string_view give_it_a_half_life =
+    "give it a half_life, or leave this out (the driver does not revert to anything)";
 
 template <>
 struct Fields<Driver> {
@@ -71,38 +74,40 @@ struct Fields<Driver> {
   static constexpr auto list = std::tuple{
       field({}, &Driver::name),
       remark({}, &Driver::note, &Driver::place),
-      number(NumberKind::start, {"start", takes::number, "Value on the first day; the mean where left out."},
-             &Driver::start),
-      number(NumberKind::mean, {"mean", takes::number, "Level that it reverts to, 0 where left out."},
-             &Driver::mean),
-      number(NumberKind::half_life,
-             {"half_life", takes::half_life,
-              "Time in which half of a deviation fades, such as 26 weeks; without it the driver does not "
-              "revert."},
-             &Driver::half_life),
-      number(NumberKind::volatility,
-             {"volatility", takes::number_not_below_zero, "Noise, per square root of a year."},
-             &Driver::volatility),
-      number(NumberKind::trend, {"trend", takes::trend, "Drift, such as 0.1 per year."}, &Driver::trend),
-      field({"follows", takes::named("coefficients", "a map of drivers to numbers"),
-             "Drivers that move the level to which this one reverts, and by how much."},
+      number<NumberKind::start>({"start", takes::number, "Value on the first day; the mean where left out."},
+                                &Driver::start),
+      number<NumberKind::mean>(
+          only_with("half_life", give_it_a_half_life,
+                    {"mean", takes::number, "Level that it reverts to, 0 where left out."}),
+          &Driver::mean),
+      number<NumberKind::half_life>(
+          {"half_life", takes::duration,
+           "Time in which half of a deviation fades, such as 26 weeks; without it the driver does not "
+           "revert."},
+          &Driver::half_life),
+      number<NumberKind::volatility>({"volatility", takes::number, "Noise, per square root of a year."},
+                                     &Driver::volatility),
+      number<NumberKind::trend>({"trend", takes::trend, "Drift, such as 0.1 per year."}, &Driver::trend),
+      field(only_with("half_life", give_it_a_half_life,
+                      {"follows", takes::named("coefficients", "a map of drivers to numbers"),
+                       "Drivers that move the level to which this one reverts, and by how much."}),
             &Driver::follows),
-      number(NumberKind::bound,
-             {"bounds", takes::bounds, "Lowest and highest value, such as [0, 1]; null leaves a side open."},
-             &Driver::lower, &Driver::upper)};
+      number<NumberKind::bound>(
+          {"bounds", takes::bounds, "Lowest and highest value, such as [0, 1]; null leaves a side open."},
+          &Driver::lower, &Driver::upper)};
 };
 
 template <>
 struct Fields<Correlation> {
   static constexpr auto list =
       std::tuple{field({}, &Correlation::first, &Correlation::second),
-                 number(NumberKind::correlation, {}, &Correlation::value), remark({}, &Correlation::place)};
+                 number<NumberKind::correlation>({}, &Correlation::value), remark({}, &Correlation::place)};
 };
 
 template <>
 struct Fields<Term> {
   static constexpr auto list =
-      std::tuple{field({}, &Term::term), number(NumberKind::weight, {}, &Term::weight)};
+      std::tuple{field({}, &Term::term), number<NumberKind::weight>({}, &Term::weight)};
 };
 
 /// Shared by those parts that have weights.
@@ -117,10 +122,10 @@ struct Fields<Intensity> {
       "How a ladder is climbed or descended: rate × exp(sum of weight × term).";
   static constexpr auto list = std::tuple{
       remark({}, &Intensity::place),
-      number(NumberKind::rate,
-             {"rate", takes::rate,
-              "A number per time, such as 6 per year, or a formula (per day unless it says otherwise)."},
-             &Intensity::rate),
+      number<NumberKind::rate>(
+          {"rate", takes::rate,
+           "A number per time, such as 6 per year, or a formula (per day unless it says otherwise)."},
+          &Intensity::rate),
       field(weights_key, &Intensity::weights),
       field({"when", takes::condition, "It can happen only while this holds."}, &Intensity::when)};
 };
@@ -132,9 +137,8 @@ struct Fields<Category> {
       "One of the values that a mark may have. It may be written as its share alone.";
   static constexpr auto list = std::tuple{
       field({}, &Category::name), remark({}, &Category::note),
-      number(NumberKind::share,
-             {"share", takes::number_not_below_zero, "How likely the category is against the others."},
-             &Category::share),
+      number<NumberKind::share>({"share", takes::number, "How likely the category is against the others."},
+                                &Category::share),
       field(weights_key, &Category::weights)};
 };
 
@@ -147,7 +151,7 @@ struct Fields<Mark> {
 template <>
 struct Fields<Change> {
   static constexpr auto list =
-      std::tuple{field({}, &Change::kind, &Change::target), number(NumberKind::effect, {}, &Change::amount)};
+      std::tuple{field({}, &Change::kind, &Change::target), number<NumberKind::effect>({}, &Change::amount)};
 };
 
 template <>
@@ -174,19 +178,22 @@ struct Fields<Trigger> {
            "How often it fires: a number per time, such as 6 per year, or a formula (per day unless it says "
            "otherwise)."},
           &Trigger::hazard),
-      field<Trigger>(weights_key),
+      field<Trigger>(only_with("rate", "leave it out", weights_key)),
       field({"when", takes::condition, "It can fire only while this holds."}, &Trigger::when),
       field({"at", takes::moments, "When it fires: a date or duration, or a list of them."}, &Trigger::at),
-      number(NumberKind::probability,
-             {"probability", takes::probability, "Of each firing on a date; 1 where left out."},
-             &Trigger::probability),
+      number<NumberKind::probability>(
+          only_with("at", "leave it out",
+                    {"probability", takes::number, "Of each firing on a date; 1 where left out."}),
+          &Trigger::probability),
       field({"upon", takes::condition, "It fires at once whenever this turns from false to true."},
             &Trigger::upon),
       field({"limit", takes::count, "How often it can fire at most."}, &Trigger::limit),
-      number(NumberKind::cooldown,
-             {"cooldown", takes::duration, "Time after a firing in which it cannot fire, such as 3 months."},
-             &Trigger::cooldown),
-      field({"marks", takes::named("marks", "a map of marks"), "What each firing draws."}, &Trigger::marks),
+      number<NumberKind::cooldown>(
+          {"cooldown", takes::duration, "Time after a firing in which it cannot fire, such as 3 months."},
+          &Trigger::cooldown),
+      field({"marks", takes::named("marks", "a map of marks"),
+             "What each firing draws: each mark a map of categories to their shares, or a distribution."},
+            &Trigger::marks),
       field({"effects", takes::effects, "What a firing does, in this order."}, &Trigger::effects)};
 };
 
@@ -229,8 +236,11 @@ struct Fields<Outcome> {
       remark({}, &Outcome::note, &Outcome::place),
       field({"when", takes::condition, "What may happen."}, &Outcome::when),
       field({"value", takes::term, "What is measured."}, &Outcome::value),
-      field({"by", takes::moment, "The last day that counts; the horizon where left out."}, &Outcome::day),
-      field<Outcome>({"at", takes::moment, "The day of the value; the horizon where left out."}),
+      field(only_with("when", "use 'at'",
+                      {"by", takes::moment, "The last day that counts; the horizon where left out."}),
+            &Outcome::day),
+      field<Outcome>(only_with("value", "use 'by'",
+                               {"at", takes::moment, "The day of the value; the horizon where left out."})),
       field({"given", takes::condition, "Only trajectories count in which this holds on the outcome's day."},
             &Outcome::given)};
 };
@@ -256,8 +266,10 @@ struct Fields<Scenario> {
       "What can happen, how likely each is and on what that depends, and what it changes.";
   static constexpr auto list = std::tuple{
       remark<Scenario>({"casus", takes::version, "Version of the format."}),
-      field<Scenario>(
-          {"extends", takes::file, "The scenario or what-if that this one changes, relative to this file."}),
+      field<Scenario>({"extends", takes::file,
+                       "The scenario or what-if that this one changes, relative to this file: maps merge key "
+                       "by key, lists and "
+                       "scalars replace, null removes."}),
       field<Scenario>(
           {"include", takes::files,
            "Files whose sections count as if they stood here, in order, before this file's own."}),

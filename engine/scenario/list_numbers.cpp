@@ -152,10 +152,7 @@ private:
 
 } // namespace
 
-bool NumberEntry::is_settable() const {
-  return kind != NumberKind::bound && kind != NumberKind::correlation && kind != NumberKind::mark &&
-         kind != NumberKind::effect;
-}
+bool NumberEntry::is_settable() const { return scenario::row_of(kind).is_settable; }
 
 std::string NumberEntry::written(double new_value) const {
   return fmt::format("{:.6g}{}", new_value / unit_size, unit);

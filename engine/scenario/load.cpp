@@ -1,5 +1,5 @@
 #include "casus/scenario.hpp"
-#include "scenario/tree/loaded_tree.hpp"
+#include "scenario/loaded_tree.hpp"
 
 namespace casus {
 

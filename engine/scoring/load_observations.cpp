@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <string_view>
 
 namespace casus {
 namespace {
@@ -28,16 +29,28 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-/// The numbers of a cell, between semicolons or blanks.
-std::vector<std::string> words_of(const std::string& text) {
-  constexpr const char* separators = "; \t";
+/// What stands between blanks.
+std::vector<std::string> words_of(std::string_view text) {
+  constexpr std::string_view blanks = " \t";
   std::vector<std::string> words;
-  for (std::size_t at = text.find_first_not_of(separators); at != std::string::npos;) {
-    const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
-    words.push_back(text.substr(at, end - at));
-    at = text.find_first_not_of(separators, end);
+  for (std::size_t at = text.find_first_not_of(blanks); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
+    words.emplace_back(text.substr(at, end - at));
+    at = text.find_first_not_of(blanks, end);
   }
   return words;
+}
+
+/// The numbers of a cell, between semicolons or blanks; none where nothing stands beside a semicolon.
+std::optional<std::vector<std::string>> numbers_of(std::string_view text) {
+  std::vector<std::string> numbers = words_of(text.substr(0, text.find(';')));
+  for (std::size_t at = text.find(';'); at != std::string_view::npos; at = text.find(';', at + 1)) {
+    const std::string_view rest = text.substr(at + 1);
+    const std::vector<std::string> part = words_of(rest.substr(0, rest.find(';')));
+    if (numbers.empty() || part.empty()) return std::nullopt;
+    numbers.insert(numbers.end(), part.begin(), part.end());
+  }
+  return numbers;
 }
 
 class Reader {
@@ -130,7 +143,12 @@ private:
 
   std::vector<double> base(const Cell& cell, bool is_event) {
     std::vector<double> numbers;
-    for (const std::string& word : words_of(cell.text))
+    const auto words = numbers_of(cell.text);
+    if (!words)
+      table_.refuse(cell,
+                    fmt::format("{} has a semicolon with no number beside it: write the numbers as 1; 2",
+                                formula::in_quotes(cell.text)));
+    for (const std::string& word : words.value_or(std::vector<std::string>{}))
       if (const auto number = table_.number({word, cell.place})) numbers.push_back(*number);
     if (is_event && numbers.size() > 1)
       table_.refuse(cell, "the base rate of an event is one probability (several numbers are for a value)");

@@ -1,6 +1,7 @@
 #include "sensitivity/differentiable.hpp"
 
 #include "scenario/formulas.hpp"
+#include "scenario/number_kinds.hpp"
 
 #include <algorithm>
 #include <set>
@@ -19,11 +20,6 @@ bool reads_state(const Expression& expression) {
   return !is_fixed || std::any_of(expression.arguments.begin(), expression.arguments.end(), reads_state);
 }
 
-bool is_in_hazard(NumberKind kind) {
-  return kind == NumberKind::rate || kind == NumberKind::weight || kind == NumberKind::share ||
-         kind == NumberKind::probability;
-}
-
 /// Whether the value of a number leaves nothing to see: what it makes never happens, or always.
 bool is_extreme(const NumberEntry& entry) {
   if (entry.distribution || !entry.value || entry.kind == NumberKind::weight) return false;
@@ -34,7 +30,7 @@ bool is_extreme(const NumberEntry& entry) {
 std::set<std::string> fixed_numbers(const Scenario& scenario, const std::vector<NumberEntry>& numbers) {
   std::set<std::string> paths;
   for (const NumberEntry& entry : numbers)
-    if (is_in_hazard(entry.kind) && !is_extreme(entry)) paths.insert(entry.path);
+    if (scenario::row_of(entry.kind).is_in_hazard && !is_extreme(entry)) paths.insert(entry.path);
   scenario::each_formula(scenario, [&](const Formula& formula) {
     if (reads_state(formula.expression)) paths.erase(formula.path);
   });
@@ -67,7 +63,7 @@ std::vector<NumberEntry> differentiable(const Scenario& scenario) {
   const auto readers = readers_of_parameters(scenario);
   std::vector<NumberEntry> result;
   for (const NumberEntry& entry : numbers)
-    if (is_in_hazard(entry.kind) && !is_extreme(entry)) result.push_back(entry);
+    if (scenario::row_of(entry.kind).is_in_hazard && !is_extreme(entry)) result.push_back(entry);
   for (const NumberEntry& entry : numbers) {
     if (entry.kind != NumberKind::parameter) continue;
     const auto& paths = readers[parameter_at(scenario, entry.path).value()];

@@ -1,6 +1,6 @@
 #include "sensitivity/score_effects.hpp"
 
-#include "analysis/differences.hpp"
+#include "analysis/fewest_cases.hpp"
 #include "tally/curve.hpp"
 #include "tally/estimates.hpp"
 

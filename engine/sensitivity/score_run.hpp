@@ -1,6 +1,8 @@
 #pragma once
 
 #include "casus/run.hpp"
+#include "sensitivity/answer_scores.hpp"
+#include "sensitivity/directions.hpp"
 #include "sensitivity/score_sums.hpp"
 
 #include <memory>

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "sensitivity/answer_scores.hpp"
-#include "sensitivity/directions.hpp"
+#include <Eigen/Core>
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 #include "casus/trace.hpp"
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
-#include "simulation/events/clock_states.hpp"
+#include "simulation/clock_states.hpp"
 #include "simulation/lane_rows.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/record.hpp"

@@ -16,11 +16,6 @@
 namespace casus::simulation {
 namespace {
 
-bool is_allowed(const plan::NumberPlan& plan, double value) {
-  if (!std::isfinite(value)) return false;
-  return plan.open ? value > plan.low && value < plan.high : value >= plan.low && value <= plan.high;
-}
-
 /// The equation of a group, with the numbers of a world.
 class GroupEquation {
 public:
@@ -103,10 +98,12 @@ void World::evaluate_numbers(const plan::Plan& plan) {
   std::vector<double> values;
   for (const plan::NumberPlan& number : plan.numbers) {
     const double value = number.program.in_lane(inputs, 0);
-    if (!is_allowed(number, value))
+    if (!std::isfinite(value) || !number.bounds.allow(value))
       throw RunError(
-          where(fmt::format("{} is {} (it must lie {} [{}, {}]): change the distribution or the formula",
-                            number.what, value, number.open ? "inside" : "in", number.low, number.high)));
+          fmt::format("{}:{}:{}: {}", number.place.file, number.place.line, number.place.column,
+                      where(fmt::format("{} is {} (it must be {}): change it, or the distributions "
+                                        "of what it reads",
+                                        number.what, value, number.bounds.words))));
     values.push_back(value);
   }
   numbers_.insert(numbers_.end(), values.begin(), values.end());

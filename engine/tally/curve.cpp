@@ -1,5 +1,7 @@
 #include "tally/curve.hpp"
 
+#include "tally/estimates.hpp"
+
 #include <numeric>
 
 namespace casus::tally {

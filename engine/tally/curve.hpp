@@ -1,7 +1,6 @@
 #pragma once
 
 #include "casus/result.hpp"
-#include "tally/estimates.hpp"
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "kernels/kernels.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plan/plan.hpp"
 #include "tally/fan.hpp"
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "tally/summarise.hpp"
 
 #include "tally/curve.hpp"
+#include "tally/estimates.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,7 @@
 #include "tuning/prior.hpp"
 
+#include "scenario/number_kinds.hpp"
+
 #include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
 
@@ -21,9 +23,10 @@ constexpr double least_sum = 0.25;
 /// Scores beyond this are held: a distribution's tail is no more than rounding there.
 constexpr double greatest_score = 8;
 
+/// Whether the numbers of a kind have an end at 0 and no other.
 bool is_above_zero(NumberKind kind) {
-  return kind == NumberKind::rate || kind == NumberKind::share || kind == NumberKind::half_life ||
-         kind == NumberKind::volatility || kind == NumberKind::cooldown;
+  const scenario::Bounds bounds = scenario::row_of(kind).bounds;
+  return bounds.low == 0 && !std::isfinite(bounds.high);
 }
 
 double normal_share(double score) {

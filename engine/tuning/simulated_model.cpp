@@ -2,6 +2,7 @@
 
 #include "plan/plan.hpp"
 #include "simulation/eigen_index.hpp"
+#include "tuning/target_reading.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "casus/run.hpp"
+#include "casus/sensitivity.hpp"
+#include "casus/targets.hpp"
 #include "tuning/free_numbers.hpp"
 #include "tuning/predictions.hpp"
-#include "tuning/target_reading.hpp"
 
 #include <vector>
 

@@ -4,11 +4,13 @@
 
 #include "casus/tune.hpp"
 
+#include "distribution/normal.hpp"
 #include "simulation/eigen_index.hpp"
 #include "tuning/misfit.hpp"
 #include "tuning/posterior.hpp"
 #include "tuning/search.hpp"
 #include "tuning/simulated_model.hpp"
+#include "tuning/target_reading.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,9 +23,6 @@ using namespace tuning;
 /// The search begins with this share of the trajectories, but no fewer than can tell anything.
 constexpr std::uint64_t first_share = 16;
 constexpr std::uint64_t fewest_trajectories = 1000;
-
-/// Standard deviations from the middle to the ends of a 90% interval.
-constexpr double to_p95 = 1.6448536269514722;
 
 /// The target as it is shown: an order is shown as the ratio of the two.
 Target shown(Target target) {
@@ -61,7 +60,8 @@ TunedTarget tuned_target(const Target& target, const Gradient& before, const Gra
 }
 
 Interval interval90(const Prior& prior, double score, double sd) {
-  const double one = prior.value(score - to_p95 * sd), other = prior.value(score + to_p95 * sd);
+  const double reach = distribution::normal_p95 * sd;
+  const double one = prior.value(score - reach), other = prior.value(score + reach);
   return {std::min(one, other), std::max(one, other)};
 }
 
@@ -86,6 +86,12 @@ double objective_of(const std::vector<Target>& targets, const Gradient& answers,
   return sum;
 }
 
+double required_finite(double objective) {
+  if (std::isfinite(objective)) return objective;
+  throw RunError("the targets' misfit is no finite number (what the model says is too far from them, counted "
+                 "in their sds): look whether each is in its outcome's unit, or give it a larger 'sd'");
+}
+
 Budget budget_of(std::uint64_t trajectories) {
   const std::uint64_t first = std::max(trajectories / first_share, fewest_trajectories);
   return {std::min(first, trajectories), trajectories};
@@ -101,14 +107,15 @@ Tuning tune(const Scenario& scenario, const std::vector<Target>& targets,
   const std::uint64_t fresh_seed = options.seed + 1;
   try {
     const Gradient before = model.answers({Eigen::VectorXd::Zero(count), options.trajectories}, options.seed);
+    const double objective_before = required_finite(objective_of(targets, before, model.pairs()));
     const Found found = search(std::cref(model), targets, count, budget_of(options.trajectories));
     const Surrogate surrogate(targets, found.predictions, found.scores);
     const Posterior posterior(found.scores, surrogate.information());
     Tuning tuning{.entangled = posterior.entangled(),
                   .directions = posterior.directions(),
                   .contradictions = contradictions(targets, surrogate),
-                  .objective_before = objective_of(targets, before, model.pairs()),
-                  .objective_after = found.objective,
+                  .objective_before = objective_before,
+                  .objective_after = required_finite(found.objective),
                   .steps = found.steps,
                   .converged = found.converged,
                   .stopped = found.stopped,

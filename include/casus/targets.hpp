@@ -34,7 +34,7 @@ struct Target {
   double location = 0;           ///< on the scale
   double spread = 0;             ///< standard deviation on the scale
   std::vector<double> experts{}; ///< what each said, where several did
-  std::string said{};            ///< as the file has it: "0.15", "p05 0.1, p95 0.3"
+  std::string said{};            ///< in words: "0.15", "0.1 to 0.3", "3 experts", "likelier than war"
 
   BeliefScale scale() const;
   /// What was asked: a probability, mean or ratio; 0 of an order.

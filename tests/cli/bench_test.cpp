@@ -98,7 +98,8 @@ TEST_CASE("What cannot be compared is wrong input") {
     CHECK(ended.out.empty());
     CHECK(says(ended.err, complaint));
   };
-  refused("/nowhere", "there is no file '/nowhere'");
+  refused("/nowhere", "/nowhere: error: there is no such file");
+  refused("baselin", "baselin");
   refused(scenario("broken.yaml"), "broken.yaml:7:");
   refused(CASUS_SOURCE_DIR "/README.md", "this is not YAML");
   refused("/bin/false", "was run as a casus with the bench command");

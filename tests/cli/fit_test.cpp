@@ -132,6 +132,8 @@ TEST_CASE("A history that is wrong, or none, is refused") {
   CHECK(says(ended.err, "events.csv:2:12: error: unknown trigger 'strik' (did you mean 'strike'?)\n"));
   CHECK(run_casus({"fit", example.path("war.yaml")}).status == 2);
   CHECK(example.run({"--until", "2019-01-01"}).status == 1);
+  CHECK(says(example.run({"--until", "soon\n5"}).err, "--until: error: 'soon"));
+  CHECK(says(example.run({"--until", ""}).err, "--until: error: '' is no date: write it as"));
   CHECK(run_casus({"fit", example.path("war.yaml"), "--events", example.path("none.csv")}).status == 1);
 }
 

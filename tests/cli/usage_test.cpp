@@ -30,6 +30,19 @@ TEST_CASE("The version is printed on standard output") {
   CHECK(ended.err.empty());
 }
 
+TEST_CASE("A name that is empty is told as one, and none steers the terminal") {
+  CHECK(says(run_casus({"run", ""}).err, "error: '' is no name of a file"));
+  CHECK(says(run_casus({"run", scenario("tiny.yaml"), "--out", ""}).err,
+             "--out must name a directory, not ''"));
+  for (const char* name : {"\x1b[2J.yaml", "\xc2\x9b"
+                                           "2J.yaml"}) {
+    const Ended ended = run_casus({"run", name});
+    CHECK(ended.status == 1);
+    CHECK(ended.err.find_first_of("\x1b\xc2") == std::string::npos);
+  }
+  CHECK(says(run_casus({"run", "\x1b[2J.yaml"}).err, "\\x1b[2J.yaml: error: there is no such file"));
+}
+
 TEST_CASE("Help is printed on standard output, with examples for each command") {
   for (const Words& words : {Words{"--help"},
                              {"validate", "--help"},

@@ -34,7 +34,7 @@ TEST_CASE("Bad events are told with their line") {
   check_has(told("date,trigger\n5,strik\n"),
             "events.csv:2:3: error: unknown trigger 'strik' (did you mean 'strike'?)");
   check_has(told("date,trigger\n5,summit\n"), "events.csv:2:3: error: trigger 'summit' has no hazard");
-  check_has(told("date,trigger\nnan,strike\n"), "events.csv:2:1: error: 'nan' is no number");
+  check_has(told("date,trigger\nnan,strike\n"), "events.csv:2:1: error: 'nan' is no date: write it as");
   check_has(told("date,trigger\nsoon,strike\n"), "events.csv:2:1: error: 'soon' is no date");
   check_has(told("date,trigger\n2020-02-31,strike\n"), "events.csv:2:1: error: '2020-02-31' is no date");
   check_has(told("date,trigger\n2019-12-31,strike\n"),

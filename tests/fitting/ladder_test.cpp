@@ -127,6 +127,14 @@ TEST_CASE("A step that was never seen has a rate that runs to 0, and says so") {
   CHECK(fit.ladders[0].numbers[1].doubt.find("runs to 0") != std::string::npos);
 }
 
+TEST_CASE("A step that was always seen at the next look has a rate that runs to infinity, and says so") {
+  const casus::Fit fit =
+      fit_of(scenario_of(100, two_rungs),
+             {.panel = "date,ladder,rung\n0,aid,none\n20,aid,some\n40,aid,some\n60,aid,some\n80,aid,some\n"});
+  CHECK(fit.ladders[0].numbers[0].doubt.find("runs off to infinity") != std::string::npos);
+  CHECK(fit.ladders[0].numbers[1].doubt.find("runs to 0") != std::string::npos);
+}
+
 // Rungs that alternate more often than not look drawn afresh each time, whatever the rates.
 TEST_CASE("Observations too far apart to see the steps between tell no rate, and say so") {
   const casus::Fit fit =

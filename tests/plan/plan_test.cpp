@@ -41,6 +41,13 @@ TEST_CASE("A horizon within a step ends the grid, and is read there") {
   CHECK(plan.readings.at(0).drivers == std::vector<DriverId>{DriverId(0)});
 }
 
+TEST_CASE("More events than their curves have room for are refused") {
+  std::string outcomes = "outcomes:\n";
+  for (int i = 0; i < 200; ++i) outcomes += "  o" + std::to_string(i) + ": {when: time > 1}\n";
+  CHECK_THROWS_WITH(planned(scenario_of(outcomes, {"horizon=100000 days", "step=1 day"})),
+                    Catch::Contains("200 outcomes with 'when' at 100001 grid points"));
+}
+
 TEST_CASE("Forced firings come before scheduled ones of their day, in the order of their list") {
   Scenario scenario = scenario_of("triggers: {vote: {at: 7 days}, coup: {rate: 0}}\n");
   for (const auto& [trigger, day] : std::vector<std::pair<int, double>>{{1, 7}, {0, 7}, {1, 2.5}}) {

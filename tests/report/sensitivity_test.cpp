@@ -87,9 +87,10 @@ TEST_CASE("The text of sensitivities is as it was") {
 }
 
 TEST_CASE("The table of sensitivities is as it was") {
-  const report::Table table = report::sensitivity_table(example());
-  CHECK(table.file == "sensitivity.csv");
-  check_golden("sensitivity.csv", table.text);
+  const std::vector<report::Table> tables = report::tables(example());
+  REQUIRE(tables.size() == 1);
+  CHECK(tables.front().file == "sensitivity.csv");
+  check_golden("sensitivity.csv", tables.front().text);
 }
 
 TEST_CASE("The JSON of sensitivities reads back by outcome and number") {

@@ -3,6 +3,7 @@
 #include "report/data/json.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/tuning_text.hpp"
+#include "report/words/tuned_overlay.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -174,6 +174,18 @@ TEST_CASE("A null that removes nothing is told with the nearest name") {
   CHECK(problem("name: null\n") == "whatif.yaml:3:1: error: nothing stands at 'name' that null could remove");
 }
 
+TEST_CASE("The header of a section alone does not remove the section, a written null does") {
+  const auto told = [](const std::string& key) {
+    return "whatif.yaml:3:1: error: '" + key + "' is empty, which would remove all " + key +
+           " of base.yaml: leave it out, or write `" + key + ": null`";
+  };
+  CHECK(Pair("outcomes:\n").problems() == std::vector<std::string>{told("outcomes")});
+  CHECK(Pair("outcomes: # none\nname: null\n").problems().front() == told("outcomes"));
+  for (const char* null : {"null", "~", "NULL # none", "&none null"})
+    CHECK(Pair(std::string("outcomes: ") + null + "\n").load("whatif.yaml").outcomes.empty());
+  CHECK(Pair("outcomes:\n  null\n").load("whatif.yaml").outcomes.empty());
+}
+
 TEST_CASE("A new part that is named nearly like one of the base is met with a warning") {
   CHECK(Pair("triggers:\n  stirke: {rate: 1}\n").problems() ==
         std::vector<std::string>{

@@ -52,6 +52,15 @@ TEST_CASE("A bare number is about a probability or a mean") {
   CHECK(read[1].spread == Approx(0.5 * 0.165 / 1.6448536));
 }
 
+TEST_CASE("Numbers whose squares are beyond what numbers can hold are refused") {
+  CHECK(problem("  level: 1e308") == "3: target 'level' must lie between -1e+150 and 1e+150 (it is '1e308'): "
+                                     "give the outcome a larger unit");
+  CHECK(problem("  level: {mean: 1, sd: 1e-320}") ==
+        "3: 'sd' of target 'level' must lie between 1e-150 and 1e+150 (it is on the scale of the mean)");
+  CHECK(problem("  level: 1e-200") ==
+        "3: target 'level' is so near 0 that how surely is not said: give it an 'sd'");
+}
+
 TEST_CASE("An interval has its 90% between the two, several experts their own spread") {
   const auto read = targets("  a: {outcome: alarmed, p05: 0.1, p95: 0.4}\n"
                             "  b: {outcome: alarmed, experts: [0.1, 0.3, 0.2]}\n"

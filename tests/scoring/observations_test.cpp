@@ -1,6 +1,7 @@
 #include "support.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace casus;
 using namespace casus::test;
@@ -35,6 +36,13 @@ TEST_CASE("What is wrong with a table of outcomes is told with its place, all at
                            "o.csv:6:9: error: 'x' is no number",
                            "o.csv:7:10: error: the base rate of an event is one probability"})
     CHECK_THAT(told, Catch::Contains(part));
+}
+
+TEST_CASE("Every semicolon of a base rate stands between numbers") {
+  for (const char* cell : {";;", ";1", "1;", "1;;2", "1; ;2", ";"})
+    CHECK_THAT(told_of(fmt::format("outcome,observed,base_rate\nlosses,3,{}\n", cell), {plain_scenario()}),
+               Catch::Contains(
+                   fmt::format("o.csv:2:10: error: '{}' has a semicolon with no number beside it", cell)));
 }
 
 TEST_CASE("A table of outcomes must have its columns, rows, and something observed") {

@@ -1,5 +1,6 @@
 // The pointwise intervals of a curve hold the truth as often as they say, where worlds differ.
 #include "tally/curve.hpp"
+#include "tally/estimates.hpp"
 
 #include "casus/run.hpp"
 

@@ -67,12 +67,12 @@ class BenchCommand {
 public:
   static constexpr Help help{"bench",
                              "Measure how fast a scenario runs, and against another one or another build",
-                             "casus bench scenarios/baseline.yaml",
+                             "casus bench baseline",
                              R"(Examples:
-  casus bench baseline.yaml
-  casus bench baseline.yaml --threads 1,2,4 --repetitions 9 --json > bench.json
-  casus bench baseline.yaml --against what-if.yaml
-  casus bench baseline.yaml --against ../before/casus --threads 1
+  casus bench baseline
+  casus bench baseline --threads 1,2,4 --repetitions 9 --json > bench.json
+  casus bench baseline --against what-if.yaml
+  casus bench baseline --against ../before/casus --threads 1
 
 Without --trajectories, a repetition simulates for about a second: ten times as many trajectories are tried
 each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. They then fall

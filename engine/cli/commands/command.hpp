@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/status.hpp"
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -9,8 +11,6 @@ class App;
 }
 
 namespace casus::cli {
-
-enum class Status { done = 0, wrong_input = 1, usage = 2, stopped = 3 };
 
 /// The command line after the program's name.
 using Words = std::vector<std::string>;

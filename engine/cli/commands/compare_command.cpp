@@ -24,13 +24,12 @@ struct Compared {
 
 class CompareCommand {
 public:
-  static constexpr Help help{
-      "compare", "Tell what what-ifs change, from paired trajectories",
-      "casus compare scenarios/baseline.yaml scenarios/whatifs/nato_weapons_strike.yaml",
-      R"(Examples:
-  casus compare baseline.yaml nato_strike.yaml
-  casus compare baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --json > effects.json
-  casus compare baseline.yaml nato_strike.yaml --explain
+  static constexpr Help help{"compare", "Tell what what-ifs change, from paired trajectories",
+                             "casus compare baseline nato_weapons_strike",
+                             R"(Examples:
+  casus compare baseline nato_weapons_strike
+  casus compare baseline nato_weapons_strike peace_brokered --trajectories 1e6 --json > effects.json
+  casus compare baseline nato_weapons_strike --explain
 
 All are simulated with the same random numbers, so that a difference has a far smaller error than that of two
 runs. --set holds for all. --explain splits the effect of one what-if over its changes.)"};
@@ -85,17 +84,16 @@ private:
   std::string page(const Compared& compared, const Found& found, const Result& baseline) const {
     std::vector<std::string> files{baseline_};
     files.insert(files.end(), whatifs_.begin(), whatifs_.end());
-    return report::to_html(found,
-                           {.scenario = compared.baseline,
-                            .whatifs = compared.whatifs,
-                            .pathways = pathways_of(compared.baseline, baseline, options_),
-                            .command = command_again({.verb = explains_ ? "compare --explain" : "compare",
-                                                      .files = std::move(files),
-                                                      .options = options_,
-                                                      .worlds = baseline.worlds,
-                                                      .settings = loading_.settings,
-                                                      .page_option = "--report",
-                                                      .page = *destinations_.page})});
+    return report::to_html(
+        found,
+        {.scenario = compared.baseline,
+         .whatifs = compared.whatifs,
+         .pathways = pathways_of(compared.baseline, baseline, options_),
+         .command = command_again({.verb = explains_ ? "compare --explain" : "compare",
+                                   .files = std::move(files),
+                                   .options = options_again(options_, baseline.worlds, loading_.settings),
+                                   .page_option = "--report",
+                                   .page = *destinations_.page})});
   }
 
   std::string baseline_;

@@ -39,7 +39,7 @@ void add_history(CLI::App& app, HistoryFiles& history) {
 /// The overlay stands beside the scenario that it extends.
 std::vector<OutFile> with_scenarios(std::vector<OutFile> files, const Fit& fit, const Scenario& scenario) {
   files.push_back({"scenario.yaml", scenario.text});
-  files.push_back({"fitted.yaml", report::overlay(fit, "scenario.yaml")});
+  files.push_back({"fitted.yaml", report::fitted_overlay(fit, "scenario.yaml")});
   return with_tables(std::move(files), report::tables(fit));
 }
 
@@ -87,11 +87,14 @@ private:
       return value ? fmt::format(" {} {}", name, shell_word(std::filesystem::path(*value).string()))
                    : std::string();
     };
-    std::string command = "casus fit " + shell_word(file_) + option("--events", history_.events) +
-                          option("--covariates", history_.covariates) + option("--panel", history_.panel) +
-                          option("--until", history_.until);
-    for (const std::string& setting : loading_.settings) command += " --set " + shell_word(setting);
-    return command + option("--report", destinations_.page);
+    return command_again({.verb = "fit",
+                          .files = {file_},
+                          .options = option("--events", history_.events) +
+                                     option("--covariates", history_.covariates) +
+                                     option("--panel", history_.panel) + option("--until", history_.until) +
+                                     settings_again(loading_.settings),
+                          .page_option = "--report",
+                          .page = *destinations_.page});
   }
 
   std::string file_;

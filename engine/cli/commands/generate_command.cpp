@@ -5,13 +5,32 @@
 
 #include <CLI/CLI.hpp>
 
-#include <map>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 namespace casus::cli {
 namespace {
 
-const std::map<std::string, std::string (*)(const CLI::App&)> writers{
-    {"man", man_page}, {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}};
+struct Format {
+  const char* name;
+  std::string (*write)(const CLI::App& program);
+};
+
+constexpr std::array<Format, 4> formats{
+    {{"man", man_page}, {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}}};
+
+std::vector<std::string> names_of_formats() {
+  std::vector<std::string> names;
+  for (const Format& format : formats) names.emplace_back(format.name);
+  return names;
+}
+
+/// "man, bash, zsh or fish".
+std::string any_of(const std::vector<std::string>& names) {
+  return fmt::format("{} or {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+}
 
 } // namespace
 
@@ -26,14 +45,14 @@ public:
 
   explicit GenerateCommand(CLI::App& app) : program_(*app.get_parent()) {
     app.group("");
-    app.add_option("WHAT", what_, "man, bash, zsh or fish")
-        ->required()
-        ->check(CLI::IsMember({"man", "bash", "zsh", "fish"}))
-        ->type_name("");
+    const std::vector<std::string> names = names_of_formats();
+    app.add_option("WHAT", what_, any_of(names))->required()->check(CLI::IsMember(names))->type_name("");
   }
 
   Status carry_out(const Words&) const {
-    write_output(writers.at(what_)(program_));
+    const auto chosen = std::find_if(formats.begin(), formats.end(),
+                                     [this](const Format& format) { return format.name == what_; });
+    write_output(chosen->write(program_));
     return Status::done;
   }
 

@@ -25,11 +25,11 @@ class ReportCommand {
 public:
   static constexpr Help help{"report",
                              "Simulate a scenario, and what-ifs of it, and write an HTML page about them",
-                             "casus report scenarios/baseline.yaml --out report.html",
+                             "casus report baseline --out report.html",
                              R"(Examples:
-  casus report baseline.yaml --out report.html
-  casus report baseline.yaml nato_strike.yaml peace.yaml --trajectories 1e6 --out report.html
-  casus report baseline.yaml --sensitivity --out report.html
+  casus report baseline --out report.html
+  casus report baseline nato_weapons_strike peace_brokered --trajectories 1e6 --out report.html
+  casus report baseline --sensitivity --out report.html
 
 The page needs nothing else and no network: open it in a browser, send it, print it. An earlier report of
 that name is replaced.)"};
@@ -76,9 +76,7 @@ private:
     files.insert(files.end(), whatifs_.begin(), whatifs_.end());
     return command_again({.verb = tells_sensitivity_ ? "report --sensitivity" : "report",
                           .files = std::move(files),
-                          .options = options_,
-                          .worlds = worlds,
-                          .settings = loading_.settings,
+                          .options = options_again(options_, worlds, loading_.settings),
                           .page_option = "--out",
                           .page = page_});
   }

@@ -16,14 +16,14 @@ namespace casus::cli {
 class RunCommand {
 public:
   static constexpr Help help{"run", "Simulate a scenario and print outcomes, rungs over time and triggers",
-                             "casus run scenarios/baseline.yaml --trajectories 1e6",
+                             "casus run baseline --trajectories 1e6",
                              R"(Examples:
-  casus run baseline.yaml
-  casus run baseline.yaml --trajectories 1e6 --seed 7 --out results/baseline
-  casus run baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year'
-  casus run baseline.yaml --json --quiet > baseline.json
-  casus run baseline.yaml --report report.html
-  casus run baseline.yaml --check-step
+  casus run baseline
+  casus run baseline --trajectories 1e6 --seed 7 --out results/baseline
+  casus run baseline --set triggers.strike_on_russian_soil.rate='12 per year'
+  casus run baseline --json --quiet > baseline.json
+  casus run baseline --report report.html
+  casus run baseline --check-step
 
 Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second one kills it.)"};
 
@@ -74,13 +74,12 @@ private:
     return report::to_html(result, {.scenario = scenario,
                                     .whatifs = {},
                                     .pathways = pathways_of(scenario, result, options),
-                                    .command = command_again({.verb = "run",
-                                                              .files = {file_},
-                                                              .options = options_,
-                                                              .worlds = result.worlds,
-                                                              .settings = loading_.settings,
-                                                              .page_option = "--report",
-                                                              .page = *destinations_.page})});
+                                    .command = command_again(
+                                        {.verb = "run",
+                                         .files = {file_},
+                                         .options = options_again(options_, result.worlds, loading_.settings),
+                                         .page_option = "--report",
+                                         .page = *destinations_.page})});
   }
 
   std::string file_;

@@ -17,15 +17,15 @@ namespace casus::cli {
 class ScoreCommand {
 public:
   static constexpr Help help{"score", "Score a scenario's forecasts against what happened",
-                             "casus score scenarios/baseline.yaml --outcomes outcomes.csv",
+                             "casus score baseline --outcomes outcomes.csv",
                              R"(Examples:
-  casus score baseline.yaml --outcomes outcomes.csv
-  casus score baseline.yaml rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json
+  casus score baseline --outcomes outcomes.csv
+  casus score baseline rival.yaml --outcomes outcomes.csv --trajectories 1e6 --json > scores.json
 
 outcomes.csv has a row an outcome of the scenario:
   outcome,observed,base_rate
   lethal_aid_in_a_year,no,0.1
-  russian_losses,0.87,0.4; 0.5; 0.9
+  western_support,0.87,0.4; 0.5; 0.9
 observed is yes or no of an event, a number of a value, and empty while it is not known. base_rate, which may be
 left out, is the forecast to compare with: of an event its probability, of a value numbers each as likely.
 Several scenarios that forecast the same are ranked.)"};

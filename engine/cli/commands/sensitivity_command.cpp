@@ -24,13 +24,13 @@ CLI::Option* add_list(CLI::App& app, const char* name, std::vector<std::string>&
 class SensitivityCommand {
 public:
   static constexpr Help help{"sensitivity", "Tell which numbers the answers hang on, from one run",
-                             "casus sensitivity scenarios/baseline.yaml --outcome lethal_aid",
+                             "casus sensitivity baseline --outcome lethal_aid",
                              R"(Examples:
-  casus sensitivity baseline.yaml
-  casus sensitivity baseline.yaml --outcome lethal_aid --trajectories 1e6 --out results/lethal_aid
-  casus sensitivity baseline.yaml --number drivers.beijing_alarm.half_life --number triggers.summit.rate
-  casus sensitivity baseline.yaml --all --trajectories 20000
-  casus sensitivity baseline.yaml --sobol --trajectories 1e6
+  casus sensitivity baseline
+  casus sensitivity baseline --outcome lethal_aid --trajectories 1e6 --out results/lethal_aid
+  casus sensitivity baseline --number drivers.beijing_alarm.half_life --number triggers.xi_putin_summit.rate
+  casus sensitivity baseline --all --trajectories 20000
+  casus sensitivity baseline --sobol --trajectories 1e6
 
 All rates, weights, shares of marks and probabilities together take one run; every other number (a half-life,
 an effect, a volatility, a start) takes two more. --sobol simulates, for each of the --worlds, one world for each
@@ -73,7 +73,7 @@ private:
     if (found.outcomes.empty() && found.run.stopped()) return stopped_too_soon();
     delivery.deliver(
         {.forms = forms_of(found), .json_name = "sobol.json", .with_data = [&](std::vector<OutFile> files) {
-           return with_data(std::move(files), {report::sobol_table(found)}, found.run, scenario, words);
+           return with_data(std::move(files), report::tables(found), found.run, scenario, words);
          }});
     return found.run.stopped() ? Status::stopped : Status::done;
   }
@@ -89,8 +89,7 @@ private:
     delivery.deliver({.forms = forms_of(found),
                       .json_name = "sensitivity.json",
                       .with_data = [&](std::vector<OutFile> files) {
-                        return with_data(std::move(files), {report::sensitivity_table(found)}, found.run,
-                                         scenario, words);
+                        return with_data(std::move(files), report::tables(found), found.run, scenario, words);
                       }});
     return found.run.stopped() ? Status::stopped : Status::done;
   }

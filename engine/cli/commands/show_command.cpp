@@ -7,10 +7,10 @@ namespace casus::cli {
 class ShowCommand {
 public:
   static constexpr Help help{"show", "Print a scenario as one file, with all that it extends and includes",
-                             "casus show scenarios/baseline.yaml",
+                             "casus show baseline",
                              R"(Examples:
-  casus show what-if.yaml
-  casus show what-if.yaml --set horizon='1 year' > merged.yaml
+  casus show nato_weapons_strike
+  casus show nato_weapons_strike --set horizon='4 years' > merged.yaml
 
 What is printed is one scenario without 'extends' and 'include', and runs to the same result.)"};
 

@@ -15,10 +15,10 @@ namespace casus::cli {
 class TraceCommand {
 public:
   static constexpr Help help{"trace", "Tell one trajectory's story, event by event",
-                             "casus trace scenarios/baseline.yaml --trajectory 17",
+                             "casus trace baseline --trajectory 17",
                              R"(Examples:
-  casus trace baseline.yaml --trajectory 17
-  casus trace baseline.yaml --trajectory 17 --trajectories 1e6 --seed 7 --json
+  casus trace baseline --trajectory 17
+  casus trace baseline --trajectory 17 --trajectories 1e6 --seed 7 --json
 
 Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set of the run it belongs to.)"};
 

@@ -6,6 +6,7 @@
 #include "cli/watch.hpp"
 
 #include "report/text/tuning_text.hpp"
+#include "report/words/tuned_overlay.hpp"
 
 #include "casus/tune.hpp"
 
@@ -16,16 +17,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The path of a file as an overlay that stands at `out` must name it.
+/// The path of a file as an overlay that stands at the absolute path `out` must name it.
 std::string seen_from(const fs::path& out, const fs::path& file) {
-  const fs::path relative = fs::proximate(file, fs::absolute(out).parent_path());
+  std::error_code trouble; // leaves the path empty
+  const fs::path relative = fs::proximate(file, out.parent_path(), trouble);
   return relative.empty() ? file.string() : relative.string();
 }
 
-void refuse_what_is_there(const fs::path& out) {
+/// The absolute path of the overlay, at which nothing may stand.
+fs::path new_place(const std::string& name) {
+  const fs::path out = absolute_place(name, "--out must name a file");
   std::error_code trouble;
   if (fs::exists(out, trouble))
-    throw RunError("'" + out.string() + "' exists already (nothing is overwritten): choose another name");
+    throw RunError("'" + name + "' exists already (nothing is overwritten): choose another name");
+  return out;
 }
 
 } // namespace
@@ -33,19 +38,19 @@ void refuse_what_is_there(const fs::path& out) {
 class TuneCommand {
 public:
   static constexpr Help help{"tune", "Find the numbers at which the model says what the experts said",
-                             "casus tune scenarios/baseline.yaml --targets targets.yaml --out tuned.yaml",
+                             "casus tune baseline --targets targets.yaml --out tuned.yaml",
                              R"(Examples:
-  casus tune baseline.yaml --targets targets.yaml
-  casus tune baseline.yaml --targets targets.yaml --free parameters.red_line.value --out tuned.yaml
-  casus tune baseline.yaml --targets targets.yaml --free triggers.strike_on_russian_soil.rate \
+  casus tune baseline --targets targets.yaml
+  casus tune baseline --targets targets.yaml --free parameters.red_line.value --out tuned.yaml
+  casus tune baseline --targets targets.yaml --free triggers.strike_on_russian_soil.rate \
     --free ladders.china_to_russia.up.weights.beijing_alarm
 
 A file of targets says what the experts said:
   casus: 1
   targets:
     lethal_aid_in_a_year: 0.15
-    taiwan_crisis: {p05: 0.05, p95: 0.3}
-    lethal_aid_in_three_years: {experts: [0.2, 0.35, 0.3]}
+    invasion: {p05: 0.05, p95: 0.3}
+    lethal_aid: {experts: [0.2, 0.35, 0.3]}
 
 Without --free, every number that a hazard or a mark holds is free. --trajectories are those of the last steps.)"};
 
@@ -65,7 +70,7 @@ Without --free, every number that a hazard or a mark holds is free. --trajectori
   }
 
   Status carry_out(const Words&) const {
-    if (overlay_) refuse_what_is_there(*overlay_);
+    const fs::path out = overlay_ ? new_place(*overlay_) : fs::path();
     const Scenario scenario = load(file_, loading_);
     const std::vector<Target> targets = load_targets(targets_, scenario);
     const Delivery delivery(destinations_);
@@ -73,7 +78,7 @@ Without --free, every number that a hazard or a mark holds is free. --trajectori
       return casus::tune(scenario, targets, free_, options);
     });
     if (tuning.stopped) return stopped_too_soon();
-    if (overlay_) write_overlay(*overlay_, tuning, scenario);
+    if (overlay_) write_overlay(out, tuning, scenario);
     delivery.deliver({.forms = forms_of(tuning, scenario)});
     return Status::done;
   }
@@ -90,7 +95,7 @@ private:
     });
   }
 
-  void write_overlay(const std::string& out, const Tuning& tuning, const Scenario& scenario) const {
+  void write_overlay(const fs::path& out, const Tuning& tuning, const Scenario& scenario) const {
     // A scenario that comes with casus goes by its name everywhere.
     const std::string extends = scenario.file == file_ ? seen_from(out, file_) : file_;
     write_new_file(out, report::tuned_overlay(tuning, scenario, extends, seen_from(out, targets_)),

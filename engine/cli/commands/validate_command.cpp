@@ -24,7 +24,7 @@ bool is_valid(const std::string& file, const Loading& loading) {
     write_output(fmt::format("{}: ok ({})\n", file, summary(scenario)));
     return true;
   } catch (const ScenarioError& error) {
-    for (const Problem& problem : error.problems()) tell(to_string(problem) + "\n");
+    tell_complaints(error.problems());
     return false;
   }
 }
@@ -34,11 +34,11 @@ bool is_valid(const std::string& file, const Loading& loading) {
 class ValidateCommand {
 public:
   static constexpr Help help{"validate", "Check scenario files and print everything that is wrong",
-                             "casus validate scenarios/baseline.yaml scenarios/whatifs/*.yaml",
+                             "casus validate baseline scenarios/whatifs/*.yaml",
                              R"(Examples:
-  casus validate baseline.yaml
-  casus validate scenarios/baseline.yaml scenarios/whatifs/*.yaml
-  casus validate baseline.yaml --set triggers.strike_on_russian_soil.rate='12 per year')"};
+  casus validate baseline
+  casus validate baseline scenarios/whatifs/*.yaml
+  casus validate baseline --set triggers.strike_on_russian_soil.rate='12 per year')"};
 
   explicit ValidateCommand(CLI::App& app) {
     app.add_option("FILE", files_, "The scenarios")->required()->type_name("");

@@ -28,8 +28,7 @@ void add_file(CLI::App& app, std::string& file) {
 
 Scenario load(const std::string& file, const Loading& loading) {
   Scenario scenario = load_scenario(file, loading.settings);
-  if (!loading.quiet)
-    for (const Problem& warning : scenario.warnings) tell(to_string(warning) + "\n");
+  if (!loading.quiet) tell_complaints(scenario.warnings);
   return scenario;
 }
 
@@ -39,8 +38,6 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, const Load
   return scenarios;
 }
 
-void tell_concerns(const Scenario& scenario) {
-  for (const Problem& concern : step_concerns(scenario)) tell(to_string(concern) + "\n");
-}
+void tell_concerns(const Scenario& scenario) { tell_complaints(step_concerns(scenario)); }
 
 } // namespace casus::cli

@@ -18,20 +18,27 @@ std::string shell_word(std::string_view word) {
   return text + "'";
 }
 
-std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
-  std::string text = fmt::format(" --trajectories {} --worlds {} --seed {}", options.trajectories,
-                                 options.worlds.value_or(1), options.seed);
+std::string settings_again(const std::vector<std::string>& settings) {
+  std::string text;
   for (const std::string& setting : settings) text += " --set " + shell_word(setting);
   return text;
 }
 
+std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
+  return fmt::format(" --trajectories {} --worlds {} --seed {}{}", options.trajectories,
+                     options.worlds.value_or(1), options.seed, settings_again(settings));
+}
+
+std::string options_again(RunOptions options, std::uint64_t worlds,
+                          const std::vector<std::string>& settings) {
+  options.worlds = worlds;
+  return options_again(options, settings);
+}
+
 std::string command_again(const PageCommand& command) {
-  RunOptions options = command.options;
-  options.worlds = command.worlds;
   std::string text = fmt::format("casus {}", command.verb);
   for (const std::string& file : command.files) text += ' ' + shell_word(file);
-  return fmt::format("{}{} {} {}", text, options_again(options, command.settings), command.page_option,
-                     shell_word(command.page));
+  return fmt::format("{}{} {} {}", text, command.options, command.page_option, shell_word(command.page));
 }
 
 } // namespace casus::cli

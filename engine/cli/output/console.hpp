@@ -1,6 +1,9 @@
 #pragma once
 
+#include "casus/errors.hpp"
+
 #include <string_view>
+#include <vector>
 
 namespace casus::cli {
 
@@ -15,6 +18,12 @@ void write_output(std::string_view text);
 
 /// Writes to standard error, and gives up without a word where that fails.
 void tell(std::string_view text);
+/// Tells of what is wrong in words that may be a user's: their control characters, which could steer the
+/// terminal, are escaped (\x1b), but for line breaks and tabs.
+void tell_complaint(std::string_view text);
+void tell_complaint(const Problem& problem);
+/// Tells each of them on a line of its own.
+void tell_complaints(const std::vector<Problem>& problems);
 
 bool output_is_terminal();
 bool errors_are_terminal();

@@ -16,6 +16,15 @@ void refuse_place(const std::filesystem::path& path, const std::error_code& why,
   throw RunError(fmt::format("cannot write '{}' ({}): {}", path.string(), why.message(), advice));
 }
 
+std::filesystem::path absolute_place(const std::filesystem::path& path, std::string_view demand) {
+  if (path.empty()) throw RunError(fmt::format("{}, not ''", demand));
+  std::error_code error;
+  std::filesystem::path place = std::filesystem::absolute(path, error);
+  if (!error) return place;
+  throw RunError(
+      fmt::format("cannot write '{}': the current directory is gone (go to another one)", path.string()));
+}
+
 std::error_code last_error() { return {errno, std::generic_category()}; }
 
 void write_new_file(const std::filesystem::path& path, std::string_view text, std::string_view advice) {

@@ -10,6 +10,10 @@ namespace casus::cli {
 [[noreturn]] void refuse_place(const std::filesystem::path& path, const std::error_code& why,
                                std::string_view advice);
 
+/// The absolute path of a place that is to be written. Throws RunError where it has no name, which `demand`
+/// ("--out must name a directory") asks for, or where it is relative to a current directory that is gone.
+std::filesystem::path absolute_place(const std::filesystem::path& path, std::string_view demand);
+
 /// What the last system call complained of.
 std::error_code last_error();
 

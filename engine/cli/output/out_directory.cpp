@@ -58,7 +58,7 @@ private:
 /// The path without links and dots, as far as it exists, and without a slash at the end.
 fs::path settled(const fs::path& directory) {
   std::error_code error;
-  const fs::path path = fs::weakly_canonical(fs::absolute(directory), error);
+  const fs::path path = fs::weakly_canonical(absolute_place(directory, "--out must name a directory"), error);
   if (error) fail(directory, error);
   return path.has_filename() ? path : path.parent_path();
 }

@@ -35,7 +35,7 @@ bool is_earlier_report(const fs::path& file) {
 /// The place itself, also behind links to a file that is still to be made, at which weakly_canonical stops.
 fs::path where_it_leads(const fs::path& file, std::error_code& error) {
   constexpr int most_links = 40; // as many as Linux follows
-  fs::path place = fs::weakly_canonical(fs::absolute(file), error);
+  fs::path place = fs::weakly_canonical(absolute_place(file, "a report must have the name of a file"), error);
   for (int link = 0; !error && fs::is_symlink(place); ++link) {
     if (link == most_links) error = std::make_error_code(std::errc::too_many_symbolic_link_levels);
     if (!error) place = fs::weakly_canonical(place.parent_path() / fs::read_symlink(place, error), error);

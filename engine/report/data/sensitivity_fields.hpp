@@ -2,6 +2,7 @@
 
 #include "report/data/run_fields.hpp"
 #include "report/words/sensitivity_words.hpp"
+#include "scenario/number_kinds.hpp"
 
 #include "casus/sensitivity.hpp"
 
@@ -22,8 +23,9 @@ inline constexpr auto fields<PlausibleChange> =
                      },
                      &PlausibleChange::is_of_formula, &PlausibleChange::is_of_distribution}};
 
-inline constexpr Field changed_kind{
-    "kind", [](const ChangedNumber& changed) { return name_of(changed.number.kind); }};
+inline constexpr Field changed_kind{"kind", [](const ChangedNumber& changed) {
+                                      return std::string(scenario::row_of(changed.number.kind).word);
+                                    }};
 inline constexpr Field changed_value{"value", Through{&ChangedNumber::number, &NumberEntry::value}};
 inline constexpr Field change_method{
     "method", [](const ChangedNumber& changed) { return name_of(changed.method); }, &ChangedNumber::method};

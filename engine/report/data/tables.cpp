@@ -47,8 +47,8 @@ std::vector<Table> tables(const Scores& scores) { return all(scores, ScoreTables
 
 std::vector<Table> tables(const Fit& fit) { return all(fit, FitTables()); }
 
-Table sensitivity_table(const Sensitivity& sensitivity) { return table<SensitivityTable>(sensitivity); }
+std::vector<Table> tables(const Sensitivity& sensitivity) { return {table<SensitivityTable>(sensitivity)}; }
 
-Table sobol_table(const SobolResult& result) { return table<SobolTable>(result); }
+std::vector<Table> tables(const SobolResult& result) { return {table<SobolTable>(result)}; }
 
 } // namespace casus::report

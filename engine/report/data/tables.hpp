@@ -26,10 +26,9 @@ std::vector<Table> tables(const Comparison& comparison);
 std::vector<Table> tables(const Scores& scores);
 /// Fitted numbers, and the residuals.
 std::vector<Table> tables(const Fit& fit);
-
-/// A row an outcome and number.
-Table sensitivity_table(const Sensitivity& sensitivity);
-/// A row an outcome and parameter.
-Table sobol_table(const SobolResult& result);
+/// One table, with a row an outcome and number.
+std::vector<Table> tables(const Sensitivity& sensitivity);
+/// One table, with a row an outcome and parameter.
+std::vector<Table> tables(const SobolResult& result);
 
 } // namespace casus::report

@@ -39,7 +39,7 @@ std::string cell(const std::optional<Effected>& effect, bool is_value) {
   if (margin == 0) return "0";
   if (is_value)
     return fmt::format("{} ± {}", signed_estimate(effect->effect, margin / 10), number(margin, 2));
-  return fmt::format("{} ± {}", points(effect->effect, margin / 10), number(100 * margin, 2));
+  return fmt::format("{} ± {}", points(effect->effect, margin / 10), percentage(margin, 2));
 }
 
 bool has_shares(const ExplainedOutcome& outcome) {

@@ -90,10 +90,10 @@ void write(Sheet& sheet, const Fit& fit, const FittedTrigger& trigger) {
   write(sheet, trigger.rate);
   for (const FittedNumber& weight : trigger.weights) write(sheet, weight);
   std::string likelihood =
-      fmt::format("log-likelihood {:.4f}", fit.in_unit(trigger.log_likelihood, trigger.events));
+      "log-likelihood " + with_decimals(fit.in_unit(trigger.log_likelihood, trigger.events), 4);
   if (trigger.against_constant)
-    likelihood += fmt::format(", of a constant rate {:.4f}; {}",
-                              fit.in_unit(trigger.constant_log_likelihood, trigger.events),
+    likelihood += fmt::format(", of a constant rate {}; {}",
+                              with_decimals(fit.in_unit(trigger.constant_log_likelihood, trigger.events), 4),
                               against_words(*trigger.against_constant));
   sheet.paragraph(likelihood, indent);
   write_residuals(sheet, trigger.residuals);
@@ -106,9 +106,9 @@ void write(Sheet& sheet, const FittedLadder& ladder) {
                   0, Emphasis::strong);
   write_columns(sheet);
   for (const FittedNumber& number : ladder.numbers) write(sheet, number);
-  std::string likelihood = fmt::format("log-likelihood {:.4f}", ladder.log_likelihood);
+  std::string likelihood = "log-likelihood " + with_decimals(ladder.log_likelihood, 4);
   if (ladder.against_constant)
-    likelihood += fmt::format(", without weights {:.4f}; {}", ladder.constant_log_likelihood,
+    likelihood += fmt::format(", without weights {}; {}", with_decimals(ladder.constant_log_likelihood, 4),
                               against_words(*ladder.against_constant));
   sheet.paragraph(likelihood, indent);
 }
@@ -128,14 +128,16 @@ void write_half_lives(Sheet& sheet, const Fit& fit) {
 void write_whole(Sheet& sheet, const Fit& fit) {
   sheet.blank();
   sheet.paragraph("The model as a whole", 0, Emphasis::strong);
-  sheet.paragraph(fmt::format("log-likelihood {:.4f} (times in {}), AIC {:.2f} with {}",
-                              fit.in_unit(fit.log_likelihood, fit.events),
-                              fit.time_unit + (fit.time_unit.ends_with('s') ? "" : "s"), fit.aic(),
+  sheet.paragraph(fmt::format("log-likelihood {} (times in {}), AIC {} with {}",
+                              with_decimals(fit.in_unit(fit.log_likelihood, fit.events), 4),
+                              fit.time_unit + (fit.time_unit.ends_with('s') ? "" : "s"),
+                              with_decimals(fit.aic(), 2),
                               counted(static_cast<std::uint64_t>(fit.numbers), "number")),
                   indent);
   if (fit.against_constant.degrees == 0) return;
-  sheet.paragraph(fmt::format("constant rates: {:.4f}, AIC {:.2f} with {}; {}",
-                              fit.in_unit(fit.constant_log_likelihood, fit.events), fit.constant_aic(),
+  sheet.paragraph(fmt::format("constant rates: {}, AIC {} with {}; {}",
+                              with_decimals(fit.in_unit(fit.constant_log_likelihood, fit.events), 4),
+                              with_decimals(fit.constant_aic(), 2),
                               counted(static_cast<std::uint64_t>(fit.constant_numbers), "number"),
                               against_words(fit.against_constant)),
                   indent);

@@ -1,8 +1,10 @@
 // The outcomes as questions with their answers.
 #include "report/words/answer.hpp"
 
+#include "analysis/fewest_cases.hpp"
 #include "formula/calendar.hpp"
 #include "report/text/sections.hpp"
+#include "report/words/dated_question.hpp"
 #include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +36,8 @@ std::string in_words(const Answer& answer, bool is_mean) {
 
 void write_event(Sheet& sheet, const Result& result, const EventResult& event) {
   const std::string passage = first_passage(result, event);
-  if (!passage.empty() && event.hits >= fewest_cases) sheet.paragraph("first met: " + passage, answer_indent);
+  if (!passage.empty() && event.hits >= analysis::fewest_cases)
+    sheet.paragraph("first met: " + passage, answer_indent);
 }
 
 void write_value(Sheet& sheet, const Answer& answer) {
@@ -61,8 +64,7 @@ void write_outcome(Sheet& sheet, const Result& result, const OutcomeResult& outc
 } // namespace
 
 std::string question(const Result& result, const OutcomeResult& outcome) {
-  return fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
-                     outcome.event ? "by" : "on", formula::iso_date(result.start, outcome.day));
+  return dated_question(outcome, outcome.event.has_value(), result.start);
 }
 
 std::string answer(const OutcomeResult& outcome) {

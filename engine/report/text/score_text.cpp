@@ -1,9 +1,9 @@
 #include "report/text/score_text.hpp"
 
-#include "formula/calendar.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/sections.hpp"
 #include "report/text/sheet.hpp"
+#include "report/words/dated_question.hpp"
 #include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
@@ -30,14 +30,9 @@ std::string in_words(const char* name, const Score& score) {
   return score.base ? fmt::format("{} (base {})", text, in_words(*score.base)) : text;
 }
 
-std::string asked(const OutcomeScore& outcome, const Result& run) {
-  return fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
-                     outcome.event ? "by" : "on", formula::iso_date(run.start, outcome.day));
-}
-
 void write(Sheet& sheet, const EventScore& event) {
   sheet.paragraph(fmt::format("forecast {}, base rate {}{}: it {}", percent(event.probability, event.se),
-                              number(100 * event.base),
+                              percentage(event.base),
                               event.base_is_given ? "%" : "% (the share that happened)",
                               event.happened ? "happened" : "did not happen"),
                   answer_indent, Emphasis::strong);
@@ -52,7 +47,7 @@ void write(Sheet& sheet, const EventScore& event) {
 void write(Sheet& sheet, const ValueScore& value) {
   sheet.paragraph(fmt::format("forecast mean {}, sd {}: it came to {}, above {}% of the forecast",
                               number(value.mean, 4), number(value.sd), number(value.observed, 6),
-                              number(100 * value.below, 2)),
+                              percentage(value.below, 2)),
                   answer_indent, Emphasis::strong);
   sheet.paragraph(in_words("CRPS", value.crps), answer_indent);
 }
@@ -61,7 +56,7 @@ void write_outcomes(Sheet& sheet, const ForecastScores& scores) {
   sheet.blank();
   sheet.paragraph("Forecasts and what came", 0, Emphasis::strong);
   for (const OutcomeScore& outcome : scores.outcomes) {
-    sheet.paragraph(asked(outcome, scores.run), indent);
+    sheet.paragraph(dated_question(outcome, outcome.event.has_value(), scores.run.start), indent);
     if (outcome.event) write(sheet, *outcome.event);
     if (outcome.value) write(sheet, *outcome.value);
   }

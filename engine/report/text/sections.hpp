@@ -5,9 +5,6 @@
 
 namespace casus::report {
 
-/// Fewer cases than this are told by their number and not by a share of themselves.
-inline constexpr std::uint64_t fewest_cases = 10;
-
 /// What was run, and how.
 void write_head(Sheet& sheet, const Result& result);
 

@@ -32,7 +32,7 @@ std::string bar(double share) {
 /// The effect with the half-width of its interval, down to the second digit of the latter.
 std::string cell(double effect, double margin, bool is_value) {
   if (is_value) return fmt::format("{} ± {}", signed_estimate(effect, margin / 10), number(margin, 2));
-  return fmt::format("{} ± {} points", points(effect, margin / 10), number(100 * margin, 2));
+  return fmt::format("{} ± {} points", points(effect, margin / 10), percentage(margin, 2));
 }
 
 double margin_of(const NumberEffect& effect) { return (effect.ci95.high - effect.ci95.low) / 2; }
@@ -69,7 +69,7 @@ void write_others(Sheet& sheet, const Sensitivity& sensitivity, const OutcomeSen
                   others.size() == 1 ? "" : "s",
                   counted(others.size(), told == 0 ? "number" : "other number"),
                   sensitivity.numbers[(*widest)->number].number.path,
-                  is_value ? number(reach, 2) : number(100 * reach, 2) + " points"),
+                  is_value ? number(reach, 2) : percentage(reach, 2) + " points"),
       2 * indent, Emphasis::faint);
 }
 

@@ -1,8 +1,8 @@
 #include "report/text/sobol_text.hpp"
 
-#include "formula/calendar.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/sections.hpp"
+#include "report/words/dated_question.hpp"
 #include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
@@ -19,11 +19,6 @@ constexpr int answer_indent = 4;
 constexpr int cell_width = 16;
 constexpr std::size_t most_parameters = 12;
 constexpr double a_trifle = 0.01;
-
-std::string asked(const OutcomeSobol& outcome, const Result& run) {
-  return fmt::format("{} ({} {})", outcome.question.empty() ? outcome.name : outcome.question,
-                     outcome.is_event ? "by" : "on", formula::iso_date(run.start, outcome.day));
-}
 
 /// An index with the half-width of its interval, to a hundredth, or a thousandth where that is small.
 std::string cell(const SobolIndex& index) {
@@ -75,7 +70,7 @@ void write_parameters(Sheet& sheet, const OutcomeSobol& outcome) {
 }
 
 void write_outcome(Sheet& sheet, const OutcomeSobol& outcome, const Result& run) {
-  sheet.paragraph(asked(outcome, run), indent);
+  sheet.paragraph(dated_question(outcome, outcome.is_event, run.start), indent);
   const double share = outcome.chance / (outcome.chance + outcome.between);
   sheet.paragraph(fmt::format("chance makes {:.1f}% of the variance, the parameters {:.1f}%, of which",
                               100 * share, 100 * (1 - share)),

@@ -28,7 +28,7 @@ std::string difference(const StepEffect& effect) {
   if (!effect.difference) return "—";
   const double margin = (effect.ci95.high - effect.ci95.low) / 2;
   return effect.is_event
-             ? fmt::format("{} ± {} points", points(*effect.difference, effect.se), number(100 * margin, 2))
+             ? fmt::format("{} ± {} points", points(*effect.difference, effect.se), percentage(margin, 2))
              : fmt::format("{} ± {}", signed_estimate(*effect.difference, effect.se), number(margin, 2));
 }
 

@@ -1,7 +1,7 @@
 // A share of 0 or 1 is never an answer: it is told as a bound, and what rests on few cases by their number.
 #include "report/words/answer.hpp"
 
-#include "report/text/sections.hpp"
+#include "analysis/fewest_cases.hpp"
 #include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
@@ -18,19 +18,19 @@ constexpr const char* unmet = "no trajectory met its condition, so nothing can b
 std::string by_counting(const EventResult& event) {
   const std::string of_all = fmt::format("{} in {}", grouped(event.hits), grouped(event.trials));
   const std::uint64_t misses = event.trials - event.hits;
-  if (event.trials < fewest_cases) return of_all + ": too few to say more";
+  if (event.trials < analysis::fewest_cases) return of_all + ": too few to say more";
   if (event.hits == 0)
     return fmt::format("none in {}: below {}", grouped(event.trials), percent_above(event.ci95.high));
   if (misses == 0)
     return fmt::format("all of {}: above {}", grouped(event.trials), percent_below(event.ci95.low));
-  if (event.hits < fewest_cases)
+  if (event.hits < analysis::fewest_cases)
     return fmt::format("{}: below {}, too few to say more", of_all, percent_above(event.ci95.high));
   return fmt::format("all but {} of {}: above {}, too few to say more", grouped(misses),
                      grouped(event.trials), percent_below(event.ci95.low));
 }
 
 bool is_doubtful(const EventResult& event) {
-  return event.hits < fewest_cases || event.trials - event.hits < fewest_cases;
+  return event.hits < analysis::fewest_cases || event.trials - event.hits < analysis::fewest_cases;
 }
 
 std::string from_to(const std::string& low, const std::string& high) {
@@ -51,7 +51,7 @@ void answer_event(Answer& answer, const EventResult& event) {
 void answer_value(Answer& answer, const ValueResult& value) {
   if (!value.mean)
     answer.doubt = unmet;
-  else if (value.trials < fewest_cases)
+  else if (value.trials < analysis::fewest_cases)
     answer.doubt = fmt::format("mean {} of {}: too few to say more", number(*value.mean),
                                counted(value.trials, "trajectory"));
   else {

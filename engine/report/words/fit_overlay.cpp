@@ -28,10 +28,11 @@ public:
 private:
   std::string about() const {
     return fmt::format(
-        "The numbers that make the history most likely: {} in {} from {} on; log-likelihood {:.4f} with "
-        "times in {}s, AIC {:.2f}, of constant rates {:.2f}",
+        "The numbers that make the history most likely: {} in {} from {} on; log-likelihood {} with "
+        "times in {}s, AIC {}, of constant rates {}",
         counted(fit_.events, "event"), counted(fit_.sequences, "sequence"), formula::iso_date(fit_.start, 0),
-        fit_.in_unit(fit_.log_likelihood, fit_.events), fit_.time_unit, fit_.aic(), fit_.constant_aic());
+        with_decimals(fit_.in_unit(fit_.log_likelihood, fit_.events), 4), fit_.time_unit,
+        with_decimals(fit_.aic(), 2), with_decimals(fit_.constant_aic(), 2));
   }
 
   void add(const FittedNumber& fitted, const std::string& basis) {
@@ -49,6 +50,6 @@ private:
 
 } // namespace
 
-std::string overlay(const Fit& fit, const std::string& extends) { return Overlay(fit).text(extends); }
+std::string fitted_overlay(const Fit& fit, const std::string& extends) { return Overlay(fit).text(extends); }
 
 } // namespace casus::report

@@ -8,6 +8,6 @@ namespace casus::report {
 
 /// The fitted numbers as a what-if of the scenario file `extends`, with what is known of each as a comment.
 /// Numbers that the history does not tell are left as they are.
-std::string overlay(const Fit& fit, const std::string& extends);
+std::string fitted_overlay(const Fit& fit, const std::string& extends);
 
 } // namespace casus::report

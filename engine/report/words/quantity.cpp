@@ -34,11 +34,13 @@ RoundedUp rounded_up(double percentage) {
   return {std::ceil(percentage * unit * (1 - 1e-12)) / unit, decimals};
 }
 
+/// Whether all that a number shows is zeros.
+bool is_zero(const std::string& text) { return text.find_first_of("123456789") == std::string::npos; }
+
 /// Puts a sign before a number, unless all that it shows is zeros.
 std::string with_sign(const std::string& text) {
-  const bool is_zero = text.find_first_of("123456789") == std::string::npos;
-  if (text.starts_with('-')) return is_zero ? text.substr(1) : text;
-  return is_zero ? text : "+" + text;
+  if (text.starts_with('-')) return is_zero(text) ? text.substr(1) : text;
+  return is_zero(text) ? text : "+" + text;
 }
 
 } // namespace
@@ -88,6 +90,16 @@ std::string points(double difference, double error) {
 }
 
 std::string number(double value, int digits) { return fmt::format("{:.{}g}", value, digits); }
+
+std::string with_decimals(double value, int decimals) {
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  return is_zero(text) && text.starts_with('-') ? text.substr(1) : text;
+}
+
+std::string percentage(double share, int digits) {
+  constexpr double rounds_to_hundred = 0.995;
+  return number(100 * share, std::abs(share) < rounds_to_hundred ? digits : std::max(digits, 3));
+}
 
 std::string clock_time(double day) {
   const auto minutes = static_cast<int>((day - std::floor(day)) * 24 * 60);

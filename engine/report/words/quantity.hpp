@@ -35,6 +35,13 @@ std::string points(double difference, double error);
 /// A number with `digits` significant digits.
 std::string number(double value, int digits = 3);
 
+/// A number with so many decimals, and without a sign where all that it shows is zeros.
+std::string with_decimals(double value, int decimals);
+
+/// A share in percent with `digits` significant digits, or three where it would need an exponent for less:
+/// `1.2`, `100`.
+std::string percentage(double share, int digits = 3);
+
 /// The time of day, as 14:05.
 std::string clock_time(double day);
 

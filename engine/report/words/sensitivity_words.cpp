@@ -14,44 +14,6 @@ std::string written(const NumberEntry& number, double value) {
 
 } // namespace
 
-const char* name_of(NumberKind kind) {
-  switch (kind) {
-  case NumberKind::parameter:
-    return "parameter";
-  case NumberKind::rate:
-    return "rate";
-  case NumberKind::weight:
-    return "weight";
-  case NumberKind::share:
-    return "share";
-  case NumberKind::probability:
-    return "probability";
-  case NumberKind::start:
-    return "start";
-  case NumberKind::half_life:
-    return "half_life";
-  case NumberKind::mean:
-    return "mean";
-  case NumberKind::volatility:
-    return "volatility";
-  case NumberKind::trend:
-    return "trend";
-  case NumberKind::follow:
-    return "follow";
-  case NumberKind::bound:
-    return "bound";
-  case NumberKind::correlation:
-    return "correlation";
-  case NumberKind::cooldown:
-    return "cooldown";
-  case NumberKind::mark:
-    return "mark";
-  case NumberKind::effect:
-    return "effect";
-  }
-  return "";
-}
-
 const char* name_of(EffectMethod method) { return method == EffectMethod::score ? "score" : "differences"; }
 
 std::string in_words(const ChangedNumber& changed) {

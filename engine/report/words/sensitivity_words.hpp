@@ -7,7 +7,6 @@
 namespace casus::report {
 
 /// "half_life", "rate".
-const char* name_of(NumberKind kind);
 const char* name_of(EffectMethod method);
 
 /// "6 per year ± 10%", "from 0.58 to 1.43".

@@ -1,6 +1,7 @@
 #include "report/words/trigger_words.hpp"
 
-#include "report/text/sections.hpp"
+#include "analysis/fewest_cases.hpp"
+#include "distribution/normal.hpp"
 #include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
@@ -8,11 +9,6 @@
 #include <cmath>
 
 namespace casus::report {
-namespace {
-
-constexpr double z95 = 1.959964; // the normal distribution's 97.5% quantile
-
-} // namespace
 
 double firings(const TriggerResult& trigger, const Result& result) {
   return std::round(trigger.mean_count * static_cast<double>(result.trajectories));
@@ -21,9 +17,9 @@ double firings(const TriggerResult& trigger, const Result& result) {
 std::string mean_count_in_words(const TriggerResult& trigger, const Result& result) {
   const double all = firings(trigger, result);
   if (all == 0) return "never";
-  if (all < fewest_cases) return fmt::format("{:.0f} in all", all);
+  if (all < analysis::fewest_cases) return fmt::format("{:.0f} in all", all);
   if (trigger.se == 0) return number(trigger.mean_count, 6);
-  const double margin = z95 * trigger.se;
+  const double margin = distribution::normal_p975 * trigger.se;
   return fmt::format("{} ± {}", estimate(trigger.mean_count, margin / 10), number(margin, 2));
 }
 
@@ -31,13 +27,14 @@ std::string share_fired_in_words(const TriggerResult& trigger, const Result& res
   const auto trajectories = static_cast<double>(result.trajectories);
   const double fired = std::round(trigger.share_fired * trajectories);
   if (fired == 0) return "–";
-  if (fired < fewest_cases) return fmt::format("only {:.0f}", fired);
+  if (fired < analysis::fewest_cases) return fmt::format("only {:.0f}", fired);
   return percent(trigger.share_fired, binomial_se(trigger.share_fired, trajectories));
 }
 
 std::string doubt_of_marks(const TriggerResult& trigger, const Result& result) {
   const double all = firings(trigger, result);
-  const bool is_doubtful = !trigger.marks.empty() && all > 0 && all < static_cast<double>(fewest_cases);
+  const bool is_doubtful =
+      !trigger.marks.empty() && all > 0 && all < static_cast<double>(analysis::fewest_cases);
   return is_doubtful ? "too few to tell the shares of its marks" : "";
 }
 

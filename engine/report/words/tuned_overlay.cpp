@@ -1,4 +1,5 @@
-#include "report/text/tuning_text.hpp"
+#include "report/words/tuned_overlay.hpp"
+
 #include "report/words/quantity.hpp"
 #include "report/words/tuning_words.hpp"
 

@@ -3,7 +3,7 @@
 #include "scenario/change/difference.hpp"
 #include "scenario/change/force_difference.hpp"
 #include "scenario/change/grouping.hpp"
-#include "scenario/tree/loaded_tree.hpp"
+#include "scenario/loaded_tree.hpp"
 #include "scenario/tree/write_yaml.hpp"
 
 #include <algorithm>
@@ -150,11 +150,8 @@ private:
     list->place = place_in(*whatif_.root(), {"force"});
     for (std::size_t i = 0; i < firings_.size(); ++i)
       if (fires[i]) list->items.push_back(firings_[i].entry);
-    auto key = std::make_shared<Node>();
-    key->shape = Shape::scalar;
-    key->place = list->place;
-    key->text = "force";
-    return changed(tree, {{"force"}, key, nullptr, list->items.empty() ? nullptr : list});
+    return changed(
+        tree, {{"force"}, scalar_node("force", list->place), nullptr, list->items.empty() ? nullptr : list});
   }
 
   LoadedTree baseline_;

@@ -1,7 +1,7 @@
 #include "scenario/change/difference.hpp"
 
 #include "scenario/fields.hpp"
-#include "scenario/read/distribution_map.hpp"
+#include "scenario/tree/distribution_map.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -127,11 +127,7 @@ private:
 /// Makes the key of a section that is not there yet, since it is nowhere written down.
 NodePtr key_of(const TreeChange& change, std::size_t depth) {
   if (depth + 1 == change.path.size()) return change.key;
-  auto key = std::make_shared<Node>();
-  key->shape = Shape::scalar;
-  key->place = change.key->place;
-  key->text = change.path[depth];
-  return key;
+  return scalar_node(change.path[depth], change.key->place);
 }
 
 NodePtr changed_at(const Node& tree, const TreeChange& change, std::size_t depth) {
@@ -157,6 +153,17 @@ bool is_remark(const std::vector<Key>& keys, std::string_view name) {
                      [&](const Key& key) { return key.name == name && !key.counts; });
 }
 
+/// What is known of the keys of the scenario or the named part that is at the path. None of anything else.
+const PartKeys* part_at(const Path& path) {
+  const std::vector<PartKeys>& parts = parts_of_a_scenario();
+  if (path.empty()) return &parts.front();
+  if (path.size() != 2) return nullptr;
+  const std::string word = kind_of_part(path[0]);
+  const auto found =
+      std::find_if(parts.begin(), parts.end(), [&](const PartKeys& part) { return part.word == word; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 std::vector<TreeChange> differences(const Node& from, const Node& to) {
@@ -166,8 +173,8 @@ std::vector<TreeChange> differences(const Node& from, const Node& to) {
 NodePtr changed(const Node& tree, const TreeChange& change) { return changed_at(tree, change, 0); }
 
 bool is_only_said(const Path& path, const std::string& key) {
-  if (path.empty()) return is_remark(keys_of<Scenario>(), key) || is_remark(keys_of<Note>(), key);
-  if (path.size() == 2 && path[0] == "outcomes" && is_remark(keys_of<Outcome>(), key)) return true;
+  const PartKeys* part = part_at(path);
+  if (part && is_remark(part->keys, key)) return true;
   return !keys_are_names(path) && is_remark(keys_of<Note>(), key);
 }
 

@@ -26,12 +26,6 @@ double from_scale(BeliefScale scale, double value) {
 } // namespace casus
 
 namespace casus::scenario {
-namespace {
-
-/// Standard deviations from the middle of a normal distribution to its 95% quantile.
-constexpr double to_p95 = 1.6448536269514722;
-
-} // namespace
 
 Belief about_value(BeliefScale scale, double value) {
   const double size = scale == BeliefScale::plain ? std::abs(value) : 1;
@@ -40,7 +34,7 @@ Belief about_value(BeliefScale scale, double value) {
 
 Belief between(BeliefScale scale, double p05, double p95) {
   const double low = to_scale(scale, p05), high = to_scale(scale, p95);
-  return {(low + high) / 2, (high - low) / (2 * to_p95)};
+  return {(low + high) / 2, (high - low) / (2 * distribution::normal_p95)};
 }
 
 Belief pooled(BeliefScale scale, const std::vector<double>& values) {

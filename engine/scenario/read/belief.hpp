@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casus/targets.hpp"
+#include "distribution/normal.hpp"
 
 namespace casus::scenario {
 
@@ -14,7 +15,7 @@ struct Belief {
 /// or a mean, to both sides.
 inline constexpr double about = 0.165;
 /// The standard deviation that goes with it.
-inline constexpr double about_sd = about / 1.6448536269514722;
+inline constexpr double about_sd = about / distribution::normal_p95;
 
 Belief about_value(BeliefScale scale, double value);
 /// The belief that has these two numbers as its 5% and its 95% quantile.

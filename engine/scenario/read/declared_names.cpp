@@ -1,6 +1,7 @@
 #include "scenario/read/declared_names.hpp"
 
 #include "formula/complaint.hpp"
+#include "scenario/longest_name.hpp"
 #include "scenario/read/map_reader.hpp"
 
 #include <algorithm>

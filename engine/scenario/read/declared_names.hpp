@@ -8,7 +8,6 @@
 
 namespace casus::scenario {
 
-inline constexpr std::size_t longest_name = 64;       ///< characters
 inline constexpr std::size_t most_of_a_kind = 10'000; ///< drivers, triggers, …
 
 /// Makes the names of all parts known before any part is read. Tells of those that cannot be names, clash, or

@@ -3,8 +3,8 @@
 
 #include "distribution/families.hpp"
 #include "formula/complaint.hpp"
-#include "scenario/read/distribution_map.hpp"
 #include "scenario/read/read_numbers.hpp"
+#include "scenario/tree/distribution_map.hpp"
 
 #include <stdexcept>
 

@@ -30,6 +30,15 @@ void MapReader::check_keys() {
   for (const Entry& entry : node_.entries)
     if (!key_named(entry.key->text, keys_) && !key_named(entry.key->text, keys_of<Note>()))
       tell_unknown(entry);
+  for (const Key& key : keys_) require_what_it_needs(key);
+}
+
+void MapReader::require_what_it_needs(const Key& key) {
+  const Entry* const found = entry(key.name);
+  if (found == nullptr || key.needs.key.empty() || has_or_meant(key.needs.key)) return;
+  reading_.problems.error(found->key->place, name_of_value(key.name) + " has no meaning without " +
+                                                 formula::in_quotes(key.needs.key) + ": " +
+                                                 std::string(key.needs.otherwise));
 }
 
 void MapReader::tell_unknown(const Entry& entry) {
@@ -81,7 +90,16 @@ std::string MapReader::text(std::string_view key) const {
   return text ? *text : "";
 }
 
-Note MapReader::note() const { return {text("about"), texts("sources"), text("basis")}; }
+Note MapReader::note() const {
+  Note note;
+  each_member(note, [this]<typename Member>(const auto& field, Member& member) {
+    if constexpr (std::is_same_v<Member, std::string>)
+      member = text(field.key.name);
+    else
+      member = texts(field.key.name);
+  });
+  return note;
+}
 
 std::vector<std::string> MapReader::texts(std::string_view key) const {
   const Node* node = find(key);

@@ -44,6 +44,7 @@ public:
 
 private:
   void check_keys();
+  void require_what_it_needs(const Key& key);
   void tell_unknown(const Entry& entry);
   std::vector<std::string> texts(std::string_view key) const;
 

@@ -3,6 +3,7 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/read/declared_names.hpp"
+#include "scenario/read/driver_groups.hpp"
 #include "scenario/read/parts.hpp"
 #include "scenario/read/ranges.hpp"
 #include "scenario/read/read_numbers.hpp"
@@ -21,10 +22,6 @@ namespace casus::scenario {
 using formula::Wanted;
 
 namespace {
-
-/// A group has no more drivers than this: a larger matrix would take long to check, and the simulator long to
-/// run.
-constexpr std::size_t largest_group = 1000;
 
 /// A Cholesky pivot below this is taken for rounding, in a matrix of correlations of the largest size.
 constexpr double smallest_pivot = 1e-12;
@@ -56,7 +53,7 @@ std::optional<Correlation> read_correlation(Reading& reading, const Node& node) 
   const Node &first = *node.items[0], &second = *node.items[1];
   const auto& [lesser, greater] = std::minmax(first.text, second.text);
   auto value = read_number(reading, *node.items[2], Wanted::number, "correlations." + lesser + "." + greater);
-  require_within(reading, value, within_one,
+  require_within(reading, value, bounds_of<NumberKind::correlation>,
                  "the correlation of " + formula::in_quotes(first.text) + " and " +
                      formula::in_quotes(second.text));
   const auto a = require_driver(reading, first), b = require_driver(reading, second);
@@ -120,11 +117,7 @@ void check_group(Reading& reading, const Group& group) {
   const Place& place = group.correlations.front()->place;
   std::vector<std::string> names;
   for (const int driver : group.drivers) names.push_back(name_of(reading, driver));
-  if (names.size() > largest_group)
-    reading.problems.error(place, std::to_string(names.size()) +
-                                      " drivers are correlated with each other (at most " +
-                                      std::to_string(largest_group) + ")");
-  else if (is_constant(group) && !is_positive_definite(group))
+  if (names.size() <= largest_group && is_constant(group) && !is_positive_definite(group))
     reading.problems.error(place,
                            "the correlations of " + formula::in_quotes(names) +
                                " contradict each other (no random numbers have them; their matrix is not "

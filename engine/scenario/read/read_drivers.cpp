@@ -33,7 +33,7 @@ public:
     read_numbers(reading_, map_, path_, driver_);
     doubt_trend();
     read_follows();
-    require_reversion();
+    if (map_.has("half_life") && !map_.has("mean")) driver_.mean = Number{"0", driver_.place, {}};
     read_start();
     read_bounds();
     return std::move(driver_);
@@ -62,19 +62,6 @@ private:
                                 map_.what() + " cannot follow itself: change its 'half_life'");
       driver_.follows.push_back({leader.value_or(-1), std::move(coefficient).value_or(Number{})});
     }
-  }
-
-  void require_reversion() {
-    if (map_.has("half_life")) {
-      if (!map_.has("mean")) driver_.mean = Number{"0", driver_.place, {}};
-      return;
-    }
-    for (const std::string_view key : {"mean", "follows"})
-      if (const Entry* entry = map_.entry(key))
-        reading_.problems.error(entry->key->place,
-                                map_.name_of_value(key) +
-                                    " has no meaning without 'half_life' (the driver does not "
-                                    "revert to anything): give it a half_life, or leave this out");
   }
 
   void read_start() {

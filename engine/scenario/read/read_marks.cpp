@@ -6,11 +6,11 @@
 #include "formula/complaint.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/read/declared_names.hpp"
-#include "scenario/read/distribution_map.hpp"
 #include "scenario/read/intensities.hpp"
 #include "scenario/read/map_reader.hpp"
 #include "scenario/read/ranges.hpp"
 #include "scenario/read/read_numbers.hpp"
+#include "scenario/tree/distribution_map.hpp"
 
 #include <algorithm>
 
@@ -107,7 +107,7 @@ private:
 
   Number share(const Node& node, const std::string& path, const std::string& what) {
     auto result = read_number(reading_, node, Wanted::number, path + ".share");
-    require_within(reading_, result, not_below_zero, what);
+    require_within(reading_, result, bounds_of<NumberKind::share>, what);
     return std::move(result).value_or(Number{});
   }
 

@@ -2,8 +2,8 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/read/declared_names.hpp"
-#include "scenario/read/distribution_map.hpp"
 #include "scenario/read/ranges.hpp"
+#include "scenario/tree/distribution_map.hpp"
 
 #include <algorithm>
 #include <array>

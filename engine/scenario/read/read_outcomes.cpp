@@ -31,8 +31,8 @@ public:
       outcome_.value = read_formula(reading_, *value, Wanted::either, Reads::state);
     outcome_.given = read_condition(reading_, map_, "given");
     outcome_.day = reading_.scenario.horizon;
-    read_day_of("by", "when", "at");
-    read_day_of("at", "value", "by");
+    read_day_of("by");
+    read_day_of("at");
     return std::move(outcome_);
   }
 
@@ -46,17 +46,9 @@ private:
                                                   (when ? "both" : "neither"));
   }
 
-  /// Reads the day at `key`, which belongs to outcomes with `kind`; the others have `other` instead, which is
-  /// told.
-  void read_day_of(std::string_view key, std::string_view kind, const std::string& other) {
+  void read_day_of(std::string_view key) {
     const Node* node = map_.find(key);
     if (!node) return;
-    if (!map_.has_or_meant(kind)) {
-      reading_.problems.error(map_.entry(key)->key->place,
-                              map_.name_of_value(key) + " has no meaning without " +
-                                  formula::in_quotes(kind) + ": use " + formula::in_quotes(other));
-      return;
-    }
     const auto day = read_day(reading_, *node);
     if (!day || !reading_.knows_horizon) return;
     outcome_.day = *day;

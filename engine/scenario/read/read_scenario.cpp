@@ -7,12 +7,14 @@
 #include "formula/complaint.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/fingerprint.hpp"
+#include "scenario/longest_name.hpp"
 #include "scenario/read/declared_names.hpp"
+#include "scenario/read/driver_groups.hpp"
 #include "scenario/read/map_reader.hpp"
 #include "scenario/read/parts.hpp"
 #include "scenario/read/read_times.hpp"
-#include "scenario/read/require_version.hpp"
 #include "scenario/read/unused.hpp"
+#include "scenario/tree/require_version.hpp"
 
 #include <filesystem>
 
@@ -50,6 +52,7 @@ void read_parts(Reading& reading, const MapReader& scenario) {
   read_section(reading, scenario, "parameters", read_parameters);
   read_section(reading, scenario, "drivers", read_drivers);
   read_section(reading, scenario, "correlations", read_correlations);
+  check_driver_groups(reading);
   read_section(reading, scenario, "triggers", read_triggers);
   read_section(reading, scenario, "ladders", read_ladders);
   read_section(reading, scenario, "outcomes", read_outcomes);

@@ -9,7 +9,7 @@
 #include "scenario/read/declared_names.hpp"
 #include "scenario/read/map_reader.hpp"
 #include "scenario/read/read_numbers.hpp"
-#include "scenario/read/require_version.hpp"
+#include "scenario/tree/require_version.hpp"
 #include "scenario/target_fields.hpp"
 #include "scenario/tree/assemble.hpp"
 
@@ -28,6 +28,10 @@ using formula::Wanted;
 /// of the search needs.
 constexpr std::size_t most_targets = 1000;
 constexpr std::size_t most_experts = 10'000;
+/// Misfits are squares of means over squares of standard deviations: within these bounds they are finite.
+constexpr double largest_mean = 1e150;
+constexpr double smallest_sd = 1e-150;
+constexpr double largest_sd = 1e150;
 
 class TargetReader {
 public:
@@ -48,6 +52,9 @@ public:
                fmt::format("{} must be a number or a map, not {}", what_, name_of(entry_.value->shape)));
     if (is_believed_ && target_.spread == 0)
       complain(target_.place, fmt::format("how surely {} is 0 is not said: give it an 'sd'", what_));
+    else if (is_believed_ && target_.spread < smallest_sd)
+      complain(entry_.value->place,
+               fmt::format("{} is so near 0 that how surely is not said: give it an 'sd'", what_));
     return std::move(target_);
   }
 
@@ -210,10 +217,12 @@ private:
     const auto number = read_constant(reading_, *node, Wanted::number);
     if (!number) return;
     target_.spread = number->expression.value;
-    if (target_.spread > 0) return;
+    if (target_.spread >= smallest_sd && target_.spread <= largest_sd) return;
     is_believed_ = false;
+    const std::string bounds =
+        target_.spread > 0 ? fmt::format("lie between {:g} and {:g}", smallest_sd, largest_sd) : "be above 0";
     complain(node->place,
-             fmt::format("{} must be above 0 (it is on the scale of {})", map.name_of_value("sd"),
+             fmt::format("{} must {} (it is on the scale of {})", map.name_of_value("sd"), bounds,
                          target_.kind == TargetKind::mean    ? "the mean"
                          : target_.kind == TargetKind::ratio ? "the ratio's logarithm"
                                                              : "log-odds"));
@@ -234,6 +243,12 @@ private:
     }
     if (target_.kind == TargetKind::ratio && !(value > 0)) {
       complain(node.place, fmt::format("{} must be above 0 (it is {})", what, shown));
+      return std::nullopt;
+    }
+    if (target_.kind == TargetKind::mean && std::abs(value) > largest_mean) {
+      complain(node.place, fmt::format("{} must lie between {:g} and {:g} (it is {}): give the outcome a "
+                                       "larger unit",
+                                       what, -largest_mean, largest_mean, shown));
       return std::nullopt;
     }
     return value;

@@ -37,8 +37,6 @@ public:
   Trigger read() {
     trigger_.note = map_.note();
     require_one_way();
-    require_only_with("weights", "rate");
-    require_only_with("probability", "at");
     read_way();
     read_gates();
     if (const Node* marks = map_.find("marks")) trigger_.marks = read_marks(reading_, *marks, trigger_.name);
@@ -59,13 +57,6 @@ private:
         trigger_.place,
         map_.what() + " must have one of 'rate', 'at' and 'upon', which say how it fires (it has " +
             (ways.empty() ? "none of them)" : formula::in_quotes(ways) + "): leave out the others"));
-  }
-
-  void require_only_with(std::string_view key, std::string_view way) {
-    if (map_.has(key) && !map_.has_or_meant(way))
-      reading_.problems.error(map_.entry(key)->key->place, map_.name_of_value(key) +
-                                                               " has no meaning without " +
-                                                               formula::in_quotes(way) + ": leave it out");
   }
 
   void read_way() {

@@ -31,9 +31,7 @@ std::optional<Step> read_step(Reading& reading, const Node& key, int ladder) {
   }
   const auto rung = [&](std::string name) {
     boost::algorithm::trim(name);
-    Node node{
-        .shape = Shape::scalar, .place = key.place, .text = std::move(name), .items = {}, .entries = {}};
-    return require_rung(reading, ladder, node);
+    return require_rung(reading, ladder, *scalar_node(std::move(name), key.place));
   };
   const auto from = rung(key.text.substr(0, at)), to = rung(key.text.substr(at + arrow.size()));
   if (!from || !to) return std::nullopt;

@@ -4,8 +4,8 @@
 #include "scenario/tree/assemble.hpp"
 
 #include "formula/complaint.hpp"
-#include "scenario/read/require_version.hpp"
 #include "scenario/tree/include.hpp"
+#include "scenario/tree/require_version.hpp"
 
 #include <fmt/format.h>
 

@@ -37,6 +37,7 @@ FileText read_part(const fs::path& path) {
 } // namespace
 
 FileText read_file(const fs::path& path, std::size_t most) {
+  if (path.empty()) return {"", "'' is no name of a file: name the one that is to be read"};
   std::error_code error;
   const auto status = fs::status(path, error);
   if (!fs::exists(status)) return {"", "there is no such file"};

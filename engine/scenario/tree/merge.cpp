@@ -2,7 +2,9 @@
 
 #include "formula/complaint.hpp"
 #include "formula/vocabulary.hpp"
-#include "scenario/read/distribution_map.hpp"
+#include "scenario/tree/distribution_map.hpp"
+
+#include <fmt/format.h>
 
 #include <string_view>
 #include <unordered_map>
@@ -68,11 +70,23 @@ NodePtr Merger::merged_maps(const Node& base, const Node& overlay) {
   return result;
 }
 
+/// Whether the header of a section has nothing under it. Whoever means to remove a whole section says so.
+bool Merger::leaves_section_empty(const Node& base, const Node& change) const {
+  const bool is_section = path_.size() == 1 && (base.shape == Shape::map || base.shape == Shape::list);
+  return is_section && change.shape == Shape::null && !change.is_written_null;
+}
+
 /// The merged value of a key; none where the key is removed.
 NodePtr Merger::at_key(const NodePtr& base, const Entry& change) {
   path_.push_back(change.key->text);
   NodePtr result;
-  if (change.value->shape == Shape::null)
+  if (leaves_section_empty(*base, *change.value)) {
+    problems_.error(change.key->place,
+                    fmt::format("'{0}' is empty, which would remove all {0} of {1}: leave it out, or write "
+                                "`{0}: null`",
+                                change.key->text, base->place.file));
+    result = base;
+  } else if (change.value->shape == Shape::null)
     removals_.push_back({path_, change.key->place});
   else
     result = merged(base, change.value);

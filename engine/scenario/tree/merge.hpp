@@ -29,6 +29,7 @@ public:
   const std::vector<Removal>& removals() const { return removals_; }
 
 private:
+  bool leaves_section_empty(const Node& base, const Node& change) const;
   NodePtr at_key(const NodePtr& base, const Entry& change);
   NodePtr merged_maps(const Node& base, const Node& overlay);
   void add_new(Node& result, const std::vector<const Entry*>& entries, const Node& base);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casus::scenario {
@@ -26,8 +27,9 @@ struct Entry {
 /// files can be put together at this level, since each place knows its file.
 struct Node {
   Shape shape = Shape::null;
-  Place place;      ///< of a null value, that of its key
-  std::string text; ///< of a scalar
+  Place place;                  ///< of a null value, that of its key
+  std::string text;             ///< of a scalar
+  bool is_written_null = false; ///< a null that stands there as `null` or `~`, and is not just left out
   std::vector<NodePtr> items;
   std::vector<Entry> entries; ///< in the order of the file, no key twice
 
@@ -37,6 +39,14 @@ struct Node {
     return nullptr;
   }
 };
+
+inline NodePtr scalar_node(std::string text, Place place = {}) {
+  return std::make_shared<Node>(Node{.shape = Shape::scalar,
+                                     .place = std::move(place),
+                                     .text = std::move(text),
+                                     .items = {},
+                                     .entries = {}});
+}
 
 /// "a list", "a map", "text", "nothing": for messages.
 inline std::string name_of(Shape shape) {

@@ -20,11 +20,6 @@ struct Setting {
   Place place;
 };
 
-NodePtr scalar(const std::string& text, const Place& place) {
-  return std::make_shared<Node>(
-      Node{.shape = Shape::scalar, .place = place, .text = text, .items = {}, .entries = {}});
-}
-
 NodePtr map_of(Entry entry) {
   const Place place = entry.key->place;
   return std::make_shared<Node>(
@@ -34,7 +29,7 @@ NodePtr map_of(Entry entry) {
 NodePtr overlay_of(const Setting& setting) {
   NodePtr result = setting.value;
   for (auto key = setting.keys.rbegin(); key != setting.keys.rend(); ++key)
-    result = map_of({scalar(*key, setting.place), result});
+    result = map_of({scalar_node(*key, setting.place), result});
   return result;
 }
 

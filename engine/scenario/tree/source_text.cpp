@@ -64,6 +64,11 @@ std::string_view SourceText::line_at(const Place& place) const {
   return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
+std::string_view SourceText::text_from(std::size_t line, std::size_t byte) const {
+  if (line >= line_starts_.size()) return {};
+  return std::string_view(text_).substr(std::min(line_starts_[line] + byte, text_.size()));
+}
+
 std::optional<Place> SourceText::first_unreadable() const {
   const char* begin = text_.data();
   const char* end = begin + text_.size();

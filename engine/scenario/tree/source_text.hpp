@@ -26,6 +26,8 @@ public:
   Place place_at(std::size_t offset) const;
   /// The line of a place, without its end; empty where it has none.
   std::string_view line_at(const Place& place) const;
+  /// The text from a byte of a line on, both counted from 0; empty beyond its end.
+  std::string_view text_from(std::size_t line, std::size_t byte) const;
   /// The first character that no YAML text may have (not UTF-8, or a control character).
   std::optional<Place> first_unreadable() const;
 

@@ -5,6 +5,19 @@
 #include <algorithm>
 
 namespace casus::scenario {
+namespace {
+
+/// Whether a text begins with a null, and not with a key of that name.
+bool begins_with_null(std::string_view text) {
+  for (const std::string_view null : {"~", "null", "Null", "NULL"})
+    if (text.starts_with(null)) {
+      const std::size_t next = text.find_first_not_of(" \t", null.size());
+      return next == std::string_view::npos || text[next] != ':';
+    }
+  return false;
+}
+
+} // namespace
 
 void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   if (++documents_ == 1) return;
@@ -19,6 +32,9 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   auto node = std::make_shared<Node>();
   const bool is_value = !open_.empty() && open_.back().key && !open_.back().expects_key;
   node->place = is_value ? open_.back().key->place : place_of(mark);
+  // Of a value that is left out, the mark is where the next piece stands. An anchor hides a null from its
+  // mark.
+  node->is_written_null = anchor != YAML::NullAnchor || begins_with_null(text_from(mark));
   add(node, {1, 0, 0}, anchor);
 }
 
@@ -145,6 +161,11 @@ void TreeBuilder::count(const Extent& extent, const Place& place) {
 void TreeBuilder::fail(const Place& place, std::string message) {
   problems_.error(place, std::move(message));
   throw ReadingEnded{};
+}
+
+std::string_view TreeBuilder::text_from(const YAML::Mark& mark) const {
+  if (mark.is_null()) return {};
+  return source_.text_from(static_cast<std::size_t>(mark.line), static_cast<std::size_t>(mark.column));
 }
 
 Place TreeBuilder::place_of(const YAML::Mark& mark) const {

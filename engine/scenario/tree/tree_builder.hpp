@@ -63,6 +63,7 @@ private:
   void require_depth(std::size_t depth, const Place& place);
   void count(const Extent& extent, const Place& place);
   [[noreturn]] void fail(const Place& place, std::string message);
+  std::string_view text_from(const YAML::Mark& mark) const;
   Place place_of(const YAML::Mark& mark) const;
 
   const SourceText& source_;

@@ -3,7 +3,7 @@
 
 #include "scenario/tree/write_yaml.hpp"
 
-#include "scenario/read/declared_names.hpp"
+#include "scenario/longest_name.hpp"
 #include "scenario/tree/source_text.hpp"
 
 #include <yaml-cpp/emitter.h>
@@ -97,13 +97,6 @@ private:
   YAML::Emitter emitter_;
 };
 
-NodePtr scalar(const std::string& text) {
-  auto node = std::make_shared<Node>();
-  node->shape = Shape::scalar;
-  node->text = text;
-  return node;
-}
-
 /// Whether a scenario can have this name: a file may be called what no scenario can be.
 bool can_be_name(const std::string& name) {
   return character_count(name) <= longest_name && !SourceText("", name).first_unreadable();
@@ -115,7 +108,8 @@ std::string to_yaml(const Node& root, const std::string& name) {
   Node named = root;
   if (!root.find("name") && can_be_name(name)) {
     const bool has_version = !root.entries.empty() && root.entries[0].key->text == "casus";
-    named.entries.insert(named.entries.begin() + (has_version ? 1 : 0), {scalar("name"), scalar(name)});
+    named.entries.insert(named.entries.begin() + (has_version ? 1 : 0),
+                         {scalar_node("name"), scalar_node(name)});
   }
   Writer writer(false);
   writer.write(named, 0);

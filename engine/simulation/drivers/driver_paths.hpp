@@ -2,8 +2,8 @@
 
 #include "simulation/drivers/driver_stepper.hpp"
 #include "simulation/drivers/noise_paths.hpp"
-#include "simulation/events/touched.hpp"
 #include "simulation/moment.hpp"
+#include "simulation/touched.hpp"
 
 #include <span>
 #include <vector>

@@ -3,7 +3,7 @@
 #include "simulation/events/expiries.hpp"
 #include "simulation/events/hazards.hpp"
 #include "simulation/events/jolt_weights.hpp"
-#include "simulation/events/touched.hpp"
+#include "simulation/touched.hpp"
 
 #include <span>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "simulation/clock_states.hpp"
 
 #include <bit>
 #include <cstring>

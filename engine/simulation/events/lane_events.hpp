@@ -1,7 +1,7 @@
 #pragma once
 
-#include "simulation/drivers/crossings.hpp"
 #include "simulation/events/consequences.hpp"
+#include "simulation/events/crossings.hpp"
 #include "simulation/events/event_network.hpp"
 #include "simulation/events/firing_table.hpp"
 #include "simulation/events/mark_drawer.hpp"

@@ -1,4 +1,4 @@
-#include "scenario/tree/loaded_tree.hpp"
+#include "scenario/loaded_tree.hpp"
 
 #include "scenario/read/read_scenario.hpp"
 #include "scenario/tree/assemble.hpp"

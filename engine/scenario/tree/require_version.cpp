@@ -1,4 +1,4 @@
-#include "scenario/read/require_version.hpp"
+#include "scenario/tree/require_version.hpp"
 
 #include "casus/version.hpp"
 #include "formula/complaint.hpp"

@@ -4,7 +4,7 @@
 // is straight: so stretches are halved until they are short. When it is first crossed, Y / (1 + Y) of the
 // stretch has passed, Y being inverse Gaussian with mean a / b and shape a^2 / v. docs/methods.md, Crossings.
 
-#include "simulation/drivers/crossings.hpp"
+#include "simulation/events/crossings.hpp"
 
 #include "distribution/normal.hpp"
 
