@@ -25,7 +25,8 @@ inline constexpr Takes term{"term", "a formula or a condition", Wanted::either};
 inline constexpr Takes number{"number", "a number", Wanted::number};
 inline constexpr Takes duration{"number", "a duration", Wanted::duration};
 inline constexpr Takes trend{"rate", "a rate", Wanted::rate};
-inline constexpr Takes rate{"rate", "a rate, which may read the state", Wanted::rate};
+inline constexpr Takes rate{"rate", "a rate, which may read the state", Wanted::rate,
+                            &bounds_of<NumberKind::rate>};
 inline constexpr Takes value{"parameter_value", "a number, with a unit or without, or a distribution"};
 inline constexpr Takes count{"firing_count", "a whole number, 1 or more"};
 inline constexpr Takes bounds{"bounds", "a list of two numbers, of which null leaves a side open"};
