@@ -9,9 +9,9 @@
 #include "scenario/read/declared_names.hpp"
 #include "scenario/read/map_reader.hpp"
 #include "scenario/read/read_numbers.hpp"
-#include "scenario/tree/require_version.hpp"
 #include "scenario/target_fields.hpp"
 #include "scenario/tree/assemble.hpp"
+#include "scenario/tree/require_version.hpp"
 
 #include <fmt/format.h>
 
