@@ -5,6 +5,7 @@
 
 #include "plan/passes.hpp"
 #include "plan/stream_number.hpp"
+#include "scenario/coupled_drivers.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,37 +14,7 @@
 namespace casus::plan {
 namespace {
 
-/// Disjoint sets of drivers. Every coupling joins two of them.
-class Components {
-public:
-  explicit Components(std::size_t size) : parent_(size) {
-    for (const DriverId driver : parent_.ids()) parent_[driver] = driver;
-  }
-  DriverId root(DriverId driver) {
-    while (parent_[driver] != driver) {
-      DriverId& parent = parent_[driver];
-      parent = parent_[parent];
-      driver = parent;
-    }
-    return driver;
-  }
-  void join(DriverId a, DriverId b) { parent_[root(a)] = root(b); }
-
-private:
-  IdVector<DriverId, DriverId> parent_;
-};
-
 using Drivers = std::vector<DriverId>;
-
-Components components_of(const Scenario& scenario) {
-  Components components(scenario.drivers.size());
-  for (std::size_t i = 0; i < scenario.drivers.size(); ++i)
-    for (const Follow& follow : scenario.drivers[i].follows)
-      components.join(DriverId(i), DriverId(follow.driver));
-  for (const Correlation& correlation : scenario.correlations)
-    components.join(DriverId(correlation.first), DriverId(correlation.second));
-  return components;
-}
 
 /// Tells of each driver whether this one follows it, directly or through others.
 IdVector<DriverId, bool> followed_by(const Scenario& scenario, DriverId driver) {
@@ -85,11 +56,11 @@ IdVector<GroupId, Drivers> groups_of(const Scenario& scenario) {
   std::sort(drivers.begin(), drivers.end(), [&](DriverId a, DriverId b) {
     return scenario.drivers[a.number()].name < scenario.drivers[b.number()].name;
   });
-  Components components = components_of(scenario);
-  std::map<DriverId, GroupId> group_of_root;
+  const std::vector<std::size_t> coupled = scenario::coupled_drivers(scenario);
+  std::map<std::size_t, GroupId> group_of_coupled;
   IdVector<GroupId, Drivers> groups;
   for (const DriverId driver : drivers) {
-    const auto [group, is_new] = group_of_root.try_emplace(components.root(driver), groups.next_id());
+    const auto [group, is_new] = group_of_coupled.try_emplace(coupled[driver.number()], groups.next_id());
     if (is_new) groups.emplace_back();
     groups[group->second].push_back(driver);
   }

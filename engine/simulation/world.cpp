@@ -6,6 +6,7 @@
 
 #include "formula/calendar.hpp"
 #include "plan/stream_number.hpp"
+#include "scenario/places.hpp"
 #include "simulation/streams.hpp"
 
 #include <Eigen/Cholesky>
@@ -100,7 +101,7 @@ void World::evaluate_numbers(const plan::Plan& plan) {
     const double value = number.program.in_lane(inputs, 0);
     if (!std::isfinite(value) || !number.bounds.allow(value))
       throw RunError(
-          fmt::format("{}:{}:{}: {}", number.place.file, number.place.line, number.place.column,
+          fmt::format("{}{}{}", scenario::to_string(number.place), number.place.line > 0 ? ": " : "",
                       where(fmt::format("{} is {} (it must be {}): change it, or the distributions "
                                         "of what it reads",
                                         number.what, value, number.bounds.words))));

@@ -6,7 +6,7 @@
 
 namespace casus::report {
 
-/// "half_life", "rate".
+/// "score" or "differences".
 const char* name_of(EffectMethod method);
 
 /// "6 per year ± 10%", "from 0.58 to 1.43".

@@ -2,6 +2,7 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/fields.hpp"
+#include "scenario/places.hpp"
 
 #include <fmt/format.h>
 
@@ -34,17 +35,13 @@ std::vector<std::string> names_of_sections() {
   return names;
 }
 
-std::string written(const Place& place) {
-  return place.line > 0 ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
-}
-
 } // namespace
 
 bool IncludedSections::is_new(const File& file, const Place& place) {
   const auto [first, is_first] = files_.emplace(file.identity.string(), place);
   if (!is_first)
     problems_.error(place, formula::in_quotes(file.path.string()) + " is included twice (first in " +
-                               written(first->second) + "): leave one of them out");
+                               to_string(first->second) + "): leave one of them out");
   return is_first;
 }
 
@@ -92,7 +89,7 @@ void IncludedSections::add_part(Section& section, const Entry& part) {
     section.node->entries.push_back(part);
   else
     problems_.error(part.key->place, formula::in_quotes(section.key->text + "." + name) +
-                                         " stands twice (first in " + written(first->second) +
+                                         " stands twice (first in " + to_string(first->second) +
                                          "): leave one of them out");
 }
 

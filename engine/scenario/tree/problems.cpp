@@ -1,5 +1,7 @@
 #include "scenario/tree/problems.hpp"
 
+#include "scenario/places.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,10 +27,13 @@ std::string joined(const std::vector<Problem>& problems) {
 
 } // namespace
 
+std::string scenario::to_string(const Place& place) {
+  return place.line > 0 ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
+}
+
 std::string to_string(const Problem& problem) {
   const Place& place = problem.place;
-  const std::string where =
-      place.line > 0 ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
+  const std::string where = scenario::to_string(place);
   std::string result =
       fmt::format("{}{}{}: {}", where, where.empty() ? "" : ": ",
                   problem.severity == Severity::error ? "error" : "warning", problem.message);
