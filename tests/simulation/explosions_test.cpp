@@ -79,6 +79,15 @@ TEST_CASE("A number that is not finite is an error that names where it came up")
       {"bad"});
 }
 
+TEST_CASE("A number that leaves its range in a world is told with its place, where it has one") {
+  const std::string parameters = "parameters: {p: {uniform: [0, 1]}}\n";
+  const std::string in_file = error_of(parameters + "drivers: {d: {half_life: p - 2, volatility: 1}}\n");
+  CHECK_THAT(in_file, Catch::Matches(".*:[0-9]+:[0-9]+: world 0: half_life of driver 'd' is .*above 0.*"));
+  const std::string derived = error_of(parameters + "drivers: {d: {volatility: 1}}\n"
+                                                    "outcomes: {o: {when: d > 1e308 * (p + 9)}}\n");
+  CHECK_THAT(derived, Catch::StartsWith("world 0: threshold of a condition is inf"));
+}
+
 TEST_CASE("An error is the same for any number of threads") {
   const Scenario scenario =
       scenario_of("horizon: 1 year\nstep: 1 week\ndrivers: {x: {start: 0}}\n"
