@@ -37,7 +37,7 @@ std::string doubt(const PairedRun& run, const Difference& found, std::size_t out
   const std::size_t whatif = run.course(member);
   const bool is_event = !run.scenario(0).outcomes[outcome].value;
   const auto trials = static_cast<std::uint64_t>(std::min(estimates.trials(0), estimates.trials(whatif)));
-  const std::size_t worlds = estimates.worlds_apart(whatif);
+  const std::size_t apart = estimates.clusters_apart(whatif);
   if (found.changed == 0) return "not one trajectory answers differently";
   if (found.changed < fewest_cases)
     return fmt::format("only {} differently", found.changed == 1
@@ -48,8 +48,8 @@ std::string doubt(const PairedRun& run, const Difference& found, std::size_t out
                        trials == 1 ? "1 trajectory" : fmt::format("{} trajectories", trials));
   if (is_event && rarer_answers(estimates, whatif) < fewest_cases)
     return fmt::format("only {} of all answers are unlike the others", rarer_answers(estimates, whatif));
-  if (run.worlds() > fewest_cases && worlds < fewest_cases)
-    return fmt::format("it comes from {} of {} worlds alone", worlds, run.worlds());
+  if (estimates.clusters() > fewest_cases && apart < fewest_cases)
+    return fmt::format("it comes from a share of {} in {} of all worlds alone", apart, estimates.clusters());
   return "";
 }
 

@@ -1,6 +1,7 @@
 #include "tally/answers.hpp"
 
 #include "simulation/block_simulator.hpp"
+#include "tally/clusters.hpp"
 
 #include <cmath>
 
@@ -36,10 +37,13 @@ void CoMoments::merge(const CoMoments& other) {
   sums += other.sums;
 }
 
-PairedAnswers::PairedAnswers(const Pairing& pairing)
-    : pairing_(pairing), block_(pairing.outcomes.size()), outcomes_(pairing.outcomes.size()) {
+PairedAnswers::PairedAnswers(const Pairing& pairing, std::uint64_t worlds)
+    : pairing_(pairing), block_(pairing.outcomes.size()), outcomes_(pairing.outcomes.size()),
+      worlds_(worlds) {
   for (Rows& rows : block_)
     rows.setZero(eigen_index(2 * pairing.plans), eigen_index(simulation::block_lanes));
+  controls_.assign(block_.size(),
+                   Rows::Zero(eigen_index(pairing.plans), eigen_index(simulation::block_lanes)));
   clear();
 }
 
@@ -48,15 +52,17 @@ void PairedAnswers::clear() {
     outcome.moments.clear(eigen_index(2 * pairing_.plans));
     outcome.changed.assign(pairing_.pairs.size(), 0);
   }
-  worlds_.clear();
+  clusters_.assign(worlds_ > 1 ? clusters_of(worlds_) : 0,
+                   Eigen::MatrixXd::Zero(eigen_index(2 * pairing_.plans), eigen_index(outcomes_.size())));
 }
 
-void PairedAnswers::note(std::size_t plan, const BlockState& state) {
+void PairedAnswers::note(std::size_t plan, const BlockState& state, const ControlValues* controls) {
   for (std::size_t o = 0; o < outcomes_.size(); ++o)
-    if (pairing_.outcomes[o].of[plan]) note(o, plan, state);
+    if (pairing_.outcomes[o].of[plan]) note(o, plan, state, controls);
 }
 
-void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState& state) {
+void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState& state,
+                         const ControlValues* controls) {
   const Pairing::Asked& asked = pairing_.outcomes[outcome];
   const OutcomeId there = *asked.of[plan];
   auto trials = block_[outcome].row(eigen_index(2 * plan));
@@ -67,6 +73,8 @@ void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState
                                          : std::isfinite(state.first_passages(there, lane));
     trials(eigen_index(lane)) = is_trial;
     answers(eigen_index(lane)) = is_trial ? answer : 0;
+    if (controls != nullptr && controls->exist(there))
+      controls_[outcome](eigen_index(plan), eigen_index(lane)) = controls->value(there, lane);
   }
 }
 
@@ -87,13 +95,13 @@ void PairedAnswers::close(const simulation::BlockSpec& spec) {
   for (std::size_t o = 0; o < outcomes_.size(); ++o) {
     auto rows = block_[o].leftCols(eigen_index(spec.lanes));
     count_changed(o, eigen_index(spec.lanes));
+    for (std::size_t plan = 0; plan < pairing_.plans; ++plan)
+      rows.row(eigen_index(2 * plan + 1)) -= controls_[o].row(eigen_index(plan)).head(rows.cols());
     for (Eigen::Index i = 2; i < numbers; ++i) rows.row(i) -= rows.row(i % 2);
     outcomes_[o].moments.add(rows);
     sums.col(eigen_index(o)) = rows.rowwise().sum();
   }
-  if (spec.stride == 1) return;
-  const auto [world, is_new] = worlds_.try_emplace(spec.world, sums);
-  if (!is_new) world->second += sums;
+  if (worlds_ > 1) clusters_[cluster_of(spec.world(), worlds_)] += sums;
 }
 
 void PairedAnswers::merge(const PairedAnswers& other) {
@@ -102,10 +110,7 @@ void PairedAnswers::merge(const PairedAnswers& other) {
     for (std::size_t i = 0; i < pairing_.pairs.size(); ++i)
       outcomes_[o].changed[i] += other.outcomes_[o].changed[i];
   }
-  for (const auto& [index, sums] : other.worlds_) {
-    const auto [world, is_new] = worlds_.try_emplace(index, sums);
-    if (!is_new) world->second += sums;
-  }
+  for (std::size_t c = 0; c < clusters_.size(); ++c) clusters_[c] += other.clusters_[c];
 }
 
 } // namespace casus::tally

@@ -2,6 +2,7 @@
 
 #include "tally/estimates.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace casus::tally {
@@ -28,10 +29,18 @@ public:
 
 private:
   const GroupedPassages& groups_;
-  std::vector<WorldSum> sums_;
+  std::vector<ClusterSum> sums_;
   double trials_ = 0;
   double hits_ = 0;
 };
+
+/// Makes the curve end where the event's probability is: what controls tell of its end is true of it all in
+/// proportion.
+void scale_to_end(EventResult& event) {
+  const double end = event.curve.back();
+  if (!event.gain || end == 0) return;
+  for (double& share : event.curve) share = std::min(1.0, share * (*event.probability / end));
+}
 
 } // namespace
 
@@ -47,6 +56,7 @@ void add_curve(EventResult& event, const GroupedPassages& groups, double effecti
     event.curve.push_back(passing.share());
     by_groups.push_back(passing.effective());
   }
+  scale_to_end(event);
   const double scale = effective / by_groups.back();
   for (std::size_t point = 0; point < groups.points(); ++point)
     event.curve_ci95.push_back(wilson(event.curve[point], by_groups[point] * scale, factor));

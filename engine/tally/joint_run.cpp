@@ -82,14 +82,23 @@ struct JointRun::Workplace {
   struct Seat {
     Seat(const Subject& subject, const RunOptions& options, std::size_t groups)
         : simulator(*subject.plan, options.seed) {
-      if (subject.scale) tally.emplace(*subject.plan, *subject.scale, groups);
+      if (subject.scale) tally.emplace(*subject.plan, *subject.scale, *options.worlds, groups);
+      if (!subject.controls) return;
+      if (tally)
+        tally->control(options.seed, *subject.controls);
+      else
+        controls.emplace(*subject.plan, options.seed, *subject.controls);
     }
     simulation::BlockSimulator simulator;
+    /// Of what its controls take, if it has any.
+    const ControlValues* values() const { return tally ? tally->controls() : controls ? &controls->values() : nullptr; }
+
     std::optional<Tally> tally;
+    std::optional<ControlObserver> controls; ///< of a course without a tally
   };
 
   explicit Workplace(const JointRun& run) {
-    if (run.answers_) answers.emplace(run.answers_->pairing()); // no copy: others may be merging into it
+    if (run.answers_) answers.emplace(run.answers_->pairing(), *run.options_.worlds); // no copy: others may be merging into it
     for (const Subject& subject : run.courses_) {
       Seat& seat = seats.emplace_back(subject, run.options_, run.groups_);
       if (run.options_.profile) seat.simulator.set_stopwatch(&stopwatch);
@@ -117,18 +126,27 @@ JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options
   const bool are_several = courses.size() > 1;
   if (pairing) groups_ = groups_for(courses);
   for (const Course& course : courses) {
-    Subject& subject = courses_.emplace_back(Subject{course.plan, std::nullopt, std::nullopt});
+    Subject& subject = courses_.emplace_back(Subject{course.plan, {}, {}, {}});
+    find_controls(subject, are_several);
     if (!course.is_whole) continue;
     subject.scale = named(*course.plan, are_several, [&] {
       return scale_by_pilot(*course.plan, options.seed, options.trajectories, *options.worlds);
     });
-    subject.total.emplace(*course.plan, *subject.scale, groups_);
+    subject.total.emplace(*course.plan, *subject.scale, *options.worlds, groups_);
   }
-  if (pairing) answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]));
+  if (pairing) answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]), *options.worlds);
   choose_chunks();
 }
 
 JointRun::~JointRun() = default;
+
+void JointRun::find_controls(Subject& subject, bool is_one_of_several) {
+  if (options_.is_plain || options_.trajectories < fewest_controlled) return;
+  Controls found = named(*subject.plan, is_one_of_several, [&] {
+    return tally::find_controls(*subject.plan, options_.seed, options_.threads);
+  });
+  if (found.exist()) subject.controls = std::move(found);
+}
 
 void JointRun::choose_chunks() {
   const std::uint64_t lanes = std::max<std::uint64_t>(1, options_.trajectories / blocks_.count());
@@ -165,8 +183,9 @@ void JointRun::simulate(const simulation::BlockSpec& spec, Workplace& workplace)
     Workplace::Seat& seat = workplace.seats[course];
     simulation::Observer* observer = &workplace.bystander;
     if (seat.tally) observer = &*seat.tally;
+    if (seat.controls) observer = &*seat.controls;
     named(*courses_[course].plan, courses_.size() > 1, [&] { seat.simulator.run(spec, *observer); });
-    if (workplace.answers) workplace.answers->note(course, seat.simulator.state());
+    if (workplace.answers) workplace.answers->note(course, seat.simulator.state(), seat.values());
   }
   if (workplace.answers) workplace.answers->close(spec);
   workplace.finished += spec.lanes;

@@ -45,9 +45,11 @@ private:
   struct Subject {
     const plan::Plan* plan = nullptr;
     std::optional<FanScale> scale;
+    std::optional<Controls> controls;
     std::optional<Tally> total; ///< of a whole course
   };
 
+  void find_controls(Subject& subject, bool is_one_of_several);
   void choose_chunks();
   void simulate(std::uint64_t chunk, std::size_t slot);
   void simulate(const simulation::BlockSpec& spec, Workplace& workplace) const;

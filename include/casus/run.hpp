@@ -14,10 +14,11 @@ struct RunOptions {
   std::uint64_t trajectories = 100'000;
   std::uint64_t seed = 1;
   std::optional<std::uint64_t>
-      worlds;      ///< where left out: 1, or 1000 (at most one a trajectory) with uncertain parameters
+      worlds;      ///< where left out: 1, or one for every eight trajectories with uncertain parameters
   int threads = 0; ///< 0: as many as the machine has; never changes a result
   /// Called now and then, from any one thread at a time, with the number of trajectories finished.
   std::function<void(std::uint64_t)> progress;
+  bool is_plain = false; ///< without control variates
   bool profile = false; ///< also measure the phases, which costs a little and changes no number
   const std::atomic<bool>* stop = nullptr; ///< set it to end the run early, with what is finished
 };

@@ -39,6 +39,7 @@ that name is replaced.)"};
     app.add_option("WHATIF", whatifs_, "What-ifs to compare it with")->type_name("");
     app.add_flag("--sensitivity", tells_sensitivity_, "Also tell which numbers the answers hang on");
     add_run_options(app, options_);
+    add_plain(app, options_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     app.add_option("--out", page_, "The page to write: FILE.html")->required()->type_name("FILE");
   }

@@ -30,6 +30,7 @@ Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second 
   explicit RunCommand(CLI::App& app) {
     add_file(app, file_);
     add_run_options(app, options_);
+    add_plain(app, options_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     add_json_and_directory(app, destinations_, text_json_and_tables);
     add_page(app, destinations_);

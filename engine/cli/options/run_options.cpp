@@ -40,7 +40,7 @@ void add_seed_and_worlds(CLI::App& app, std::uint64_t& seed, std::optional<std::
              [&](std::uint64_t number) { seed = number; });
   add_number(app,
              {"--worlds", "M", "a positive whole number, such as 1000 or 1e3",
-              "Draws of the uncertain parameters [1000, or 1 where nothing is uncertain]", count, 1,
+              "Draws of the uncertain parameters [one for every 8 trajectories, or 1 where nothing is uncertain]", count, 1,
               most_trajectories},
              [&](std::uint64_t number) { worlds = number; });
 }
@@ -49,6 +49,11 @@ void add_run_options(CLI::App& app, RunOptions& options) {
   add_trajectories(app, options);
   add_threads(app, options.threads);
   add_seed_and_worlds(app, options.seed, options.worlds);
+}
+
+void add_plain(CLI::App& app, RunOptions& options) {
+  app.add_flag("--plain", options.is_plain,
+               "Tell plain shares and means, without control variates (docs/methods.md)");
 }
 
 } // namespace casus::cli

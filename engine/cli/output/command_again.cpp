@@ -25,8 +25,9 @@ std::string settings_again(const std::vector<std::string>& settings) {
 }
 
 std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
-  return fmt::format(" --trajectories {} --worlds {} --seed {}{}", options.trajectories,
-                     options.worlds.value_or(1), options.seed, settings_again(settings));
+  return fmt::format(" --trajectories {} --worlds {} --seed {}{}{}", options.trajectories,
+                     options.worlds.value_or(1), options.seed, options.is_plain ? " --plain" : "",
+                     settings_again(settings));
 }
 
 std::string options_again(RunOptions options, std::uint64_t worlds,
