@@ -49,7 +49,8 @@ std::string doubt(const PairedRun& run, const Difference& found, std::size_t out
   if (is_event && rarer_answers(estimates, whatif) < fewest_cases)
     return fmt::format("only {} of all answers are unlike the others", rarer_answers(estimates, whatif));
   if (estimates.clusters() > fewest_cases && apart < fewest_cases)
-    return fmt::format("it comes from a share of {} in {} of all worlds alone", apart, estimates.clusters());
+    return fmt::format("it comes from {} of {} {}worlds alone", apart, estimates.clusters(),
+                       run.worlds() > estimates.clusters() ? "groups of " : "");
   return "";
 }
 

@@ -11,8 +11,8 @@ namespace {
 using simulation::cell_lanes;
 
 constexpr std::uint64_t most_default_rows = 1000;
-/// A whole cell costs no more than a part of it.
-constexpr std::uint64_t default_depth = cell_lanes;
+/// Enough to tell chance from the parameters.
+constexpr std::uint64_t default_depth = 2 * cell_lanes;
 constexpr std::uint64_t fewest_default_rows = 100;
 constexpr std::uint64_t most_row_numbers = 20'000'000; // 160 MB
 

@@ -13,6 +13,8 @@ public:
       : trajectories_(trajectories), worlds_(worlds),
         lanes_(worlds > 1 ? simulation::cell_lanes : simulation::block_lanes) {}
 
+  /// Of a whole block.
+  std::uint64_t lanes() const { return lanes_; }
   std::uint64_t count() const { return (trajectories_ + lanes_ - 1) / lanes_; }
   simulation::BlockSpec operator[](std::uint64_t block) const {
     const std::uint64_t first = block * lanes_;

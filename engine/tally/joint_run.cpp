@@ -17,10 +17,9 @@ namespace {
 using simulation::Phase;
 using simulation::Stopwatch;
 
-/// A chunk's tally is merged once, which costs as much as some trajectories; many chunks keep the threads
-/// busy.
-constexpr std::uint64_t trajectories_a_chunk = 4096;
-constexpr std::uint64_t fewest_chunks = 64;
+/// A chunk's tally is merged once, which costs as much as some trajectories. Chunks are of one size whatever
+/// the run's, so that a run which goes on has the sums of one that was that long from the first.
+constexpr std::uint64_t trajectories_a_chunk = 512;
 static_assert(trajectories_a_chunk + simulation::block_lanes <= Fan::most_recent);
 
 /// The number of random groups: enough for a standard error that is known to a tenth, fewer where the series
@@ -122,7 +121,8 @@ struct JointRun::Workplace {
 JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options,
                    const std::optional<Pairing>& pairing)
     : options_(options), threads_(simulation::actual_threads(options.threads)),
-      blocks_(options.trajectories, *options.worlds), workplaces_(simulation::slots_of(threads_)) {
+      blocks_(options.trajectories, *options.worlds),
+      blocks_a_chunk_(trajectories_a_chunk / blocks_.lanes()), workplaces_(simulation::slots_of(threads_)) {
   const bool are_several = courses.size() > 1;
   if (pairing) groups_ = groups_for(courses);
   for (const Course& course : courses) {
@@ -135,7 +135,6 @@ JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options
     subject.total.emplace(*course.plan, *subject.scale, *options.worlds, groups_);
   }
   if (pairing) answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]), *options.worlds);
-  choose_chunks();
 }
 
 JointRun::~JointRun() = default;
@@ -146,12 +145,6 @@ void JointRun::find_controls(Subject& subject, bool is_one_of_several) {
     return tally::find_controls(*subject.plan, options_.seed, options_.threads);
   });
   if (found.exist()) subject.controls = std::move(found);
-}
-
-void JointRun::choose_chunks() {
-  const std::uint64_t lanes = std::max<std::uint64_t>(1, options_.trajectories / blocks_.count());
-  const std::uint64_t wanted = std::max<std::uint64_t>(1, trajectories_a_chunk / lanes);
-  blocks_a_chunk_ = std::clamp<std::uint64_t>(blocks_.count() / fewest_chunks, 1, wanted);
 }
 
 void JointRun::simulate() {

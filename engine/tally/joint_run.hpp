@@ -50,7 +50,6 @@ private:
   };
 
   void find_controls(Subject& subject, bool is_one_of_several);
-  void choose_chunks();
   void simulate(std::uint64_t chunk, std::size_t slot);
   void simulate(const simulation::BlockSpec& spec, Workplace& workplace) const;
   void take(std::size_t slot);
@@ -60,7 +59,7 @@ private:
   const RunOptions& options_;
   int threads_;
   Blocks blocks_;
-  std::uint64_t blocks_a_chunk_ = 1;
+  std::uint64_t blocks_a_chunk_;
   std::size_t groups_ = 1;
   std::deque<Subject> courses_;
   std::optional<PairedAnswers> answers_;

@@ -155,6 +155,7 @@ TEST_CASE("Every option that a command takes changes what it prints or writes") 
     INFO(name);
     CHECK(is_repeatable);
     for (const CLI::Option* option : options(*command)) {
+      if (option->get_name() == "--plain") continue; // runs of this size have no controls: run_test.cpp
       INFO(option->get_name());
       auto value = all_values.find(name + " " + option->get_name());
       if (value == all_values.end()) value = all_values.find(option->get_name());

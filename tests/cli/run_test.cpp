@@ -66,7 +66,7 @@ TEST_CASE("A hundred thousand trajectories are run unless another number is aske
 
 TEST_CASE("Every option that reaches the engine changes the result") {
   const auto base = result("uncertain.yaml", {"--trajectories", "2000"});
-  CHECK(base["worlds"] == 1000);
+  CHECK(base["worlds"] == 250);
   const auto seeded = result("uncertain.yaml", {"--trajectories", "2000", "--seed", "18446744073709551615"});
   CHECK(seeded["seed"].get<std::uint64_t>() == 18'446'744'073'709'551'615U);
   CHECK(seeded["triggers"] != base["triggers"]);
@@ -117,6 +117,17 @@ TEST_CASE("A wrong scenario is told on standard error with status 1") {
   CHECK(ended.out.empty());
   CHECK(says(ended.err, "broken.yaml:7:"));
   CHECK(says(ended.err, "casus: error: "));
+}
+
+TEST_CASE("Answers have control variates, and none where a plain share is asked for") {
+  const Words many = {"--trajectories", "40000"};
+  const auto controlled = result("uncertain.yaml", many)["outcomes"]["shocked"];
+  CHECK(controlled["gain"].get<double>() > 1.2);
+  const auto plain = result("uncertain.yaml", {"--trajectories", "40000", "--plain"})["outcomes"]["shocked"];
+  CHECK_FALSE(plain.contains("gain"));
+  CHECK(plain["probability"].get<double>() == plain["hits"].get<double>() / 40'000);
+  CHECK(plain["se"].get<double>() > 1.1 * controlled["se"].get<double>());
+  CHECK(says(run_casus(run_of("uncertain.yaml", many)).out, "Control variates make answers as good as"));
 }
 
 TEST_CASE("More worlds than trajectories are wrong input") {

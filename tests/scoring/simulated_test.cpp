@@ -77,7 +77,7 @@ TEST_CASE("The CRPS has no bias with few worlds, and its error is theirs") {
   // A variance of 1000 numbers is known to some 5%; that of worlds' squares is biased low by a few percent.
   CHECK(variances == Approx(variance).epsilon(0.25));
   // As independent trajectories they would seem far surer.
-  const ValueScore naive = value_score(in_worlds, 1, options_of(200, 1, 200));
+  const ValueScore naive = value_score(in_worlds, 1, options_of(200, 1));
   CHECK(std::pow(naive.crps.monte_carlo, 2) < variance / 2);
 }
 

@@ -19,9 +19,9 @@ namespace {
 const std::string entangled = R"(
 horizon: 60 days
 step: 7 days
-parameters: {pace: {value: {lognormal: [0.05, 0.4]}}}
+parameters: {pace: {value: {lognormal: [0.05, 0.3]}}}
 drivers:
-  heat: {half_life: 10 days, volatility: 0.5}
+  heat: {half_life: 10 days, volatility: 2}
 ladders:
   support:
     rungs: [none, words, arms, troops]
@@ -30,7 +30,7 @@ ladders:
     down: {rate: 0.02 per day, weights: {heat: -0.5}}
     on_enter: {arms: [{add: {heat: 0.3}}]}
 triggers:
-  strike: {rate: pace per day, weights: {heat: 0.5}, effects: [{add: {heat: 0.4}}]}
+  strike: {rate: pace per day, weights: {heat: 0.3}, effects: [{add: {heat: 0.15}}]}
   vote:
     at: [2020-01-20, 2020-02-10]
     probability: 0.4
