@@ -147,17 +147,36 @@ void JointRun::find_controls(Subject& subject, bool is_one_of_several) {
   if (found.exist()) subject.controls = std::move(found);
 }
 
-void JointRun::simulate() {
+void JointRun::simulate(const std::function<bool()>& is_enough) {
   const auto begin = std::chrono::steady_clock::now();
   const std::clock_t cpu_begin = std::clock();
   const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk_ - 1) / blocks_a_chunk_;
-  simulation::run_jobs({.count = chunks,
-                        .work = [this](std::size_t chunk, std::size_t slot) { simulate(chunk, slot); },
+  for (std::uint64_t chunk = 0; chunk < chunks && !is_enough_;) {
+    const std::uint64_t end = is_enough ? std::min(end_of_stage(chunk), chunks) : chunks;
+    simulate_chunks(chunk, end);
+    chunk = end;
+    if (options_.stop != nullptr && *options_.stop) break;
+    cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+    seconds_ = seconds_since(begin);
+    is_enough_ = is_enough && is_enough();
+  }
+  cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+  seconds_ = seconds_since(begin);
+}
+
+/// Stages grow by a quarter, so that few trajectories are simulated in vain and errors, by which it is decided
+/// whether to go on, are looked at seldom.
+std::uint64_t JointRun::end_of_stage(std::uint64_t chunk) const {
+  constexpr std::uint64_t first_stage = 8; // chunks
+  return std::max(first_stage, chunk + std::max<std::uint64_t>(1, chunk / 4));
+}
+
+void JointRun::simulate_chunks(std::uint64_t first, std::uint64_t last) {
+  simulation::run_jobs({.count = last - first,
+                        .work = [&](std::size_t job, std::size_t slot) { simulate(first + job, slot); },
                         .take = [this](std::size_t, std::size_t slot) { take(slot); },
                         .stop = options_.stop},
                        threads_);
-  cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
-  seconds_ = seconds_since(begin);
 }
 
 void JointRun::simulate(std::uint64_t chunk, std::size_t slot) {
@@ -196,11 +215,17 @@ void JointRun::take(std::size_t slot) {
 }
 
 Result JointRun::result(std::size_t course, std::chrono::steady_clock::time_point begin) const {
-  Result result = summarise(*courses_[course].plan, tally(course), *options_.worlds);
+  Result result = summarise(*courses_[course].plan, tally(course), worlds_seen());
   result.seed = options_.seed;
-  result.requested = options_.trajectories;
+  result.requested = is_enough_ ? finished_ : options_.trajectories;
   result.performance = performance(course, seconds_since(begin));
   return result;
+}
+
+/// A run that ends early has not seen all worlds.
+std::uint64_t JointRun::worlds_seen() const {
+  const std::uint64_t cells = (finished_ + simulation::cell_lanes - 1) / simulation::cell_lanes;
+  return std::min(*options_.worlds, std::max<std::uint64_t>(1, cells));
 }
 
 Performance JointRun::performance(std::size_t course, double seconds) const {

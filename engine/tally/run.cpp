@@ -1,6 +1,7 @@
 #include "casus/run.hpp"
 
 #include "tally/joint_run.hpp"
+#include "tally/precision.hpp"
 
 #include <fmt/core.h>
 
@@ -20,6 +21,7 @@ RunOptions settled(const Scenario& scenario, RunOptions options) {
   if (*options.worlds == 0 || *options.worlds > most_worlds)
     throw RunError(fmt::format("worlds must be between 1 and {}, one for every {} trajectories", most_worlds,
                                simulation::cell_lanes));
+  if (options.precision) tally::check(*options.precision, scenario);
   return options;
 }
 
@@ -28,7 +30,14 @@ Result run(const Scenario& scenario, const RunOptions& wanted) {
   const RunOptions options = settled(scenario, wanted);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   tally::JointRun run({{.plan = &plan}}, options);
-  run.simulate();
+  if (options.precision)
+    run.simulate([&] {
+      const Result known = run.result(0, begin);
+      if (options.preview) options.preview(known);
+      return known.trajectories >= tally::fewest_to_be_sure && tally::is_reached(*options.precision, known);
+    });
+  else
+    run.simulate();
   return run.result(0, begin);
 }
 
