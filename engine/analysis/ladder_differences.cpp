@@ -20,7 +20,7 @@ struct Pair {
 
 /// For each group, how many more trajectories stand on the rung in the second tally than in the first.
 std::vector<tally::ClusterSum> sums_of(const Pair& pair, std::size_t point, std::size_t rungs,
-                                     std::size_t rung) {
+                                       std::size_t rung) {
   std::vector<tally::ClusterSum> sums(pair.from.groups());
   for (std::size_t group = 0; group < sums.size(); ++group) {
     for (std::size_t r = 0; r < rungs; ++r)

@@ -9,7 +9,8 @@ namespace casus::analysis {
 namespace {
 
 constexpr std::size_t most_courses = 100;
-constexpr std::size_t most_series_points = 500'000; // of all together: about a gigabyte on two threads
+constexpr std::size_t most_series_points = 500'000;   // of all together: about a gigabyte on two threads
+constexpr std::size_t most_cluster_sums = 20'000'000; // 160 MB
 
 void check_starts(const std::vector<Member>& members) {
   const Scenario& first = *members.front().scenario;
@@ -97,6 +98,13 @@ void PairedRun::check_memory() const {
     throw RunError(fmt::format("the series of {} scenarios have too many points together ({}; at most {}): "
                                "compare fewer at once, or choose a longer step",
                                courses_.size(), points, most_series_points));
+  const std::size_t sums = 2 * plans_.size() * members_.front().scenario->outcomes.size() *
+                           static_cast<std::size_t>(tally::clusters_of(*options_.worlds));
+  if (sums > most_cluster_sums)
+    throw RunError(fmt::format("{} scenarios with {} outcomes in {} groups of worlds have too many sums "
+                               "({}; at most {}): compare fewer at once, or choose fewer worlds",
+                               plans_.size(), members_.front().scenario->outcomes.size(),
+                               tally::clusters_of(*options_.worlds), sums, most_cluster_sums));
 }
 
 tally::Pairing PairedRun::pairing(const Pairs& pairs) const {

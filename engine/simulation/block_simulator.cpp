@@ -177,6 +177,7 @@ void BlockSimulator::arrive(std::size_t point) {
     drivers_.end_step(state_, day);
   paths_.end_step();
   enter(Phase::events);
+  if (is_within_step) observer_->at_horizon({day, plan_.step_end(point - 1)}, state_);
   fire_schedule({day, day, false});
   look(day, point == 0       ? Watcher::Which::all
             : is_within_step ? Watcher::Which::moving_triggers

@@ -7,8 +7,8 @@
 
 namespace casus::simulation {
 
-/// Trajectories come in cells, a vector of lanes each, which share a world. The cells go through the worlds in
-/// turn, so that a run that is made longer keeps its first part.
+/// Trajectories come in cells, a vector of lanes each, which share a world. The cells go through the worlds
+/// in turn, so that a run that is made longer keeps its first part.
 inline constexpr std::size_t cell_lanes = kernels::lane_multiple;
 
 /// The world, of so many, to which a trajectory belongs.

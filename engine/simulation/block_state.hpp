@@ -99,6 +99,8 @@ public:
   virtual bool reads_values() const { return false; }
   /// A scheduled firing might have come about in a lane, but was not drawn.
   virtual void not_drawn(std::size_t, const plan::ScheduledFiring&, const BlockState&) {}
+  /// The horizon lies within the step, at the moment: what happens on it no longer moves the clocks.
+  virtual void at_horizon(Moment, const BlockState&) {}
   virtual void at_end(const BlockState& state) = 0;
 };
 

@@ -51,9 +51,11 @@ void PairedAnswers::clear() {
   for (PairedOutcome& outcome : outcomes_) {
     outcome.moments.clear(eigen_index(2 * pairing_.plans));
     outcome.changed.assign(pairing_.pairs.size(), 0);
+    outcome.plain.assign(pairing_.plans, 0);
+    outcome.apart.setConstant(eigen_index(pairing_.plans), eigen_index(clusters_of(worlds_)), false);
   }
-  clusters_.assign(worlds_ > 1 ? clusters_of(worlds_) : 0,
-                   Eigen::MatrixXd::Zero(eigen_index(2 * pairing_.plans), eigen_index(outcomes_.size())));
+  clusters_.resize(worlds_ > 1 ? clusters_of(worlds_) : 0);
+  for (Eigen::MatrixXd& sums : clusters_) sums.setZero(0, 0);
 }
 
 void PairedAnswers::note(std::size_t plan, const BlockState& state, const ControlValues* controls) {
@@ -78,7 +80,19 @@ void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState
   }
 }
 
-void PairedAnswers::count_changed(std::size_t outcome, Eigen::Index lanes) {
+void PairedAnswers::note_apart(std::size_t outcome, const simulation::BlockSpec& spec) {
+  const auto rows = block_[outcome].leftCols(eigen_index(spec.lanes));
+  const double rounding = pairing_.outcomes[outcome].rounding;
+  for (std::size_t plan = 0; plan < pairing_.plans; ++plan) {
+    const Eigen::Index trial = eigen_index(2 * plan);
+    outcomes_[outcome].plain[plan] += rows.row(trial + 1).sum();
+    if (((rows.row(trial) != rows.row(0)) || ((rows.row(trial + 1) - rows.row(1)).abs() > rounding)).any())
+      outcomes_[outcome].apart(eigen_index(plan), eigen_index(cluster_of(spec.world(), worlds_))) = true;
+  }
+}
+
+void PairedAnswers::count_changed(std::size_t outcome, const simulation::BlockSpec& spec) {
+  const Eigen::Index lanes = eigen_index(spec.lanes);
   const auto row = [&](std::size_t number) { return block_[outcome].row(eigen_index(number)).head(lanes); };
   for (std::size_t i = 0; i < pairing_.pairs.size(); ++i) {
     const auto [first, second] = pairing_.pairs[i];
@@ -94,14 +108,22 @@ void PairedAnswers::close(const simulation::BlockSpec& spec) {
   Eigen::MatrixXd sums(numbers, eigen_index(outcomes_.size()));
   for (std::size_t o = 0; o < outcomes_.size(); ++o) {
     auto rows = block_[o].leftCols(eigen_index(spec.lanes));
-    count_changed(o, eigen_index(spec.lanes));
+    count_changed(o, spec);
+    note_apart(o, spec);
     for (std::size_t plan = 0; plan < pairing_.plans; ++plan)
       rows.row(eigen_index(2 * plan + 1)) -= controls_[o].row(eigen_index(plan)).head(rows.cols());
     for (Eigen::Index i = 2; i < numbers; ++i) rows.row(i) -= rows.row(i % 2);
     outcomes_[o].moments.add(rows);
     sums.col(eigen_index(o)) = rows.rowwise().sum();
   }
-  if (worlds_ > 1) clusters_[cluster_of(spec.world(), worlds_)] += sums;
+  if (worlds_ > 1) add_to_cluster(cluster_of(spec.world(), worlds_), sums);
+}
+
+void PairedAnswers::add_to_cluster(std::uint64_t cluster, const Eigen::MatrixXd& sums) {
+  if (clusters_[cluster].size() == 0)
+    clusters_[cluster] = sums;
+  else
+    clusters_[cluster] += sums;
 }
 
 void PairedAnswers::merge(const PairedAnswers& other) {
@@ -109,8 +131,12 @@ void PairedAnswers::merge(const PairedAnswers& other) {
     outcomes_[o].moments.merge(other.outcomes_[o].moments);
     for (std::size_t i = 0; i < pairing_.pairs.size(); ++i)
       outcomes_[o].changed[i] += other.outcomes_[o].changed[i];
+    for (std::size_t plan = 0; plan < pairing_.plans; ++plan)
+      outcomes_[o].plain[plan] += other.outcomes_[o].plain[plan];
+    outcomes_[o].apart = outcomes_[o].apart || other.outcomes_[o].apart;
   }
-  for (std::size_t c = 0; c < clusters_.size(); ++c) clusters_[c] += other.clusters_[c];
+  for (std::size_t c = 0; c < clusters_.size(); ++c)
+    if (other.clusters_[c].size() > 0) add_to_cluster(c, other.clusters_[c]);
 }
 
 } // namespace casus::tally

@@ -43,6 +43,9 @@ struct CoMoments {
 struct PairedOutcome {
   CoMoments moments;
   std::vector<std::uint64_t> changed; ///< of each pair: trajectories with another answer
+  std::vector<double> plain;          ///< of each plan: the sum of answers as they are, without controls
+  /// Of each plan and cluster of worlds: whether some trajectory has another answer than in the first plan.
+  Eigen::Array<bool, Eigen::Dynamic, Eigen::Dynamic> apart;
 };
 
 /// What several plans answer in the same trajectories. Mergeable, as a Tally is; its memory does not grow
@@ -62,16 +65,19 @@ public:
 
   const Pairing& pairing() const { return pairing_; }
   const PairedOutcome& outcome(std::size_t outcome) const { return outcomes_[outcome]; }
-  /// The sums of the numbers in each cluster of worlds, a column an outcome. None where there is one world.
+  /// The sums of the numbers in each cluster of worlds, a column an outcome; nothing in one that was not
+  /// seen. None where there is one world.
   const std::vector<Eigen::MatrixXd>& clusters() const { return clusters_; }
 
 private:
   void note(std::size_t outcome, std::size_t plan, const simulation::BlockState& state,
             const ControlValues* controls);
-  void count_changed(std::size_t outcome, Eigen::Index lanes);
+  void count_changed(std::size_t outcome, const simulation::BlockSpec& spec);
+  void add_to_cluster(std::uint64_t cluster, const Eigen::MatrixXd& sums);
+  void note_apart(std::size_t outcome, const simulation::BlockSpec& spec);
 
   Pairing pairing_;
-  std::vector<simulation::Rows> block_;    ///< of each outcome: trial and answer of each plan, a lane a column
+  std::vector<simulation::Rows> block_; ///< of each outcome: trial and answer of each plan, a lane a column
   std::vector<simulation::Rows> controls_; ///< of each outcome: what is taken from each plan's answer
   std::vector<PairedOutcome> outcomes_;
   std::uint64_t worlds_;

@@ -2,6 +2,7 @@
 
 #include "simulation/block_simulator.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace casus::tally {

@@ -17,7 +17,7 @@ struct ClusterSum {
 
 /// The same, with what tells how far worlds lie apart.
 struct WorldsSum : ClusterSum {
-  double control = 0; ///< what controls take from the sum
+  double control = 0;        ///< what controls take from the sum
   Moments values;            ///< of all trials
   double squares_within = 0; ///< sum over cells of squared deviations from the cell's mean
   double freedom_within = 0; ///< trials of cells less one each

@@ -9,7 +9,7 @@ namespace casus::tally {
 namespace {
 
 struct Totals {
-  double clusters = 0; ///< that have trials
+  double clusters = 0; ///< that have trials, or something to say without
   double trials = 0;
   double sum = 0;
   double mean() const { return sum / trials; }
@@ -18,7 +18,7 @@ struct Totals {
 Totals totals_of(std::span<const ClusterSum> clusters) {
   Totals totals;
   for (const ClusterSum& cluster : clusters) {
-    if (cluster.trials == 0) continue;
+    if (cluster.trials == 0 && cluster.sum == 0) continue;
     ++totals.clusters;
     totals.trials += cluster.trials;
     totals.sum += cluster.sum;

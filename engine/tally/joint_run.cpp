@@ -90,14 +90,19 @@ struct JointRun::Workplace {
     }
     simulation::BlockSimulator simulator;
     /// Of what its controls take, if it has any.
-    const ControlValues* values() const { return tally ? tally->controls() : controls ? &controls->values() : nullptr; }
+    const ControlValues* values() const {
+      if (tally) return tally->controls();
+      return controls ? &*controls : nullptr;
+    }
 
     std::optional<Tally> tally;
-    std::optional<ControlObserver> controls; ///< of a course without a tally
+    std::optional<ControlValues> controls; ///< of a course without a tally
   };
 
   explicit Workplace(const JointRun& run) {
-    if (run.answers_) answers.emplace(run.answers_->pairing(), *run.options_.worlds); // no copy: others may be merging into it
+    if (run.answers_)
+      answers.emplace(run.answers_->pairing(),
+                      *run.options_.worlds); // no copy: others may be merging into it
     for (const Subject& subject : run.courses_) {
       Seat& seat = seats.emplace_back(subject, run.options_, run.groups_);
       if (run.options_.profile) seat.simulator.set_stopwatch(&stopwatch);
@@ -121,29 +126,30 @@ struct JointRun::Workplace {
 JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options,
                    const std::optional<Pairing>& pairing)
     : options_(options), threads_(simulation::actual_threads(options.threads)),
-      blocks_(options.trajectories, *options.worlds),
-      blocks_a_chunk_(trajectories_a_chunk / blocks_.lanes()), workplaces_(simulation::slots_of(threads_)) {
+      blocks_(options.trajectories, *options.worlds), blocks_a_chunk_(trajectories_a_chunk / blocks_.lanes()),
+      workplaces_(simulation::slots_of(threads_)) {
   const bool are_several = courses.size() > 1;
   if (pairing) groups_ = groups_for(courses);
   for (const Course& course : courses) {
     Subject& subject = courses_.emplace_back(Subject{course.plan, {}, {}, {}});
-    find_controls(subject, are_several);
+    find_controls(subject);
     if (!course.is_whole) continue;
     subject.scale = named(*course.plan, are_several, [&] {
       return scale_by_pilot(*course.plan, options.seed, options.trajectories, *options.worlds);
     });
     subject.total.emplace(*course.plan, *subject.scale, *options.worlds, groups_);
   }
-  if (pairing) answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]), *options.worlds);
+  if (pairing)
+    answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]), *options.worlds);
 }
 
 JointRun::~JointRun() = default;
 
-void JointRun::find_controls(Subject& subject, bool is_one_of_several) {
+void JointRun::find_controls(Subject& subject) {
   if (options_.is_plain || options_.trajectories < fewest_controlled) return;
-  Controls found = named(*subject.plan, is_one_of_several, [&] {
-    return tally::find_controls(*subject.plan, options_.seed, options_.threads);
-  });
+  Controls found = tally::find_controls(*subject.plan, options_);
+  if (*options_.worlds == 1) // whose draws are what is asked about
+    for (OutcomeControls& of : found.outcomes) of.parameters.clear();
   if (found.exist()) subject.controls = std::move(found);
 }
 
@@ -164,8 +170,8 @@ void JointRun::simulate(const std::function<bool()>& is_enough) {
   seconds_ = seconds_since(begin);
 }
 
-/// Stages grow by a quarter, so that few trajectories are simulated in vain and errors, by which it is decided
-/// whether to go on, are looked at seldom.
+/// Stages grow by a quarter, so that few trajectories are simulated in vain and errors, by which it is
+/// decided whether to go on, are looked at seldom.
 std::uint64_t JointRun::end_of_stage(std::uint64_t chunk) const {
   constexpr std::uint64_t first_stage = 8; // chunks
   return std::max(first_stage, chunk + std::max<std::uint64_t>(1, chunk / 4));
@@ -222,8 +228,9 @@ Result JointRun::result(std::size_t course, std::chrono::steady_clock::time_poin
   return result;
 }
 
-/// A run that ends early has not seen all worlds.
+/// A run that was precise enough has not seen all worlds that the longest would have.
 std::uint64_t JointRun::worlds_seen() const {
+  if (!is_enough_) return *options_.worlds;
   const std::uint64_t cells = (finished_ + simulation::cell_lanes - 1) / simulation::cell_lanes;
   return std::min(*options_.worlds, std::max<std::uint64_t>(1, cells));
 }

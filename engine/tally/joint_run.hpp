@@ -49,7 +49,7 @@ private:
     std::optional<Tally> total; ///< of a whole course
   };
 
-  void find_controls(Subject& subject, bool is_one_of_several);
+  void find_controls(Subject& subject);
   void simulate_chunks(std::uint64_t first, std::uint64_t last);
   std::uint64_t end_of_stage(std::uint64_t chunk) const;
   std::uint64_t worlds_seen() const;

@@ -18,7 +18,7 @@ void check(const Precision& precision, const Scenario& scenario) {
                                  name));
   }
   const auto is_any_asked = [&](const Outcome& outcome) {
-    return is_asked(precision, outcome.name, outcome.when.has_value());
+    return is_asked(precision, {outcome.name, outcome.when.has_value(), outcome.given.has_value()});
   };
   if (std::none_of(scenario.outcomes.begin(), scenario.outcomes.end(), is_any_asked))
     throw RunError(fmt::format("'{}' asks for no outcome that could be made precise", scenario.file));
@@ -29,14 +29,15 @@ bool is_narrow(const Interval& interval, double answer, const Precision& precisi
   return (interval.high - interval.low) / 2 <= most;
 }
 
-bool is_asked(const Precision& precision, const std::string& outcome, bool is_event) {
-  if (precision.outcomes.empty()) return is_event || precision.is_relative;
-  return std::find(precision.outcomes.begin(), precision.outcomes.end(), outcome) != precision.outcomes.end();
+bool is_asked(const Precision& precision, const AskedOutcome& outcome) {
+  const auto& named = precision.outcomes;
+  if (!named.empty()) return std::find(named.begin(), named.end(), outcome.name) != named.end();
+  return !outcome.is_conditional && (outcome.is_event || precision.is_relative);
 }
 
 bool is_reached(const Precision& precision, const Result& result) {
   return std::all_of(result.outcomes.begin(), result.outcomes.end(), [&](const OutcomeResult& outcome) {
-    if (!is_asked(precision, outcome.name, outcome.event.has_value())) return true;
+    if (!is_asked(precision, {outcome.name, outcome.event.has_value(), outcome.conditional})) return true;
     if (outcome.value)
       return outcome.value->mean && is_narrow(outcome.value->ci95, *outcome.value->mean, precision);
     return outcome.event->probability &&

@@ -21,13 +21,13 @@ RunOptions settled(const Scenario& scenario, RunOptions options) {
   if (*options.worlds == 0 || *options.worlds > most_worlds)
     throw RunError(fmt::format("worlds must be between 1 and {}, one for every {} trajectories", most_worlds,
                                simulation::cell_lanes));
-  if (options.precision) tally::check(*options.precision, scenario);
   return options;
 }
 
 Result run(const Scenario& scenario, const RunOptions& wanted) {
   const auto begin = std::chrono::steady_clock::now();
   const RunOptions options = settled(scenario, wanted);
+  if (options.precision) tally::check(*options.precision, scenario);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   tally::JointRun run({{.plan = &plan}}, options);
   if (options.precision)

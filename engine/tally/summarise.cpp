@@ -9,11 +9,12 @@
 namespace casus::tally {
 namespace {
 
-/// What every cluster tells of one outcome or trigger.
+/// What every cluster tells of one outcome or trigger; controls count where there is no trial, too.
 std::vector<WorldsSum> sums_of(const Tally& tally, std::size_t i) {
   std::vector<WorldsSum> sums;
   for (const ClusterTally& cluster : tally.clusters)
-    if (tally.clusters.size() == 1 || cluster[i].trials > 0) sums.push_back(cluster[i]);
+    if (tally.clusters.size() == 1 || cluster[i].trials > 0 || cluster[i].control != 0)
+      sums.push_back(cluster[i]);
   return sums;
 }
 
@@ -46,8 +47,7 @@ MeanAnswer controlled_mean(const OutcomeTally& outcome, const std::vector<Worlds
     sum += left.back().sum;
     trials += cluster.trials;
   }
-  const double of_trajectories =
-      std::sqrt(outcome.controlled.variance() * outcome.controlled.count) / trials;
+  const double of_trajectories = std::sqrt(outcome.controlled.variance() * outcome.controlled.count) / trials;
   const double se = clusters.size() < 2 ? of_trajectories : clustered_se(left);
   return {sum / trials, se, se > 0 ? std::pow(plain.se / se, 2) : 1};
 }
@@ -76,8 +76,10 @@ EventResult event_of(const OutcomeTally& outcome, const GroupedPassages& passage
     return event;
   }
   const double hits = static_cast<double>(outcome.hits) / static_cast<double>(outcome.trials);
+  const std::uint64_t rarer = std::min(outcome.hits, outcome.trials - outcome.hits);
   MeanAnswer share = controlled_mean(outcome, clusters, hits * (1 - hits));
-  if (share.value <= 0 || share.value >= 1) share = plain_mean(clusters, hits * (1 - hits));
+  if (rarer < fewest_controlled_hits || share.value <= 0 || share.value >= 1)
+    share = plain_mean(clusters, hits * (1 - hits));
   event.probability = share.value;
   event.se = share.se;
   event.gain = share.gain;
@@ -124,8 +126,10 @@ OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, OutcomeId o, 
     result.event = event_of(tally, grouped_passages(all, o), clusters);
   else
     result.value = value_of(tally, clusters);
-  result.between_worlds = spread_between(
-      clusters, worlds, outcome.when ? WorldMeans::shares() : WorldMeans::values(tally.cells));
+  const std::uint64_t cells = (all.trajectories + simulation::cell_lanes - 1) / simulation::cell_lanes;
+  result.between_worlds =
+      spread_between(clusters, std::min(worlds, cells),
+                     outcome.when ? WorldMeans::shares() : WorldMeans::values(tally.cells));
   return result;
 }
 

@@ -65,8 +65,8 @@ std::uint64_t curve_groups(std::size_t curves, std::size_t points) {
 }
 
 Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::uint64_t worlds, std::size_t groups)
-    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()),
-      worlds_(worlds),      groups_(groups), first_rungs_{0},
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), worlds_(worlds),
+      groups_(groups), first_rungs_{0},
       curve_groups_(tally::curve_groups(plan.outcomes.size(), plan.grid.size())) {
   for (const plan::LadderPlan& ladder : plan.ladders)
     first_rungs_.push_back(first_rungs_.back() + ladder.rungs);
@@ -85,7 +85,10 @@ void Tally::clear() {
     if (!plan_->outcomes[o].value) outcomes[o].passages.assign(curve_groups_ * points, 0);
   triggers.clear();
   for (const plan::TriggerPlan& trigger : plan_->triggers) triggers.push_back(empty_trigger(trigger));
-  clusters.assign(clusters_of(worlds_), ClusterTally(outcomes.size() + triggers.size()));
+  clusters.resize(clusters_of(worlds_), ClusterTally(outcomes.size() + triggers.size()));
+  for (const std::uint64_t cluster : touched_) clusters[cluster].assign(clusters[cluster].size(), {});
+  touched_.clear();
+  is_touched_.assign(clusters.size(), 0);
 }
 
 void Tally::at_grid_point(std::size_t point, const BlockState& state) {
@@ -132,8 +135,16 @@ void Tally::at_end(const BlockState& state) {
   trajectories += state.spec.lanes;
   joint.add(plan_->ladders, state);
   const std::uint64_t cluster = cluster_of(state.spec.world(), worlds_);
+  touch(cluster);
   for (const OutcomeId o : outcomes.ids()) add_outcome(o, state, cluster);
   for (const TriggerId t : triggers.ids()) add_trigger(t, state, cluster);
+}
+
+/// A cluster that is to be added to.
+ClusterTally& Tally::touch(std::uint64_t cluster) {
+  if (is_touched_[cluster] == 0) touched_.push_back(cluster);
+  is_touched_[cluster] = 1;
+  return clusters[cluster];
 }
 
 void Tally::add_outcome(OutcomeId o, const BlockState& state, std::uint64_t cluster) {
@@ -214,8 +225,10 @@ void Tally::merge(const Tally& other) {
   joint.merge(other.joint);
   for (const OutcomeId o : outcomes.ids()) tally::merge(outcomes[o], other.outcomes[o]);
   for (const TriggerId t : triggers.ids()) tally::merge(triggers[t], other.triggers[t]);
-  for (std::size_t c = 0; c < clusters.size(); ++c)
-    for (std::size_t i = 0; i < clusters[c].size(); ++i) clusters[c][i].merge(other.clusters[c][i]);
+  for (const std::uint64_t cluster : other.touched_) {
+    ClusterTally& to = touch(cluster);
+    for (std::size_t i = 0; i < to.size(); ++i) to[i].merge(other.clusters[cluster][i]);
+  }
 }
 
 } // namespace casus::tally

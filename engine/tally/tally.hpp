@@ -65,6 +65,9 @@ public:
                  const simulation::BlockState& state) override {
     if (controls_) controls_->not_drawn(lane, firing, state);
   }
+  void at_horizon(simulation::Moment moment, const simulation::BlockState& state) override {
+    if (controls_) controls_->at_horizon(moment, state);
+  }
   void at_end(const simulation::BlockState& state) override;
 
   /// Has what the controls take from the answers added up beside them. `controls` outlive it.
@@ -105,6 +108,7 @@ private:
   void add_passage(OutcomeTally& outcome, double first_passage, std::uint64_t cluster);
   void add_trigger(TriggerId trigger, const simulation::BlockState& state, std::uint64_t cluster);
   std::size_t group_of(const simulation::BlockSpec& spec) const;
+  ClusterTally& touch(std::uint64_t cluster);
   std::size_t place(std::size_t group, std::size_t point) const {
     return (group * plan_->grid.size() + point) * rungs();
   }
@@ -116,6 +120,8 @@ private:
   std::size_t groups_;
   std::vector<std::size_t> first_rungs_;
   std::uint64_t curve_groups_;
+  std::vector<std::uint8_t> is_touched_;
+  std::vector<std::uint64_t> touched_; ///< the clusters that have something, each once
 };
 
 } // namespace casus::tally

@@ -46,8 +46,8 @@ public:
   Interval interval() const {
     const double noise = within_ * worlds_ / all_.trials;
     const double whole = std::max(0.0, between_) + noise;
-    const double freedom = std::min(worlds_ - 1, 2 * whole * whole / variance_of_between());
-    const boost::math::chi_squared law(std::max(1.0, freedom));
+    const double freedom = std::max(1.0, std::min(worlds_ - 1, 2 * whole * whole / variance_of_between()));
+    const boost::math::chi_squared law(freedom);
     const double least = freedom / quantile(complement(law, outside));
     const double most = freedom / quantile(law, outside);
     return {std::sqrt(std::max(0.0, whole * least - noise)), std::sqrt(std::max(0.0, whole * most - noise))};
@@ -85,7 +85,8 @@ Interval about(double value, double other, double another, double reach) {
 }
 
 /// The quantile of a shifted lognormal law with mean 0, standard deviation 1 and this skewness, turned over
-/// where that is negative (Johnson 1949; the variance of its logarithm by Aitchison and Brown 1957, sec. 5.5).
+/// where that is negative (Johnson 1949; the variance of its logarithm by Aitchison and Brown 1957,
+/// sec. 5.5).
 double lognormal_score(double p, double skewness) {
   constexpr double hardly_skewed = 1e-3;
   const double z = boost::math::quantile(boost::math::normal(), p);
@@ -118,18 +119,14 @@ std::optional<WorldSpread> spread_between(std::span<const WorldsSum> clusters, s
                                           const WorldMeans& means) {
   const RandomEffects effects(clusters, worlds);
   if (!effects.are_known()) return std::nullopt;
-  const auto quantile = [&](double p, double sd) {
-    return means.quantile(p, effects.mean(), sd);
-  };
+  const auto quantile = [&](double p, double sd) { return means.quantile(p, effects.mean(), sd); };
   WorldSpread spread{.sd = effects.sd(), .sd_ci95 = effects.interval()};
   const auto [least, most] = spread.sd_ci95;
   const double reach = effects.error_of_mean();
   spread.p05 = quantile(0.05, spread.sd);
   spread.p95 = quantile(0.95, spread.sd);
-  spread.p05_ci95 =
-      means.possible(about(spread.p05, quantile(0.05, most), quantile(0.05, least), reach));
-  spread.p95_ci95 =
-      means.possible(about(spread.p95, quantile(0.95, least), quantile(0.95, most), reach));
+  spread.p05_ci95 = means.possible(about(spread.p05, quantile(0.05, most), quantile(0.05, least), reach));
+  spread.p95_ci95 = means.possible(about(spread.p95, quantile(0.95, least), quantile(0.95, most), reach));
   return spread;
 }
 

@@ -14,7 +14,8 @@ namespace casus {
 struct Precision {
   double half_width = 0;    ///< of 95% intervals, at most: of probabilities, or as a share of each answer
   bool is_relative = false; ///< the latter
-  std::vector<std::string> outcomes{}; ///< that are to be so sure; where left out all, or all events
+  std::vector<std::string>
+      outcomes{}; ///< that are to be so sure; where left out all without a `given`, or their events
 };
 
 struct RunOptions {
@@ -29,7 +30,7 @@ struct RunOptions {
   /// Called now and then with what is known so far, where a precision is asked for.
   std::function<void(const Result&)> preview{};
   bool is_plain = false; ///< without control variates
-  bool profile = false; ///< also measure the phases, which costs a little and changes no number
+  bool profile = false;  ///< also measure the phases, which costs a little and changes no number
   const std::atomic<bool>* stop = nullptr; ///< set it to end the run early, with what is finished
 };
 

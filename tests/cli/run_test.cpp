@@ -127,7 +127,21 @@ TEST_CASE("Answers have control variates, and none where a plain share is asked 
   CHECK_FALSE(plain.contains("gain"));
   CHECK(plain["probability"].get<double>() == plain["hits"].get<double>() / 40'000);
   CHECK(plain["se"].get<double>() > 1.1 * controlled["se"].get<double>());
-  CHECK(says(run_casus(run_of("uncertain.yaml", many)).out, "Control variates make answers as good as"));
+  CHECK(says(run_casus(run_of("uncertain.yaml", many)).out, "Control variates make answers"));
+}
+
+TEST_CASE("A run goes on until it is as precise as is asked") {
+  const auto precise = result("uncertain.yaml", {"--precision", "0.3"});
+  const auto& interval = precise["outcomes"]["shocked"]["ci95"];
+  CHECK((interval[1].get<double>() - interval[0].get<double>()) / 2 <= 0.003);
+  CHECK(precise["trajectories"].get<int>() >= 32'768);
+  CHECK(result("uncertain.yaml", {"--trajectories", std::to_string(precise["trajectories"].get<int>())}) ==
+        precise);
+  for (const char* wrong : {"0", "-1", "nan", "101", "2 %", "x", "%"})
+    CHECK(run_casus(run_of("uncertain.yaml", {"--precision", wrong})).status == 2);
+  CHECK(run_casus(run_of("uncertain.yaml", {"--precision", "1", "--outcome", "none"})).status == 1);
+  CHECK(run_casus(run_of("uncertain.yaml", {"--outcome", "shocked"})).status == 2);
+  CHECK(run_casus(run_of("uncertain.yaml", {"--precision", "1", "--check-step"})).status == 2);
 }
 
 TEST_CASE("More worlds than trajectories are wrong input") {

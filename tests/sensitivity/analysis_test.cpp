@@ -86,7 +86,8 @@ TEST_CASE("An effect is the derivative times the change; of values too") {
 }
 
 TEST_CASE("Numbers outside of hazards are changed and simulated at both ends") {
-  // A half-life: the hazard integrates to p (sum over steps of exp(x_k) h_k), x_k being the mean over the step.
+  // A half-life: the hazard integrates to p (sum over steps of exp(x_k) h_k), x_k being the mean over the
+  // step.
   const Sensitivity found = analysed({"drivers.heat.half_life", "drivers.jump.start"});
   const auto fired = [](double half_life) {
     const double theta = std::log(2) / half_life;

@@ -140,7 +140,8 @@ std::vector<Estimate> means_taken(const plan::Plan& plan, const tally::Controls&
 
 } // namespace
 
-TEST_CASE("What controls take has a mean of zero, whatever their coefficients, and of one that peeks it has not") {
+TEST_CASE(
+    "What controls take has a mean of zero, whatever their coefficients, and of one that peeks it has not") {
   const plan::Plan plan = plan_of(scenario_of(entangled));
   for (const tally::Controls& controls : {random_controls(plan), controls_by_rung(plan)})
     for (const Estimate& mean : means_taken<tally::ControlValues>(plan, controls))
@@ -185,8 +186,9 @@ outcomes:
 )");
   using boost::math::poisson;
   const double climbed = cdf(complement(poisson(1.2), 1)), many = cdf(complement(poisson(5.0), 14));
+  const double climbed_by_half = cdf(complement(poisson(0.6), 1));
   constexpr int repeats = 400;
-  double held[3] = {};
+  double held[4] = {};
   for (std::uint64_t seed = 1; seed <= repeats; ++seed) {
     RunOptions options;
     options.trajectories = 32'768;
@@ -198,9 +200,35 @@ outcomes:
     held[0] += holds(result.outcomes[0].event->ci95, climbed);
     held[1] += holds(result.outcomes[1].event->ci95, many); // 2 in 10,000: by Wilson's interval alone
     held[2] += holds(result.outcomes[2].value->ci95, 5.0);
+    held[3] += holds(result.outcomes[0].event->curve_ci95[1], climbed_by_half);
   }
   // With 1 in 1,000 false alarms a count lies within 3.3 standard errors of 95%.
   for (const double share : held) CHECK((share > 0.95 - 3.3 * 0.0109 && share < 0.95 + 3.3 * 0.0109));
+}
+
+TEST_CASE("Controls leave answers under a condition that hardly ever holds without bias") {
+  // The events that make the condition hold are those that the answer asks of.
+  const Scenario scenario = scenario_of(R"(
+horizon: 10 days
+step: 5 days
+parameters: {pace: {value: {discrete: {0.1: 0.5, 0.102: 0.5}}}}
+triggers: {e: {rate: pace}}
+outcomes:
+  five: {when: count(e) >= 5, given: count(e) >= 4}
+)");
+  using boost::math::poisson;
+  const auto more_than = [](int n) {
+    return (cdf(complement(poisson(1.0), n)) + cdf(complement(poisson(1.02), n))) / 2;
+  };
+  for (const std::uint64_t trajectories : {40'000, 1'000'000}) {
+    RunOptions options;
+    options.trajectories = trajectories;
+    options.seed = 11;
+    const Result result = run(scenario, options);
+    const EventResult& five = *result.outcomes[0].event;
+    CHECK(five.trials < trajectories / 40);
+    CHECK_THAT(Estimate({*five.probability, five.se}), Agrees(more_than(4) / more_than(3)));
+  }
 }
 
 } // namespace casus::test

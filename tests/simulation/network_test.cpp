@@ -14,7 +14,9 @@ using simulation::BlockState;
 class Onlooker : public simulation::Observer {
 public:
   explicit Onlooker(bool minds) : minds_(minds) {}
-  simulation::Attention attention() const override { return minds_ ? simulation::Attention::all : simulation::Attention::marked; }
+  simulation::Attention attention() const override {
+    return minds_ ? simulation::Attention::all : simulation::Attention::marked;
+  }
   void at_grid_point(std::size_t, const BlockState& state) override { note(state); }
   void at_end(const BlockState& state) override { note(state); }
 

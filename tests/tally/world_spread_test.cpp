@@ -18,9 +18,7 @@ using boost::math::quantile;
 class Randomness {
 public:
   explicit Randomness(std::uint64_t seed) : generator_(seed) {}
-  double poisson(double mean) {
-    return boost::random::poisson_distribution<int, double>(mean)(generator_);
-  }
+  double poisson(double mean) { return boost::random::poisson_distribution<int, double>(mean)(generator_); }
   double uniform() { return boost::random::uniform_01<double>()(generator_); }
 
 private:
@@ -125,7 +123,8 @@ TEST_CASE("Intervals of the spread hold it as often as they say, with few and ma
   const auto holds = [](const Coverage& coverage, double greatest = most) {
     INFO(coverage.sd << ", " << coverage.p05 << ", " << coverage.p95);
     CHECK((coverage.sd > least && coverage.sd < greatest));
-    CHECK((coverage.p05 > least && coverage.p95 > least)); // with the error of the mean, so that more may hold
+    CHECK(
+        (coverage.p05 > least && coverage.p95 > least)); // with the error of the mean, so that more may hold
   };
   SECTION("many small") { holds(coverage_of_shares(4, 6, 2500, 1)); }
   SECTION("rare") { holds(coverage_of_shares(0.5, 40, 2500, 1)); }

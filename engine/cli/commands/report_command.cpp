@@ -67,17 +67,17 @@ private:
     file.write(report::to_html(found, {.scenario = subject.scenario,
                                        .whatifs = subject.whatifs,
                                        .pathways = pathways_of(subject.scenario, result, options_),
-                                       .command = again(result.worlds),
+                                       .command = again(result),
                                        .sensitivity = sensitivity_of(subject.scenario, result)}));
     return result.stopped() ? Status::stopped : Status::done;
   }
 
-  std::string again(std::uint64_t worlds) const {
+  std::string again(const Result& result) const {
     std::vector<std::string> files{file_};
     files.insert(files.end(), whatifs_.begin(), whatifs_.end());
     return command_again({.verb = tells_sensitivity_ ? "report --sensitivity" : "report",
                           .files = std::move(files),
-                          .options = options_again(options_, worlds, loading_.settings),
+                          .options = options_again(options_, result, loading_.settings),
                           .page_option = "--out",
                           .page = page_});
   }

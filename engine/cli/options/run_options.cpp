@@ -54,11 +54,12 @@ void add_seed_and_worlds(CLI::App& app, std::uint64_t& seed, std::optional<std::
              {"--seed", "S", "a whole number from 0 to 18446744073709551615",
               "Seed of all random numbers [1]", whole_number, 0, std::numeric_limits<std::uint64_t>::max()},
              [&](std::uint64_t number) { seed = number; });
-  add_number(app,
-             {"--worlds", "M", "a positive whole number, such as 1000 or 1e3",
-              "Draws of the uncertain parameters [one for every 8 trajectories, or 1 where nothing is uncertain]", count, 1,
-              most_trajectories},
-             [&](std::uint64_t number) { worlds = number; });
+  add_number(
+      app,
+      {"--worlds", "M", "a positive whole number, such as 1000 or 1e3",
+       "Draws of the uncertain parameters [one for every 8 trajectories, or 1 where nothing is uncertain]",
+       count, 1, most_trajectories},
+      [&](std::uint64_t number) { worlds = number; });
 }
 
 void add_run_options(CLI::App& app, RunOptions& options) {
@@ -80,10 +81,10 @@ void add_precision(CLI::App& app, RunOptions& options) {
     options.precision->outcomes = outcomes;
   };
   CLI::Option* const precision =
-      app.add_option_function<std::string>(
-             "--precision", read,
-             "Simulate until the 95% intervals of all probabilities reach no more than so many points to each "
-             "side (0.5), or those of all answers so much of these (2%)")
+      app.add_option_function<std::string>("--precision", read,
+                                           "Simulate until the 95% intervals of all probabilities reach no "
+                                           "more than so many points to each "
+                                           "side (0.5), or those of all answers so much of these (2%)")
           ->type_name("P");
   app.add_option_function<std::vector<std::string>>(
          "--outcome",
@@ -91,7 +92,7 @@ void add_precision(CLI::App& app, RunOptions& options) {
            if (!options.precision) options.precision.emplace();
            options.precision->outcomes = names;
          },
-         "The outcomes that are to be so precise [all]")
+         "The outcomes that are to be so precise [all that have no given]")
       ->needs(precision)
       ->type_name("NAME");
   app.parse_complete_callback([&options, trajectories] {

@@ -56,10 +56,10 @@ inline constexpr auto fields<ValueResult> = std::tuple{
     Field{"trials", &ValueResult::trials}};
 
 template <>
-inline constexpr auto fields<WorldSpread> = std::tuple{
-    Field{"sd", &WorldSpread::sd},   Field{"sd_ci95", &WorldSpread::sd_ci95},
-    Field{"p05", &WorldSpread::p05}, Field{"p05_ci95", &WorldSpread::p05_ci95},
-    Field{"p95", &WorldSpread::p95}, Field{"p95_ci95", &WorldSpread::p95_ci95}};
+inline constexpr auto fields<WorldSpread> =
+    std::tuple{Field{"sd", &WorldSpread::sd},   Field{"sd_ci95", &WorldSpread::sd_ci95},
+               Field{"p05", &WorldSpread::p05}, Field{"p05_ci95", &WorldSpread::p05_ci95},
+               Field{"p95", &WorldSpread::p95}, Field{"p95_ci95", &WorldSpread::p95_ci95}};
 
 template <>
 inline constexpr auto fields<OutcomeResult> = std::tuple{

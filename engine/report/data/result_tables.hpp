@@ -118,7 +118,12 @@ struct CurvePoint {
     const auto& all = series->curve_ci95;
     return point < all.size() ? std::optional(all[point]) : std::nullopt;
   }
-  std::uint64_t hits() const { return count_of(series->curve[point], series->trials); }
+  /// Counted, though the curve itself is scaled to the end that controls tell.
+  std::uint64_t hits() const {
+    const double end = series->curve.back();
+    const double share = end > 0 ? series->curve[point] / end : 0;
+    return count_of(share, series->hits);
+  }
 };
 
 struct CurvesTable {

@@ -32,9 +32,12 @@ std::string what_controls_gain(const Result& result) {
     if (const auto gain = outcome.event ? outcome.event->gain : outcome.value->gain) gains.push_back(*gain);
   if (gains.empty()) return "";
   std::sort(gains.begin(), gains.end());
-  return fmt::format("Control variates make answers as good as {:.2g} to {:.2g} times as many trajectories "
-                     "would, {:.2g} times in the median.",
-                     gains.front(), gains.back(), gains[gains.size() / 2]);
+  const auto times = [](double gain) { return fmt::format("{:.{}f}", gain, gain < 10 ? 1 : 0); };
+  std::string text = "Control variates make answers as good as " + times(gains.front());
+  if (gains.size() > 1) text += " to " + times(gains.back());
+  text += " times as many trajectories would";
+  return text +
+         (gains.size() > 2 ? fmt::format(", {} times in the median.", times(gains[gains.size() / 2])) : ".");
 }
 
 } // namespace

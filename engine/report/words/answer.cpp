@@ -78,10 +78,12 @@ std::string in_points(double reach) {
 }
 
 std::string spread_of(const OutcomeResult& outcome, const WorldSpread& spread) {
-  if (spread.sd == 0) return "no more than chance makes";
   const double reach = reach_of(spread), error = reach / 2;
   const bool is_event = outcome.event.has_value();
   const auto shown = [&](double x) { return is_event ? percent(x, error) : estimate(x, error); };
+  if (spread.sd == 0)
+    return fmt::format("no more than chance makes; at most {} in 9 of 10 worlds",
+                       from_to(shown(spread.p05_ci95.low), shown(spread.p95_ci95.high)));
   const std::string give_or_take = is_event ? in_points(reach) : estimate(reach, reach);
   return fmt::format("{} in 9 of 10 worlds, give or take {} at each end",
                      from_to(shown(spread.p05), shown(spread.p95)), give_or_take);

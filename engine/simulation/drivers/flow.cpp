@@ -162,9 +162,8 @@ kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
 }
 
 Flow::Flow(const LinearSde& sde, const LawSeries& series, double length, const Ways& ways)
-    : influence_(series.influence()),
-      functions_([&series](double time) { return series.motion(time); }, least_scales(sde, series, length),
-                 length),
+    : influence_(series.influence()), functions_([&series](double time) { return series.motion(time); },
+                                                 least_scales(sde, series, length), length),
       integrals_(functions_.integral()) {
   for (std::size_t member = 0; member < ways.reached.size(); ++member) {
     const Eigen::Index i = eigen_index(member);

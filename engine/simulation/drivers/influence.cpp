@@ -1,14 +1,18 @@
 #include "simulation/drivers/influence.hpp"
 
+#include "simulation/eigen_index.hpp"
+
 namespace casus::simulation {
 namespace {
 
 using Reach = Eigen::Array<bool, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
 /// Warshall's algorithm (1962).
-Reach reach_of(const Eigen::MatrixXd& drift) {
+Reach reach_of(const Eigen::MatrixXd& drift, const std::vector<std::vector<std::size_t>>& leaders) {
   Reach reach = drift.array() != 0;
   reach.matrix().diagonal().setConstant(true);
+  for (std::size_t member = 0; member < leaders.size(); ++member)
+    for (const std::size_t leader : leaders[member]) reach(eigen_index(member), eigen_index(leader)) = true;
   for (Eigen::Index via = 0; via < drift.rows(); ++via)
     for (Eigen::Index to = 0; to < drift.rows(); ++to)
       if (reach(to, via) && to != via) reach.row(to) = reach.row(to) || reach.row(via);
@@ -17,8 +21,8 @@ Reach reach_of(const Eigen::MatrixXd& drift) {
 
 } // namespace
 
-Influence::Influence(const Eigen::MatrixXd& drift) {
-  const Reach reach = reach_of(drift);
+Influence::Influence(const Eigen::MatrixXd& drift, const std::vector<std::vector<std::size_t>>& leaders) {
+  const Reach reach = reach_of(drift, leaders);
   places_.setConstant(drift.rows(), drift.rows(), -1);
   for (Eigen::Index to = 0; to < drift.rows(); ++to)
     for (Eigen::Index from = 0; from < drift.rows(); ++from)

@@ -2,6 +2,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <vector>
 
 namespace casus::simulation {
@@ -12,7 +13,8 @@ class Influence {
 public:
   using Dense = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-  explicit Influence(const Eigen::MatrixXd& drift);
+  /// Those that a drift couples, and those that may be coupled: the leaders of each.
+  explicit Influence(const Eigen::MatrixXd& drift, const std::vector<std::vector<std::size_t>>& leaders = {});
 
   Eigen::Index members() const { return places_.rows(); }
   /// The number of entries, by which matrices are told below.

@@ -55,8 +55,8 @@ Eigen::MatrixXd root_of_mean(const StepLaw& law, const plan::GroupPlan& group,
 } // namespace
 
 StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double step, bool is_refined)
-    : sde(equation), series(equation), length(step), flow(sde, series, step, ways_of(group)),
-      half(series.moments(step / 2)) {
+    : sde(equation), series(equation, ways_of(group).leaders), length(step),
+      flow(sde, series, step, ways_of(group)), half(series.moments(step / 2)) {
   const Moments whole = series.moments(step);
   propagator = whole.propagator;
   shift = whole.shift;

@@ -17,7 +17,7 @@ struct StepLaw {
   LawSeries series; ///< of the same
   double length;
   Flow flow;
-  Moments half; ///< of half the step
+  Moments half;                    ///< of half the step
   Eigen::MatrixXd inverse_of_half; ///< of the root of its covariance
   Eigen::MatrixXd propagator;
   Eigen::VectorXd shift;

@@ -65,8 +65,8 @@ constexpr double no_variance = 1e-12;
 
 } // namespace
 
-LawSeries::LawSeries(const LinearSde& sde)
-    : sde_(sde), units_(units_of(sde)), influence_(sde.drift), members_(sde.drift.rows()) {
+LawSeries::LawSeries(const LinearSde& sde, const std::vector<std::vector<std::size_t>>& leaders)
+    : sde_(sde), units_(units_of(sde)), influence_(sde.drift, leaders), members_(sde.drift.rows()) {
   if (members_ == 1) return;
   const LinearSde balanced = in_units(sde, units_);
   size_ = balanced.drift.cwiseAbs().rowwise().sum().maxCoeff();
@@ -145,8 +145,9 @@ LawSeries::stationary_covariance(const std::vector<Eigen::Index>& settling) cons
   BalancedMotion motion = balanced_motion(short_time);
   Influence::Dense covariance = balanced_covariance(short_time);
   for (int i = 0; i < most_doublings; ++i) {
-    const double left =
-        influence_.matrix_of(motion.propagator.cwiseProduct(scales()))(settling, settling).cwiseAbs().maxCoeff();
+    const double left = influence_.matrix_of(motion.propagator.cwiseProduct(scales()))(settling, settling)
+                            .cwiseAbs()
+                            .maxCoeff();
     if (left * left < forgotten) {
       const Eigen::MatrixXd all = units_.asDiagonal() * covariance * units_.asDiagonal();
       return all(settling, settling);

@@ -27,7 +27,8 @@ struct Moments {
 /// The law of drivers after any time, exact but for rounding: what its sums need is computed once.
 class LawSeries {
 public:
-  explicit LawSeries(const LinearSde& sde);
+  /// Members may depend on these leaders of theirs, though the drift be 0.
+  explicit LawSeries(const LinearSde& sde, const std::vector<std::vector<std::size_t>>& leaders = {});
 
   const Influence& influence() const { return influence_; }
   /// What becomes of drivers without noise: the entries of F = exp(drift u), then c, the integral of F

@@ -33,9 +33,9 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
   for (const TriggerId trigger : plan.triggers.ids())
-    of_trigger_.push_back(!plan.triggers[trigger].marks.empty()      ? Attention::marked
-                          : plan::is_decisive(plan, trigger) ? Attention::decisive
-                                                             : Attention::all);
+    of_trigger_.push_back(!plan.triggers[trigger].marks.empty() ? Attention::marked
+                          : plan::is_decisive(plan, trigger)    ? Attention::decisive
+                                                                : Attention::all);
   for (const plan::ClockPlan& clock : plan.clocks) {
     of_clock_.push_back(clock.trigger ? of_trigger_[*clock.trigger] : Attention::decisive);
     has_decisive_clocks_ = has_decisive_clocks_ || of_clock_.back() == Attention::decisive;
@@ -136,8 +136,7 @@ bool LaneEvents::run_network(BlockState& state, double day) {
   const std::size_t lanes = state.spec.lanes;
   const bool must_tell =
       attention_ == Attention::all || (attention_ == Attention::decisive && has_decisive_clocks_);
-  if (!network_.applies() || must_tell || day < state.step.end || round_ > 0 ||
-      !with_.agenda.is_empty())
+  if (!network_.applies() || must_tell || day < state.step.end || round_ > 0 || !with_.agenda.is_empty())
     return false;
   if (with_.expiries.count(lanes) < lanes) return false;
   const kernels::NetworkRun run = network_.run_step(state, most_events_a_step);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "casus/run.hpp"
 #include "tally/controls/gates.hpp"
 
 #include <cstdint>
@@ -40,9 +41,11 @@ struct Controls {
 
 /// Finds the controls by a pilot of fixed size, whose trajectories and worlds are its own, so that what is
 /// taken has a mean of zero whatever the coefficients. Only those are kept of which the pilot can tell that
-/// they matter. The same for any number of threads.
-Controls find_controls(const plan::Plan& plan, std::uint64_t seed, int threads);
+/// they matter; none where it comes to an error. The same for any number of threads.
+Controls find_controls(const plan::Plan& plan, const RunOptions& options);
 
+/// With fewer hits, or misses, a share is told without controls.
+inline constexpr std::uint64_t fewest_controlled_hits = 20;
 /// Runs of fewer trajectories than this are not worth the pilot.
 inline constexpr std::uint64_t fewest_controlled = 32'768;
 

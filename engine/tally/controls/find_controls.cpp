@@ -24,11 +24,9 @@ constexpr std::uint64_t trajectories_a_job = 128;
 constexpr std::uint64_t first_pilot = std::uint64_t{1} << 40;
 constexpr std::uint64_t worlds_without_end = std::uint64_t{1} << 60;
 constexpr std::size_t most_stretches = 4;
-constexpr std::size_t most_sums = 400'000; ///< some 25 MB a thread
+constexpr std::size_t most_sums = 400'000; ///< some 50 MB a thread
 /// A coefficient must be so many standard errors from 0, or it counts as 0.
 constexpr double least_z = 2;
-/// With fewer hits, or misses, in the pilot a share is told without controls.
-constexpr double fewest_hits = 20;
 
 /// Sums over trajectories, or over worlds, of x with trials t, answers y.
 struct Sums {
@@ -53,9 +51,9 @@ struct Sums {
     xxyt += other.xxyt;
     xxtt += other.xxtt;
   }
-  /// The coefficient, drawn in towards 0 (James and Stein's way), and to 0 as it comes to the last that can be
-  /// told from that: so that scenarios that differ little have controls that differ little. It is 0 too where
-  /// it `must_balance` and x has not come out near its mean of 0: then too few events made it.
+  /// The coefficient, drawn in towards 0 (James and Stein's way), and to 0 as it comes to the last that can
+  /// be told from that: so that scenarios that differ little have controls that differ little. It is 0 too
+  /// where it `must_balance` and x has not come out near its mean of 0: then too few events made it.
   double coefficient(double mean, bool must_balance) const {
     const double product = xy - mean * xt;
     const double variance = std::max(0.0, xxyy - 2 * mean * xxyt + mean * mean * xxtt);
@@ -79,32 +77,25 @@ struct OutcomeSums {
   }
 };
 
-class PilotObserver : public simulation::Observer, private GatedMartingales {
+class Pilot : public GatedMartingales {
 public:
-  PilotObserver(const plan::Plan& plan, std::uint64_t seed, const IdVector<OutcomeId, OutcomeGates>& gates)
+  Pilot(const plan::Plan& plan, std::uint64_t seed, const IdVector<OutcomeId, OutcomeGates>& gates)
       : GatedMartingales(plan, seed, gates), plan_(plan) {
     for (const OutcomeGates& of : gates) {
-      const std::size_t features = of.count() * martingales();
-      sums_.push_back({.gated = std::vector<Sums>(features),
-                       .parameters = std::vector<Sums>(plan.parameters.size() * highest_degree)});
-      gains_.emplace_back(cell_lanes * features);
+      gains_.emplace_back(cell_lanes * of.count() * martingales());
       visited_.emplace_back(cell_lanes);
     }
+    clear();
   }
 
-  IdVector<OutcomeId, OutcomeSums>& sums() { return sums_; }
+  const IdVector<OutcomeId, OutcomeSums>& sums() const { return sums_; }
+  void clear() {
+    sums_.clear();
+    for (const OutcomeGates& of : gates())
+      sums_.push_back({.gated = std::vector<Sums>(of.count() * martingales()),
+                       .parameters = std::vector<Sums>(plan_.parameters.size() * highest_degree)});
+  }
 
-  simulation::Attention attention() const override { return simulation::Attention::decisive; }
-  void at_begin(const BlockState& state) override { GatedMartingales::at_begin(state); }
-  void at_grid_point(std::size_t point, const BlockState& state) override {
-    GatedMartingales::at_grid_point(point, state);
-  }
-  void after(const simulation::Happening& happening, const BlockState& state) override {
-    GatedMartingales::after(happening, state);
-  }
-  void not_drawn(std::size_t lane, const plan::ScheduledFiring& firing, const BlockState& state) override {
-    GatedMartingales::not_drawn(lane, firing, state);
-  }
   void at_end(const BlockState& state) override {
     for (const OutcomeId outcome : sums_.ids()) add(outcome, state);
   }
@@ -158,21 +149,25 @@ private:
   IdVector<OutcomeId, std::vector<std::vector<std::size_t>>> visited_; ///< [lane]
 };
 
+/// Gates as fine as memory allows; none where the coarsest are too many.
 IdVector<OutcomeId, OutcomeGates> affordable_gates(const plan::Plan& plan) {
-  const std::size_t martingales = plan.clocks.size() + plan.triggers.size();
-  for (const std::size_t stretches : {most_stretches, std::size_t{1}}) {
-    auto gates = gates_of(plan, stretches);
+  const std::size_t martingales = Martingales(plan, 0).count();
+  const auto are_affordable = [&](const IdVector<OutcomeId, OutcomeGates>& gates) {
     std::size_t sums = 0;
     for (const OutcomeGates& of : gates) sums += of.count() * martingales;
-    if (sums <= most_sums) return gates;
-  }
-  return {};
+    return sums <= most_sums;
+  };
+  for (const std::size_t stretches : {most_stretches, std::size_t{1}})
+    if (auto gates = gates_of(plan, stretches); are_affordable(gates)) return gates;
+  auto coarsest = gates_of(plan, 1);
+  for (OutcomeGates& of : coarsest) of.ladder.reset(), of.rungs = 1;
+  return are_affordable(coarsest) ? coarsest : IdVector<OutcomeId, OutcomeGates>{};
 }
 
 OutcomeControls controls_of(const OutcomeSums& sums, const OutcomeGates& gates, bool is_event) {
   OutcomeControls controls;
   controls.martingales.resize(gates.count());
-  const bool is_rare = std::min(sums.answers, sums.trials - sums.answers) < fewest_hits;
+  const bool is_rare = std::min(sums.answers, sums.trials - sums.answers) < fewest_controlled_hits;
   if (sums.trials == 0 || (is_event && is_rare)) return controls;
   controls.centre = sums.answers / sums.trials;
   const std::size_t martingales = sums.gated.size() / gates.count();
@@ -192,36 +187,44 @@ double shifted_legendre(unsigned degree, double u) {
 }
 
 bool OutcomeControls::exist() const {
-  return !parameters.empty() || std::any_of(martingales.begin(), martingales.end(),
-                                            [](const auto& gate) { return !gate.empty(); });
+  return !parameters.empty() ||
+         std::any_of(martingales.begin(), martingales.end(), [](const auto& gate) { return !gate.empty(); });
 }
 
 bool Controls::exist() const {
   return std::any_of(outcomes.begin(), outcomes.end(), [](const auto& each) { return each.exist(); });
 }
 
-Controls find_controls(const plan::Plan& plan, std::uint64_t seed, int wanted_threads) {
+Controls find_controls(const plan::Plan& plan, const RunOptions& options) {
   Controls controls{.gates = affordable_gates(plan)};
   if (controls.gates.empty()) return controls;
   const std::uint64_t worlds = plan::is_uncertain(*plan.scenario) ? worlds_without_end : 1;
-  const int threads = simulation::actual_threads(wanted_threads);
+  const int threads = simulation::actual_threads(options.threads);
   std::vector<std::unique_ptr<simulation::BlockSimulator>> simulators(simulation::slots_of(threads));
-  std::vector<std::unique_ptr<PilotObserver>> observers(simulators.size());
-  PilotObserver total(plan, seed, controls.gates);
+  std::vector<std::unique_ptr<Pilot>> pilots(simulators.size());
+  IdVector<OutcomeId, OutcomeSums> total = Pilot(plan, options.seed, controls.gates).sums();
   const auto work = [&](std::size_t job, std::size_t slot) {
-    if (!simulators[slot]) simulators[slot] = std::make_unique<simulation::BlockSimulator>(plan, seed);
-    observers[slot] = std::make_unique<PilotObserver>(plan, seed, controls.gates);
+    if (!simulators[slot]) {
+      simulators[slot] = std::make_unique<simulation::BlockSimulator>(plan, options.seed);
+      pilots[slot] = std::make_unique<Pilot>(plan, options.seed, controls.gates);
+    }
+    pilots[slot]->clear();
     const std::uint64_t first = first_pilot + job * trajectories_a_job;
     for (std::uint64_t done = 0; done < trajectories_a_job; done += cell_lanes)
-      simulators[slot]->run({.first = first + done, .lanes = cell_lanes, .worlds = worlds},
-                            *observers[slot]);
+      simulators[slot]->run({.first = first + done, .lanes = cell_lanes, .worlds = worlds}, *pilots[slot]);
   };
   const auto take = [&](std::size_t, std::size_t slot) {
-    for (const OutcomeId o : total.sums().ids()) total.sums()[o].merge(observers[slot]->sums()[o]);
+    for (const OutcomeId o : total.ids()) total[o].merge(pilots[slot]->sums()[o]);
   };
-  simulation::run_jobs({.count = pilot_trajectories / trajectories_a_job, .work = work, .take = take}, threads);
-  for (const OutcomeId o : total.sums().ids())
-    controls.outcomes.push_back(controls_of(total.sums()[o], controls.gates[o], !plan.outcomes[o].value));
+  try {
+    simulation::run_jobs(
+        {.count = pilot_trajectories / trajectories_a_job, .work = work, .take = take, .stop = options.stop},
+        threads);
+  } catch (const RunError&) {
+    return {}; // what goes wrong in trajectories that do not count is told where it happens in those that do
+  }
+  for (const OutcomeId o : total.ids())
+    controls.outcomes.push_back(controls_of(total[o], controls.gates[o], !plan.outcomes[o].value));
   return controls;
 }
 

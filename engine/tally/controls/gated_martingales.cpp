@@ -23,7 +23,7 @@ GatedMartingales::GatedMartingales(const plan::Plan& plan, std::uint64_t seed,
 
 void GatedMartingales::at_begin(const BlockState& state) {
   martingales_.begin(state);
-  std::fill(last_.begin(), last_.end(), 0.0);
+  std::fill_n(last_.begin(), state.spec.lanes * now_.size(), 0.0);
   std::fill(stretch_.begin(), stretch_.end(), 0);
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) look(lane, 0, state);
 }
@@ -46,6 +46,11 @@ void GatedMartingales::after(const simulation::Happening& happening, const Block
 void GatedMartingales::not_drawn(std::size_t lane, const plan::ScheduledFiring& firing,
                                  const BlockState& state) {
   martingales_.note_date(state, lane, firing.trigger, false);
+}
+
+void GatedMartingales::at_horizon(Moment moment, const BlockState& state) {
+  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) close(lane, moment, state);
+  for (const OutcomeId outcome : gates_.ids()) stretch_[outcome] = gates_[outcome].stretches.size();
 }
 
 bool GatedMartingales::has_changed(std::size_t lane, double day, const BlockState& state) const {

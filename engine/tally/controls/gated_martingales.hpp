@@ -11,24 +11,25 @@ namespace casus::tally {
 /// Follows the martingales of each lane through the gates of the outcomes. What a martingale gains while a
 /// gate is open is itself a martingale, since it is known before each event whether the gate is open. A gate
 /// may be seen to close only at the next decisive event or end of a stretch, which is as good.
-class GatedMartingales {
+class GatedMartingales : public simulation::Observer {
 public:
   GatedMartingales(const plan::Plan& plan, std::uint64_t seed, IdVector<OutcomeId, OutcomeGates> gates);
-  virtual ~GatedMartingales() = default;
 
-  // As an observer is told.
-  void at_begin(const simulation::BlockState& state);
-  void at_grid_point(std::size_t point, const simulation::BlockState& state);
-  void after(const simulation::Happening& happening, const simulation::BlockState& state);
-  void not_drawn(std::size_t lane, const plan::ScheduledFiring& firing, const simulation::BlockState& state);
+  simulation::Attention attention() const override { return simulation::Attention::decisive; }
+  void at_begin(const simulation::BlockState& state) override;
+  void at_grid_point(std::size_t point, const simulation::BlockState& state) override;
+  void after(const simulation::Happening& happening, const simulation::BlockState& state) override;
+  void not_drawn(std::size_t lane, const plan::ScheduledFiring& firing,
+                 const simulation::BlockState& state) override;
+  void at_horizon(simulation::Moment moment, const simulation::BlockState& state) override;
+  void at_end(const simulation::BlockState&) override {}
 
   std::size_t martingales() const { return martingales_.count(); }
   const IdVector<OutcomeId, OutcomeGates>& gates() const { return gates_; }
 
 private:
   /// The martingales have gained so much in a lane while a gate of the outcome was open.
-  virtual void gain(OutcomeId outcome, std::size_t lane, std::size_t gate,
-                    std::span<const double> gains) = 0;
+  virtual void gain(OutcomeId outcome, std::size_t lane, std::size_t gate, std::span<const double> gains) = 0;
 
   bool is_over(OutcomeId outcome) const { return stretch_[outcome] == gates_[outcome].stretches.size(); }
   bool has_changed(std::size_t lane, double day, const simulation::BlockState& state) const;

@@ -25,7 +25,8 @@ std::vector<std::size_t> stretches_of(const plan::Plan& plan, OutcomeId outcome,
   const auto last = static_cast<std::ptrdiff_t>(plan.outcomes[outcome].grid_point);
   std::vector<std::size_t> ends;
   for (std::size_t i = 1; i <= count; ++i) {
-    const double day = plan.grid[static_cast<std::size_t>(last)] * static_cast<double>(i) / static_cast<double>(count);
+    const double day =
+        plan.grid[static_cast<std::size_t>(last)] * static_cast<double>(i) / static_cast<double>(count);
     const auto point = std::lower_bound(plan.grid.begin(), plan.grid.begin() + last, day) - plan.grid.begin();
     if (ends.empty() || static_cast<std::size_t>(point) > ends.back())
       ends.push_back(static_cast<std::size_t>(point));
@@ -38,8 +39,7 @@ std::vector<std::size_t> stretches_of(const plan::Plan& plan, OutcomeId outcome,
 IdVector<OutcomeId, OutcomeGates> gates_of(const plan::Plan& plan, std::size_t stretches) {
   IdVector<OutcomeId, OutcomeGates> gates;
   for (const OutcomeId outcome : plan.outcomes.ids()) {
-    OutcomeGates of{.outcome = outcome,
-                    .ladder = ladder_of(plan, outcome),
+    OutcomeGates of{.ladder = ladder_of(plan, outcome),
                     .stretches = stretches_of(plan, outcome, stretches),
                     .is_conditional = plan.outcomes[outcome].given.has_value()};
     if (of.ladder) of.rungs = plan.ladders[*of.ladder].rungs;

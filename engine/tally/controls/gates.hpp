@@ -7,16 +7,15 @@
 
 namespace casus::tally {
 
-/// A gate is open in one stretch of time while the ladder of which an outcome asks stands on one rung, and its
-/// `given` holds or does not, until the outcome is met. How much an event would change the answer differs most
-/// by these.
+/// A gate is open in one stretch of time while the ladder of which an outcome asks stands on one rung, and
+/// its `given` holds or does not, until the outcome is met. How much an event would change the answer differs
+/// most by these.
 struct OutcomeGates {
-  OutcomeId outcome{};
-  std::optional<LadderId> ladder{};    ///< none where the outcome asks of none
-  std::size_t rungs = 1;               ///< of that ladder
+  std::optional<LadderId> ladder{};     ///< none where the outcome asks of none
+  std::size_t rungs = 1;                ///< of that ladder
   std::vector<std::size_t> stretches{}; ///< the grid points at which they end
 
-  bool is_conditional = false;          ///< the outcome has a `given`
+  bool is_conditional = false; ///< the outcome has a `given`
 
   std::size_t count() const { return stretches.size() * rungs * (is_conditional ? 2 : 1); }
   std::size_t gate(std::size_t stretch, std::size_t rung, bool is_given) const {

@@ -21,10 +21,11 @@ Martingales::Martingales(const plan::Plan& plan, std::uint64_t seed)
   surprises_.resize(simulation::block_lanes * chances_);
 }
 
-void Martingales::begin(const BlockState&) {
-  std::fill(seen_.begin(), seen_.end(), 0);
-  std::fill(sums_.begin(), sums_.end(), 0.0);
-  std::fill(surprises_.begin(), surprises_.end(), 0.0);
+void Martingales::begin(const BlockState& state) {
+  const std::size_t lanes = state.spec.lanes;
+  std::fill_n(seen_.begin(), lanes * plan_.clocks.size(), 0);
+  std::fill_n(sums_.begin(), lanes * plan_.clocks.size(), 0.0);
+  std::fill_n(surprises_.begin(), lanes * chances_, 0.0);
 }
 
 void Martingales::note_date(const BlockState& state, std::size_t lane, TriggerId trigger, bool came_about) {
