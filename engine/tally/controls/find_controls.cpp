@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <boost/math/special_functions/legendre.hpp>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 namespace casus::tally {
@@ -26,11 +27,17 @@ constexpr std::uint64_t worlds_without_end = std::uint64_t{1} << 60;
 constexpr std::size_t most_stretches = 4;
 constexpr std::size_t most_sums = 400'000; ///< some 50 MB a thread
 /// A coefficient must be so many standard errors from 0, or it counts as 0.
-constexpr double least_z = 2;
+constexpr double least_z = 2.5;
+/// From so many on it counts as it was found.
+constexpr double sure_z = 4;
+/// It must come from so many trajectories, as far as they weigh alike.
+constexpr double fewest_sources = 8;
+/// With fewer trials a condition holds too seldom for its outcome to have controls.
+constexpr double fewest_trials = 200;
 
 /// Sums over trajectories, or over worlds, of x with trials t, answers y.
 struct Sums {
-  double x = 0, xx = 0, xy = 0, xt = 0, xxyy = 0, xxyt = 0, xxtt = 0;
+  double x = 0, xx = 0, xy = 0, xt = 0, xxyy = 0, xxyt = 0, xxtt = 0, xxxxtt = 0;
 
   void add(double value, double trials, double answers, double trajectories = 1) {
     const double square = value * value;
@@ -41,6 +48,7 @@ struct Sums {
     xxyy += square * answers * answers;
     xxyt += square * answers * trials;
     xxtt += square * trials * trials;
+    xxxxtt += square * square * trials * trials;
   }
   void merge(const Sums& other) {
     x += other.x;
@@ -50,17 +58,21 @@ struct Sums {
     xxyy += other.xxyy;
     xxyt += other.xxyt;
     xxtt += other.xxtt;
+    xxxxtt += other.xxxxtt;
   }
-  /// The coefficient, drawn in towards 0 (James and Stein's way), and to 0 as it comes to the last that can
-  /// be told from that: so that scenarios that differ little have controls that differ little. It is 0 too
-  /// where it `must_balance` and x has not come out near its mean of 0: then too few events made it.
+  /// The coefficient, drawn in towards 0 as its error makes it likely (James and Stein's way), and all the
+  /// way as it can hardly be told from 0: so that scenarios that differ little have controls that differ
+  /// little. It is 0 too where it comes from too few trajectories, or it `must_balance` and x has not come
+  /// out near its mean of 0.
   double coefficient(double mean, bool must_balance) const {
     const double product = xy - mean * xt;
     const double variance = std::max(0.0, xxyy - 2 * mean * xxyt + mean * mean * xxtt);
     constexpr double out_of_balance = 3;
     if (must_balance && std::abs(x) > out_of_balance * std::sqrt(xx)) return 0;
-    if (xx == 0 || std::abs(product) <= least_z * std::sqrt(variance)) return 0;
-    return (1 - least_z * least_z * variance / (product * product)) * product / xx;
+    if (product == 0 || xxtt * xxtt < fewest_sources * xxxxtt) return 0;
+    const double z = std::abs(product) / std::sqrt(std::max(variance, std::numeric_limits<double>::min()));
+    const double sureness = std::clamp((z - least_z) / (sure_z - least_z), 0.0, 1.0);
+    return sureness * (1 - 1 / (z * z)) * product / xx;
   }
 };
 
@@ -168,7 +180,7 @@ OutcomeControls controls_of(const OutcomeSums& sums, const OutcomeGates& gates, 
   OutcomeControls controls;
   controls.martingales.resize(gates.count());
   const bool is_rare = std::min(sums.answers, sums.trials - sums.answers) < fewest_controlled_hits;
-  if (sums.trials == 0 || (is_event && is_rare)) return controls;
+  if (sums.trials < fewest_trials || (is_event && is_rare)) return controls;
   controls.centre = sums.answers / sums.trials;
   const std::size_t martingales = sums.gated.size() / gates.count();
   for (std::size_t i = 0; i < sums.gated.size(); ++i)
