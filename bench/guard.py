@@ -24,7 +24,8 @@ RECORD = ROOT / "bench" / "instructions.json"
 ROOM = 0.05  # of the recorded number, by which a run may exceed it
 SKIPPED = 77
 
-# Of each scenario: worlds, and the trajectories of the shorter and of the longer run; whole blocks of 128 a world.
+# Of each scenario: worlds, and the trajectories of the shorter and of the longer run. Where there are two worlds, each block of
+# eight lanes is of another than the one before, as in a run of the usual size: the record has the worlds' set-ups in it.
 RUNS = {
     "bench/reference.yaml": (1, 256, 1280),
     "scenarios/baseline.yaml": (2, 256, 768),

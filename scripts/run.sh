@@ -5,12 +5,13 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/scripts/install.sh"
 (cd "$root" && cmake --preset release >/dev/null && cmake --build --preset release --target casus_program >&2)
 file=$root/scenarios/baseline.yaml
+length=(--precision 0.5)
 if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
   file=$1
+  length=(--trajectories 200000)
   shift
 fi
 case " $*" in
-  *" --trajectories"*) ;;
-  *) set -- --trajectories 200000 "$@" ;;
+  *" --trajectories"* | *" --precision"* | *" --check-step"*) length=() ;;
 esac
-exec "$root/build/release/casus" run "$file" "$@"
+exec "$root/build/release/casus" run "$file" "${length[@]}" "$@"

@@ -18,7 +18,7 @@ void run_block(benchmark::State& state, const kernels::Kernels& kernels, const c
   const plan::Plan plan = plan_of(file);
   simulation::BlockSimulator simulator(plan, 1, kernels);
   Nobody nobody;
-  simulation::BlockSpec spec{.world = 0, .first = 0, .stride = 1, .lanes = lanes};
+  simulation::BlockSpec spec{.first = 0, .lanes = lanes};
   for (auto _ : state) {
     simulator.run(spec, nobody);
     spec.first += lanes;

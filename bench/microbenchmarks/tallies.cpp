@@ -29,7 +29,7 @@ private:
 
 simulation::BlockState state_halfway(const plan::Plan& plan) {
   Halfway halfway(plan);
-  simulation::BlockSimulator(plan, 1).run({.world = 0, .first = 0, .stride = 1, .lanes = lanes}, halfway);
+  simulation::BlockSimulator(plan, 1).run({.first = 0, .lanes = lanes}, halfway);
   return std::move(*halfway.kept);
 }
 

@@ -1,6 +1,7 @@
 #include "casus/compare.hpp"
 
 #include "analysis/differences.hpp"
+#include "tally/precision.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -70,21 +71,56 @@ Ranking ranking_of(const PairedRun& run, const Pairs& pairs, const std::vector<W
   return ranking;
 }
 
+Comparison comparison_of(const PairedRun& run, const std::vector<std::string>& names, const Pairs& pairs) {
+  Comparison comparison{.baseline = run.result(0)};
+  for (std::size_t w = 0; w < names.size(); ++w)
+    comparison.whatifs.push_back(analysis::what_if(run, names[w], w, w + 1));
+  for (std::size_t outcome = 0; outcome < run.scenario(0).outcomes.size() && names.size() > 1; ++outcome)
+    comparison.rankings.push_back(ranking_of(run, pairs, comparison.whatifs, outcome));
+  return comparison;
+}
+
+double answer_of(const OutcomeResult& outcome) {
+  return outcome.event ? outcome.event->probability.value_or(0) : outcome.value->mean.value_or(0);
+}
+
+/// Whether all differences of outcomes that are asked for are so sure, in shares of the baseline's answers
+/// where shares are asked for; those that cannot be told are left out.
+bool is_reached(const Precision& precision, const Comparison& comparison) {
+  const auto& outcomes = comparison.baseline.outcomes;
+  const auto is_sure = [&](const Difference& difference) {
+    const auto outcome = std::find_if(outcomes.begin(), outcomes.end(), [&](const OutcomeResult& each) {
+      return each.name == difference.outcome;
+    });
+    return !difference.difference || outcome == outcomes.end() ||
+           !tally::is_asked(precision, {outcome->name, outcome->event.has_value(), outcome->conditional}) ||
+           tally::is_narrow(difference.ci95, answer_of(*outcome), precision);
+  };
+  return std::all_of(comparison.whatifs.begin(), comparison.whatifs.end(), [&](const WhatIf& whatif) {
+    return std::all_of(whatif.differences.begin(), whatif.differences.end(), is_sure);
+  });
+}
+
 } // namespace
 
 Comparison compare(const Scenario& baseline, const std::vector<Scenario>& whatifs,
                    const RunOptions& options) {
   if (whatifs.empty()) throw RunError("there is nothing to compare the baseline with: give a what-if");
+  if (options.precision) tally::check(*options.precision, baseline);
   const std::vector<std::string> names = names_of(whatifs);
   const Pairs pairs = pairs_among(whatifs.size());
   PairedRun run(members_of(baseline, whatifs), pairs, options);
-  run.simulate();
-  Comparison comparison{.baseline = run.result(0)};
-  for (std::size_t w = 0; w < whatifs.size(); ++w)
-    comparison.whatifs.push_back(analysis::what_if(run, names[w], w, w + 1));
-  for (std::size_t outcome = 0; outcome < baseline.outcomes.size() && whatifs.size() > 1; ++outcome)
-    comparison.rankings.push_back(ranking_of(run, pairs, comparison.whatifs, outcome));
-  return comparison;
+  const auto known = [&] { return comparison_of(run, names, pairs); };
+  if (options.precision)
+    run.simulate([&] {
+      const Comparison so_far = known();
+      if (options.preview) options.preview(so_far.baseline);
+      return so_far.baseline.trajectories >= tally::fewest_to_be_sure &&
+             is_reached(*options.precision, so_far);
+    });
+  else
+    run.simulate();
+  return known();
 }
 
 } // namespace casus

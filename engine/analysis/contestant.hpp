@@ -26,8 +26,7 @@ public:
   virtual std::optional<Repetition> repeat(const Turn& turn) = 0;
 };
 
-/// The options of a turn's run. Trajectories that were chosen fall into so many worlds that each has as many
-/// as in a run of the usual size, because blocks of few trajectories are slow.
+/// The options of a turn's run.
 RunOptions run_options(const Scenario& scenario, const Turn& turn);
 
 /// A contestant that runs in this process. The scenario must outlive it.

@@ -27,7 +27,7 @@ std::string why_none(const PairedRun& run, std::size_t outcome, std::size_t what
 /// The number of hits, or of misses, in both together, whichever is less.
 std::uint64_t rarer_answers(const PairedEstimates& estimates, std::size_t whatif) {
   const double trials = estimates.trials(0) + estimates.trials(whatif);
-  const double hits = estimates.answers(0) + estimates.answers(whatif);
+  const double hits = estimates.hits(0) + estimates.hits(whatif);
   return static_cast<std::uint64_t>(std::min(hits, trials - hits));
 }
 
@@ -37,7 +37,7 @@ std::string doubt(const PairedRun& run, const Difference& found, std::size_t out
   const std::size_t whatif = run.course(member);
   const bool is_event = !run.scenario(0).outcomes[outcome].value;
   const auto trials = static_cast<std::uint64_t>(std::min(estimates.trials(0), estimates.trials(whatif)));
-  const std::size_t worlds = estimates.worlds_apart(whatif);
+  const std::size_t apart = estimates.clusters_apart(whatif);
   if (found.changed == 0) return "not one trajectory answers differently";
   if (found.changed < fewest_cases)
     return fmt::format("only {} differently", found.changed == 1
@@ -48,14 +48,15 @@ std::string doubt(const PairedRun& run, const Difference& found, std::size_t out
                        trials == 1 ? "1 trajectory" : fmt::format("{} trajectories", trials));
   if (is_event && rarer_answers(estimates, whatif) < fewest_cases)
     return fmt::format("only {} of all answers are unlike the others", rarer_answers(estimates, whatif));
-  if (run.worlds() > fewest_cases && worlds < fewest_cases)
-    return fmt::format("it comes from {} of {} worlds alone", worlds, run.worlds());
+  if (estimates.clusters() > fewest_cases && apart < fewest_cases)
+    return fmt::format("it comes from {} of {} {}worlds alone", apart, estimates.clusters(),
+                       run.worlds() > estimates.clusters() ? "groups of " : "");
   return "";
 }
 
 std::optional<RelativeProbability> relative(const PairedEstimates& estimates, std::size_t whatif) {
   const auto fewest = static_cast<double>(fewest_cases);
-  if (estimates.answers(0) < fewest || estimates.answers(whatif) < fewest) return std::nullopt;
+  if (estimates.hits(0) < fewest || estimates.hits(whatif) < fewest) return std::nullopt;
   if (whatif == 0) return RelativeProbability{1, {1, 1}}; // the same scenario
   const tally::Contrasted found = estimates.log_ratio(0, whatif);
   return RelativeProbability{std::exp(found.value), {std::exp(found.ci95.low), std::exp(found.ci95.high)}};

@@ -19,26 +19,26 @@ struct Pair {
 };
 
 /// For each group, how many more trajectories stand on the rung in the second tally than in the first.
-std::vector<tally::WorldSum> sums_of(const Pair& pair, std::size_t point, std::size_t rungs,
-                                     std::size_t rung) {
-  std::vector<tally::WorldSum> sums(pair.from.groups());
+std::vector<tally::ClusterSum> sums_of(const Pair& pair, std::size_t point, std::size_t rungs,
+                                       std::size_t rung) {
+  std::vector<tally::ClusterSum> sums(pair.from.groups());
   for (std::size_t group = 0; group < sums.size(); ++group) {
     for (std::size_t r = 0; r < rungs; ++r)
       sums[group].trials += pair.from.occupied(group, point, pair.from_rung + r);
     sums[group].sum = static_cast<double>(pair.to.occupied(group, point, pair.to_rung + rung)) -
                       pair.from.occupied(group, point, pair.from_rung + rung);
   }
-  std::erase_if(sums, [](const tally::WorldSum& group) { return group.trials == 0; });
+  std::erase_if(sums, [](const tally::ClusterSum& group) { return group.trials == 0; });
   return sums;
 }
 
-double mean_of(const std::vector<tally::WorldSum>& groups) {
-  tally::WorldSum all;
-  for (const tally::WorldSum& group : groups) all.trials += group.trials, all.sum += group.sum;
+double mean_of(const std::vector<tally::ClusterSum>& groups) {
+  tally::ClusterSum all;
+  for (const tally::ClusterSum& group : groups) all.trials += group.trials, all.sum += group.sum;
   return all.trials > 0 ? all.sum / all.trials : 0;
 }
 
-double se_of(const std::vector<tally::WorldSum>& groups) {
+double se_of(const std::vector<tally::ClusterSum>& groups) {
   return groups.size() < 2 ? std::numeric_limits<double>::quiet_NaN() : tally::clustered_se(groups);
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t most_courses = 100;
 constexpr std::size_t most_series_points = 500'000;   // of all together: about a gigabyte on two threads
-constexpr std::uint64_t most_world_sums = 20'000'000; // about 300 MB
+constexpr std::size_t most_cluster_sums = 20'000'000; // 160 MB
 
 void check_starts(const std::vector<Member>& members) {
   const Scenario& first = *members.front().scenario;
@@ -60,7 +60,7 @@ PairedRun::PairedRun(std::vector<Member> members, const Pairs& pairs, const RunO
   run_.emplace(courses, options_, pairing(pairs));
 }
 
-void PairedRun::simulate() { run_->simulate(); }
+void PairedRun::simulate(const std::function<bool()>& is_enough) { run_->simulate(is_enough); }
 
 void PairedRun::give_courses() {
   for (const Member& member : members_) {
@@ -98,13 +98,13 @@ void PairedRun::check_memory() const {
     throw RunError(fmt::format("the series of {} scenarios have too many points together ({}; at most {}): "
                                "compare fewer at once, or choose a longer step",
                                courses_.size(), points, most_series_points));
-  const std::uint64_t sums =
-      std::max<std::uint64_t>(1, members_[0].scenario->outcomes.size() * plans_.size());
-  if (*options_.worlds > most_world_sums / sums)
-    throw RunError(
-        fmt::format("so many worlds do not fit into memory with {} outcomes of {} scenarios: choose "
-                    "at most {}",
-                    members_[0].scenario->outcomes.size(), plans_.size(), most_world_sums / sums));
+  const std::size_t sums = 2 * plans_.size() * members_.front().scenario->outcomes.size() *
+                           static_cast<std::size_t>(tally::clusters_of(*options_.worlds));
+  if (sums > most_cluster_sums)
+    throw RunError(fmt::format("{} scenarios with {} outcomes in {} groups of worlds have too many sums "
+                               "({}; at most {}): compare fewer at once, or choose fewer worlds",
+                               plans_.size(), members_.front().scenario->outcomes.size(),
+                               tally::clusters_of(*options_.worlds), sums, most_cluster_sums));
 }
 
 tally::Pairing PairedRun::pairing(const Pairs& pairs) const {

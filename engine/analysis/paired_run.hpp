@@ -5,6 +5,7 @@
 #include "tally/joint_run.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -30,7 +31,8 @@ public:
   /// RunError.
   PairedRun(std::vector<Member> members, const Pairs& pairs, const RunOptions& options);
 
-  void simulate();
+  /// Stage by stage until it is enough, if that is told; else all.
+  void simulate(const std::function<bool()>& is_enough = {});
 
   const Scenario& scenario(std::size_t member) const { return *members_[member].scenario; }
   /// Whether nothing that could change a result is different in the two.

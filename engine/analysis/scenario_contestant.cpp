@@ -40,11 +40,7 @@ RunOptions run_options(const Scenario& scenario, const Turn& turn) {
   options.profile = turn.profile;
   options.stop = turn.stop;
   options.worlds = turn.worlds;
-  if (!turn.trajectories && !turn.worlds) {
-    const std::uint64_t usual_worlds = settled(scenario, options).worlds.value();
-    const std::uint64_t in_a_world = options.trajectories / usual_worlds;
-    options.worlds = std::clamp<std::uint64_t>(turn.chosen / in_a_world, 1, usual_worlds);
-  }
+  options.is_plain = true; // a pilot would be no trajectory-step
   options.trajectories = turn.trajectories.value_or(turn.chosen);
   return settled(scenario, options);
 }

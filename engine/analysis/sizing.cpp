@@ -1,5 +1,6 @@
 #include "analysis/sizing.hpp"
 
+#include "simulation/block_spec.hpp"
 #include "simulation/jobs.hpp"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ std::uint64_t to_two_digits(std::uint64_t number) {
 std::optional<std::uint64_t> trajectories_for_a_second(Contestant& contestant, Turn turn) {
   constexpr double long_enough = 0.1;           // seconds
   constexpr std::uint64_t most = 1'000'000'000; // of a scenario in which nothing happens
-  const std::uint64_t fewest = std::max<std::uint64_t>(100, turn.worlds.value_or(1));
+  const std::uint64_t fewest = std::max<std::uint64_t>(100, turn.worlds.value_or(1) * simulation::cell_lanes);
   turn.profile = false;
   for (turn.chosen = std::max<std::uint64_t>(1000, fewest);; turn.chosen *= 10) {
     const auto tried = contestant.repeat(turn);

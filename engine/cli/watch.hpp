@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/interrupt.hpp"
+#include "cli/preview.hpp"
 #include "cli/progress_bar.hpp"
 #include "cli/status.hpp"
 
@@ -8,7 +9,8 @@
 
 namespace casus::cli {
 
-/// Looks after a run while it lives: a progress bar where somebody watches, and an ear for Ctrl-C.
+/// Looks after a run while it lives: where somebody watches a progress bar or, of a run that goes on until it
+/// is precise, the answers so far; and an ear for Ctrl-C.
 class Watch {
 public:
   Watch(RunOptions options, bool is_quiet);
@@ -22,6 +24,7 @@ private:
   RunOptions options_;
   Interrupt interrupt_;
   ProgressBar bar_;
+  Preview preview_;
 };
 
 /// What `work` finds with these options while it is watched. Printing comes after, when the bar is wiped.

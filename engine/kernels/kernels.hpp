@@ -15,12 +15,6 @@ struct Key {
   std::uint32_t high = 0;
 };
 
-/// The trajectories of the lanes: first, first + stride, …
-struct Trajectories {
-  std::uint64_t first = 0;
-  std::uint64_t stride = 1;
-};
-
 /// One addend of a sum over rows.
 struct Term {
   const double* row = nullptr;
@@ -251,7 +245,7 @@ struct Reaction {
 struct Network {
   const Reaction* reactions = nullptr;
   std::size_t count = 0;
-  Trajectories trajectories;
+  std::uint64_t first_trajectory = 0; ///< of the first lane; the others follow
   std::size_t lanes_in_use = 0;
   double begin = 0;
   double end = 0;
@@ -299,8 +293,8 @@ struct Kernels {
   InstructionSet instruction_set;
 
   /// Draw number `index` of the stream: four independent standard normals a lane, one into each row, in
-  /// single precision.
-  void (*draw_normals)(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
+  /// single precision. Lanes hold trajectories one after the other.
+  void (*draw_normals)(Key key, std::uint64_t index, std::uint64_t first_trajectory, std::size_t lanes,
                        float* const rows[4]);
   /// Gives -log u for each draw, u in (0, 1) with 52 bits: a number that is Exp(1).
   void (*draw_exponentials)(const Draws& draws, std::size_t count, double* out);

@@ -86,7 +86,7 @@ private:
       low[i] = reaction.key.low;
       high[i] = reaction.key.high;
       indices[i] = reaction.draws[lane_ + i];
-      trajectories[i] = network_.trajectories.first + network_.trajectories.stride * (lane_ + i);
+      trajectories[i] = network_.first_trajectory + lane_ + i;
     }
     return threshold_of(counters_of(trajectories, indices), LaneKeys{low, high});
   }

@@ -62,15 +62,15 @@ CASUS_INLINE Directions directions(HalfWords words) {
 }
 
 /// Makes draw number `index` of one lane after the other: a normal into each of four rows.
-inline void draw_normals(Key key, std::uint64_t index, Trajectories trajectories, std::size_t lanes,
+inline void draw_normals(Key key, std::uint64_t index, std::uint64_t first_trajectory, std::size_t lanes,
                          float* const rows[4]) {
   assert(lanes % lane_multiple == 0);
   const RoundKeys keys(key);
   Words numbers;
-  for (std::size_t i = 0; i < lanes_at_once; ++i) numbers[i] = trajectories.first + trajectories.stride * i;
+  for (std::size_t i = 0; i < lanes_at_once; ++i) numbers[i] = first_trajectory + i;
   for (std::size_t lane = 0; lane < lanes; lane += lanes_at_once) {
     const Blocks draw = philox(counters_of(numbers, all(index)), keys);
-    numbers += trajectories.stride * lanes_at_once;
+    numbers += lanes_at_once;
     const auto radius_words = (HalfWords)join(draw.words[0], draw.words[2]);
     const auto angle_words = (HalfWords)join(draw.words[1], draw.words[3]);
     const Floats radius = square_root(logarithm(shares(radius_words, angle_words)) * -2.0F);

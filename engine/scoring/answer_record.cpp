@@ -33,7 +33,7 @@ public:
   Recorder(const plan::Plan& plan, AnswerRecord& record) : plan_(plan), record_(record) {}
 
   void at_grid_point(std::size_t, const simulation::BlockState&) override {}
-  bool minds_unmarked_events() const override { return false; }
+  simulation::Attention attention() const override { return simulation::Attention::marked; }
 
   void at_end(const simulation::BlockState& state) override {
     for (std::size_t i = 0; i < record_.outcomes_.size(); ++i)
@@ -63,21 +63,23 @@ void AnswerRecord::simulate(const plan::Plan& plan, const RunOptions& options) {
                  });
 }
 
-std::vector<tally::WorldSum> world_sums(std::span<const double> answers, std::uint64_t worlds) {
-  std::vector<tally::WorldSum> sums(worlds);
+std::vector<tally::ClusterSum> cluster_sums(std::span<const double> answers, std::uint64_t worlds) {
+  std::vector<tally::ClusterSum> sums(tally::clusters_of(worlds));
   for (std::size_t k = 0; k < answers.size(); ++k) {
     if (std::isnan(answers[k])) continue;
-    ++sums[k % worlds].trials;
-    sums[k % worlds].sum += answers[k];
+    tally::ClusterSum& cluster = sums[tally::cluster_of(simulation::world_of(k, worlds), worlds)];
+    ++cluster.trials;
+    cluster.sum += answers[k];
   }
   return sums;
 }
 
 double monte_carlo_error(std::span<const double> addends, std::uint64_t worlds) {
-  const std::uint64_t clusters = worlds > 1 ? worlds : addends.size();
+  const std::uint64_t clusters = worlds > 1 ? tally::clusters_of(worlds) : addends.size();
   if (clusters < 2) return 0;
   std::vector<double> sums(clusters);
-  for (std::size_t k = 0; k < addends.size(); ++k) sums[k % clusters] += addends[k];
+  for (std::size_t k = 0; k < addends.size(); ++k)
+    sums[worlds > 1 ? tally::cluster_of(simulation::world_of(k, worlds), worlds) : k] += addends[k];
   double squares = 0;
   for (const double sum : sums) squares += sum * sum;
   const auto count = static_cast<double>(clusters);

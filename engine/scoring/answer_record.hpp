@@ -24,7 +24,6 @@ public:
   }
   std::uint64_t trajectories() const { return trajectories_; }
   std::uint64_t finished() const { return finished_; }
-  /// Trajectory k is of world k mod worlds.
   std::uint64_t worlds() const { return worlds_; }
 
 private:
@@ -38,11 +37,11 @@ private:
   std::uint64_t finished_ = 0;
 };
 
-/// The trials among some answers, and their sum, in each world.
-std::vector<tally::WorldSum> world_sums(std::span<const double> answers, std::uint64_t worlds);
+/// The trials among some answers, and their sum, in each cluster of worlds.
+std::vector<tally::ClusterSum> cluster_sums(std::span<const double> answers, std::uint64_t worlds);
 
 /// The standard error of an estimate to whose error trajectory k adds addends[k]: over trajectories, or over
-/// worlds as clusters (Cochran 1977, sec. 9A).
+/// clusters of worlds (Cochran 1977, sec. 9A).
 double monte_carlo_error(std::span<const double> addends, std::uint64_t worlds);
 
 } // namespace casus::scoring

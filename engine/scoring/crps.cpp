@@ -2,6 +2,8 @@
 
 #include "scoring/crps.hpp"
 
+#include "simulation/block_spec.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -78,7 +80,7 @@ double ForecastSample::mean_distance_of_pairs() const {
   std::vector<PairDistances> within(worlds_ > 1 ? worlds_ : 0);
   for (const Draw& draw : sorted_) {
     all.add(draw.value);
-    if (worlds_ > 1) within[draw.trajectory % worlds_].add(draw.value);
+    if (worlds_ > 1) within[simulation::world_of(draw.trajectory, worlds_)].add(draw.value);
   }
   double sum = all.sum(), pairs = all.pairs();
   for (const PairDistances& world : within) {

@@ -5,7 +5,7 @@
 
 #include "sensitivity/score_keeper.hpp"
 #include "sensitivity/score_plan.hpp"
-#include "simulation/block_simulator.hpp"
+#include "tally/blocks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -63,21 +63,15 @@ private:
   std::vector<PilotSums> sums_;
 };
 
-/// The blocks of trajectories that follow those of the run, of as many worlds as there are blocks.
+/// The blocks of trajectories that follow those of the run.
 std::vector<simulation::BlockSpec> pilot_blocks(const RunOptions& options) {
-  const std::uint64_t worlds = *options.worlds;
-  const std::uint64_t wanted = std::min(most_pilots, options.trajectories / run_to_pilot);
-  const std::uint64_t count = wanted / simulation::block_lanes;
-  const std::uint64_t next = (options.trajectories + worlds - 1) / worlds * worlds;
+  using simulation::block_lanes;
+  const std::uint64_t first = (options.trajectories + block_lanes - 1) / block_lanes * block_lanes;
+  const std::uint64_t count = std::min(most_pilots, options.trajectories / run_to_pilot);
+  const tally::Blocks following(first + count / block_lanes * block_lanes, *options.worlds);
   std::vector<simulation::BlockSpec> blocks;
-  for (std::uint64_t block = 0; block < count; ++block) {
-    const std::uint64_t world = worlds < count ? block % worlds : block * (worlds / count);
-    const std::uint64_t done = worlds < count ? block / worlds * simulation::block_lanes : 0;
-    blocks.push_back({.world = world,
-                      .first = next + world + worlds * done,
-                      .stride = worlds,
-                      .lanes = simulation::block_lanes});
-  }
+  for (std::uint64_t block = following.count(); block-- > 0 && following[block].first >= first;)
+    blocks.push_back(following[block]);
   return blocks;
 }
 

@@ -75,7 +75,7 @@ void ScoreRun::simulate() {
 
 /// The random group of a block. Trajectories depend on each other in nothing but their world.
 std::size_t ScoreRun::group_of(const simulation::BlockSpec& spec) const {
-  const std::uint64_t cluster = *options_.worlds > 1 ? spec.world : spec.first / simulation::block_lanes;
+  const std::uint64_t cluster = *options_.worlds > 1 ? spec.world() : spec.first / simulation::block_lanes;
   return cluster % sums_.groups();
 }
 

@@ -1,6 +1,6 @@
 #include "sensitivity/sobol_design.hpp"
 
-#include "simulation/block_simulator.hpp"
+#include "simulation/block_spec.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -8,11 +8,11 @@
 namespace casus::sensitivity {
 namespace {
 
-using simulation::block_lanes;
+using simulation::cell_lanes;
 
 constexpr std::uint64_t most_default_rows = 1000;
-/// So many lanes cost hardly more than two.
-constexpr std::uint64_t default_depth = 16;
+/// Enough to tell chance from the parameters.
+constexpr std::uint64_t default_depth = 2 * cell_lanes;
 constexpr std::uint64_t fewest_default_rows = 100;
 constexpr std::uint64_t most_row_numbers = 20'000'000; // 160 MB
 
@@ -56,7 +56,7 @@ void SobolDesign::require_depth(std::uint64_t trajectories) const {
                   trajectories, parameters_.size(), rows_, worlds_a_row(), 2 * worlds_a_row() * rows_));
 }
 
-std::size_t SobolDesign::parts() const { return (depth_ + block_lanes - 1) / block_lanes; }
+std::size_t SobolDesign::parts() const { return (depth_ + cell_lanes - 1) / cell_lanes; }
 
 simulation::BlockSpec SobolDesign::c(std::uint64_t row, std::size_t part, std::size_t parameter) const {
   simulation::BlockSpec spec = block(row, part);
@@ -65,11 +65,10 @@ simulation::BlockSpec SobolDesign::c(std::uint64_t row, std::size_t part, std::s
 }
 
 simulation::BlockSpec SobolDesign::block(std::uint64_t world, std::size_t part) const {
-  const std::uint64_t worlds = 2 * rows_, done = part * block_lanes;
-  return {.world = world,
-          .first = world + worlds * done,
-          .stride = worlds,
-          .lanes = static_cast<std::size_t>(std::min<std::uint64_t>(block_lanes, depth_ - done))};
+  const std::uint64_t worlds = 2 * rows_, done = part * cell_lanes;
+  return {.first = simulation::first_of_cell(world, part, worlds),
+          .lanes = static_cast<std::size_t>(std::min<std::uint64_t>(cell_lanes, depth_ - done)),
+          .worlds = worlds};
 }
 
 } // namespace casus::sensitivity

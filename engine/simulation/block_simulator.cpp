@@ -33,7 +33,8 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
 }
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record* record) {
-  assert(spec.lanes > 0 && spec.lanes <= block_lanes && spec.stride > 0);
+  assert(spec.lanes > 0 && spec.lanes <= block_lanes);
+  assert(spec.worlds > 0 && world_of(spec.first + spec.lanes - 1, spec.worlds) == spec.world());
   assert(record == nullptr || is_in_order(*record));
   enter(Phase::other);
   observer_ = &observer;
@@ -56,11 +57,11 @@ void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record
 
 void BlockSimulator::enter_world(const BlockSpec& spec) {
   const auto is_same_draw = [&](const World& world) {
-    return world.index() == spec.world && world.swap() == spec.swap;
+    return world.index() == spec.world() && world.swap() == spec.swap;
   };
   const bool is_same = state_.world && (is_same_draw(*state_.world) || !plan::is_uncertain(*plan_.scenario));
   if (is_same) return;
-  state_.world = std::make_shared<const World>(plan_, seed_, spec.world, state_.world.get(), spec.swap);
+  state_.world = std::make_shared<const World>(plan_, seed_, spec.world(), state_.world.get(), spec.swap);
   drivers_.enter_world(state_);
   paths_.enter_world(state_);
   crossings_.enter_world(state_);
@@ -76,6 +77,7 @@ void BlockSimulator::begin(const BlockSpec& spec) {
   agenda_.clear();
   paths_.end_step();
   next_ = {};
+  observer_->at_begin(state_);
 }
 
 void BlockSimulator::start() {
@@ -175,6 +177,7 @@ void BlockSimulator::arrive(std::size_t point) {
     drivers_.end_step(state_, day);
   paths_.end_step();
   enter(Phase::events);
+  if (is_within_step) observer_->at_horizon({day, plan_.step_end(point - 1)}, state_);
   fire_schedule({day, day, false});
   look(day, point == 0       ? Watcher::Which::all
             : is_within_step ? Watcher::Which::moving_triggers

@@ -3,6 +3,7 @@
 #include "casus/trace.hpp"
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
+#include "simulation/block_spec.hpp"
 #include "simulation/clock_states.hpp"
 #include "simulation/lane_rows.hpp"
 #include "simulation/moment.hpp"
@@ -11,6 +12,7 @@
 #include "simulation/world.hpp"
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,15 +20,6 @@
 #include <vector>
 
 namespace casus::simulation {
-
-/// What a block holds: trajectories first, first + stride, …, all of one world, one in each lane.
-struct BlockSpec {
-  std::uint64_t world = 0;
-  std::uint64_t first = 0;
-  std::uint64_t stride = 1;
-  std::size_t lanes = 0;
-  std::optional<Swap> swap{}; ///< of the world
-};
 
 /// The state of a block's trajectories at one moment.
 struct BlockState {
@@ -51,8 +44,11 @@ struct BlockState {
   /// Puts every lane at the start of the scenario, in its world, before anything has happened.
   void restart(const plan::Plan& plan);
 
-  std::uint64_t trajectory(std::size_t lane) const { return spec.first + spec.stride * lane; }
-  kernels::Trajectories trajectories() const { return {spec.first, spec.stride}; }
+  std::uint64_t trajectory(std::size_t lane) const { return spec.first + lane; }
+  /// The lane behind the last of the cell that begins with this one.
+  std::size_t end_of_cell(std::size_t first_lane) const {
+    return std::min(first_lane + cell_lanes, spec.lanes);
+  }
   double at(Row row, std::size_t lane) const { return rows(row, lane); }
   double& at(Row row, std::size_t lane) { return rows(row, lane); }
 
@@ -79,18 +75,22 @@ struct Happening {
   const Record::Firing* recorded = nullptr;         ///< of one that is told
 };
 
+/// The events of which an observer must be told: those with marks; those too that may move ladders or meet
+/// outcomes; or all. Those of which it need not be told may be simulated all lanes at once.
+enum class Attention { marked, decisive, all };
+
 /// An observer looks on while a block is simulated. It is called from the thread that simulates. Between two
 /// grid points each lane's events come in their order, but those of different lanes in any.
 class Observer {
 public:
   virtual ~Observer() = default;
+  virtual Attention attention() const { return Attention::all; }
+  /// A block begins, before anything has happened in it.
+  virtual void at_begin(const BlockState&) {}
   /// Everything that belongs to the grid point has happened.
   virtual void at_grid_point(std::size_t point, const BlockState& state) = 0;
   /// The step that follows the grid point begins, with its intensities.
   virtual void at_step(Moment, const BlockState&) {}
-  /// Whether it must be told of events without marks. Where not, it is told of none, and they may be
-  /// simulated all lanes at once.
-  virtual bool minds_unmarked_events() const { return true; }
   virtual void before(const Happening&, const BlockState&) {}
   virtual void after(const Happening&, const BlockState&) {}
   /// The intensities of these clocks may have changed in a lane, though nothing happened.
@@ -99,14 +99,16 @@ public:
   virtual bool reads_values() const { return false; }
   /// A scheduled firing might have come about in a lane, but was not drawn.
   virtual void not_drawn(std::size_t, const plan::ScheduledFiring&, const BlockState&) {}
+  /// The horizon lies within the step, at the moment: what happens on it no longer moves the clocks.
+  virtual void at_horizon(Moment, const BlockState&) {}
   virtual void at_end(const BlockState& state) = 0;
 };
 
 /// An observer that looks at nothing.
 class Bystander : public Observer {
 public:
+  Attention attention() const override { return Attention::marked; }
   void at_grid_point(std::size_t, const BlockState&) override {}
-  bool minds_unmarked_events() const override { return false; }
   void at_end(const BlockState&) override {}
 };
 

@@ -89,7 +89,8 @@ void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
     const StreamKey key = key_of(seed, plan::stream_of("parameter/" + parameter.name));
     const auto& variate = plan.parameters[i];
     const std::uint64_t draw = swap_ && swap_->parameter == i ? swap_->world : index_;
-    numbers_.push_back(variate ? variate->quantile(uniform(key, draw, 0)) : parameter.value);
+    draws_.push_back(uniform(key, draw, 0));
+    numbers_.push_back(variate ? variate->quantile(draws_.back()) : parameter.value);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "distribution/variate.hpp"
 #include "plan/plan.hpp"
+#include "simulation/block_spec.hpp"
 #include "simulation/drivers/group_bridge.hpp"
 #include "simulation/drivers/step_law.hpp"
 
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace casus::simulation {
-
-/// A parameter that has the draw of another world.
-struct Swap {
-  std::size_t parameter = 0;
-  std::uint64_t world = 0;
-  bool operator==(const Swap&) const = default;
-};
 
 /// One draw of all parameters, and what follows from it: every number of the plan, the law of each group of
 /// drivers over a step, the distributions of the marks.
@@ -33,6 +27,8 @@ public:
 
   std::uint64_t index() const { return index_; }
   const std::optional<Swap>& swap() const { return swap_; }
+  /// The draw of a parameter that it has its value from: uniform in (0, 1).
+  double draw(std::size_t parameter) const { return draws_[parameter]; }
   double number(plan::NumberId id) const { return numbers_[id]; }
   const IdVector<plan::NumberId, double>& numbers() const { return numbers_; }
   const StepLaw& law(plan::GroupId group) const { return *laws_[group]; }
@@ -52,6 +48,7 @@ private:
 
   std::uint64_t index_;
   std::optional<Swap> swap_;
+  std::vector<double> draws_; ///< of each parameter
   IdVector<plan::NumberId, double> numbers_;
   IdVector<plan::ReadingId, IdVector<plan::GroupId, std::shared_ptr<const GroupBridge>>> bridges_;
   IdVector<plan::GroupId, std::shared_ptr<const StepLaw>> laws_;

@@ -1,6 +1,7 @@
 #include "tally/answers.hpp"
 
 #include "simulation/block_simulator.hpp"
+#include "tally/clusters.hpp"
 
 #include <cmath>
 
@@ -36,10 +37,13 @@ void CoMoments::merge(const CoMoments& other) {
   sums += other.sums;
 }
 
-PairedAnswers::PairedAnswers(const Pairing& pairing)
-    : pairing_(pairing), block_(pairing.outcomes.size()), outcomes_(pairing.outcomes.size()) {
+PairedAnswers::PairedAnswers(const Pairing& pairing, std::uint64_t worlds)
+    : pairing_(pairing), block_(pairing.outcomes.size()), outcomes_(pairing.outcomes.size()),
+      worlds_(worlds) {
   for (Rows& rows : block_)
     rows.setZero(eigen_index(2 * pairing.plans), eigen_index(simulation::block_lanes));
+  controls_.assign(block_.size(),
+                   Rows::Zero(eigen_index(pairing.plans), eigen_index(simulation::block_lanes)));
   clear();
 }
 
@@ -47,16 +51,20 @@ void PairedAnswers::clear() {
   for (PairedOutcome& outcome : outcomes_) {
     outcome.moments.clear(eigen_index(2 * pairing_.plans));
     outcome.changed.assign(pairing_.pairs.size(), 0);
+    outcome.plain.assign(pairing_.plans, 0);
+    outcome.apart.setConstant(eigen_index(pairing_.plans), eigen_index(clusters_of(worlds_)), false);
   }
-  worlds_.clear();
+  clusters_.resize(worlds_ > 1 ? clusters_of(worlds_) : 0);
+  for (Eigen::MatrixXd& sums : clusters_) sums.setZero(0, 0);
 }
 
-void PairedAnswers::note(std::size_t plan, const BlockState& state) {
+void PairedAnswers::note(std::size_t plan, const BlockState& state, const ControlValues* controls) {
   for (std::size_t o = 0; o < outcomes_.size(); ++o)
-    if (pairing_.outcomes[o].of[plan]) note(o, plan, state);
+    if (pairing_.outcomes[o].of[plan]) note(o, plan, state, controls);
 }
 
-void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState& state) {
+void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState& state,
+                         const ControlValues* controls) {
   const Pairing::Asked& asked = pairing_.outcomes[outcome];
   const OutcomeId there = *asked.of[plan];
   auto trials = block_[outcome].row(eigen_index(2 * plan));
@@ -67,10 +75,24 @@ void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState
                                          : std::isfinite(state.first_passages(there, lane));
     trials(eigen_index(lane)) = is_trial;
     answers(eigen_index(lane)) = is_trial ? answer : 0;
+    if (controls != nullptr && controls->exist(there))
+      controls_[outcome](eigen_index(plan), eigen_index(lane)) = controls->value(there, lane);
   }
 }
 
-void PairedAnswers::count_changed(std::size_t outcome, Eigen::Index lanes) {
+void PairedAnswers::note_apart(std::size_t outcome, const simulation::BlockSpec& spec) {
+  const auto rows = block_[outcome].leftCols(eigen_index(spec.lanes));
+  const double rounding = pairing_.outcomes[outcome].rounding;
+  for (std::size_t plan = 0; plan < pairing_.plans; ++plan) {
+    const Eigen::Index trial = eigen_index(2 * plan);
+    outcomes_[outcome].plain[plan] += rows.row(trial + 1).sum();
+    if (((rows.row(trial) != rows.row(0)) || ((rows.row(trial + 1) - rows.row(1)).abs() > rounding)).any())
+      outcomes_[outcome].apart(eigen_index(plan), eigen_index(cluster_of(spec.world(), worlds_))) = true;
+  }
+}
+
+void PairedAnswers::count_changed(std::size_t outcome, const simulation::BlockSpec& spec) {
+  const Eigen::Index lanes = eigen_index(spec.lanes);
   const auto row = [&](std::size_t number) { return block_[outcome].row(eigen_index(number)).head(lanes); };
   for (std::size_t i = 0; i < pairing_.pairs.size(); ++i) {
     const auto [first, second] = pairing_.pairs[i];
@@ -86,14 +108,22 @@ void PairedAnswers::close(const simulation::BlockSpec& spec) {
   Eigen::MatrixXd sums(numbers, eigen_index(outcomes_.size()));
   for (std::size_t o = 0; o < outcomes_.size(); ++o) {
     auto rows = block_[o].leftCols(eigen_index(spec.lanes));
-    count_changed(o, eigen_index(spec.lanes));
+    count_changed(o, spec);
+    note_apart(o, spec);
+    for (std::size_t plan = 0; plan < pairing_.plans; ++plan)
+      rows.row(eigen_index(2 * plan + 1)) -= controls_[o].row(eigen_index(plan)).head(rows.cols());
     for (Eigen::Index i = 2; i < numbers; ++i) rows.row(i) -= rows.row(i % 2);
     outcomes_[o].moments.add(rows);
     sums.col(eigen_index(o)) = rows.rowwise().sum();
   }
-  if (spec.stride == 1) return;
-  const auto [world, is_new] = worlds_.try_emplace(spec.world, sums);
-  if (!is_new) world->second += sums;
+  if (worlds_ > 1) add_to_cluster(cluster_of(spec.world(), worlds_), sums);
+}
+
+void PairedAnswers::add_to_cluster(std::uint64_t cluster, const Eigen::MatrixXd& sums) {
+  if (clusters_[cluster].size() == 0)
+    clusters_[cluster] = sums;
+  else
+    clusters_[cluster] += sums;
 }
 
 void PairedAnswers::merge(const PairedAnswers& other) {
@@ -101,11 +131,12 @@ void PairedAnswers::merge(const PairedAnswers& other) {
     outcomes_[o].moments.merge(other.outcomes_[o].moments);
     for (std::size_t i = 0; i < pairing_.pairs.size(); ++i)
       outcomes_[o].changed[i] += other.outcomes_[o].changed[i];
+    for (std::size_t plan = 0; plan < pairing_.plans; ++plan)
+      outcomes_[o].plain[plan] += other.outcomes_[o].plain[plan];
+    outcomes_[o].apart = outcomes_[o].apart || other.outcomes_[o].apart;
   }
-  for (const auto& [index, sums] : other.worlds_) {
-    const auto [world, is_new] = worlds_.try_emplace(index, sums);
-    if (!is_new) world->second += sums;
-  }
+  for (std::size_t c = 0; c < clusters_.size(); ++c)
+    if (other.clusters_[c].size() > 0) add_to_cluster(c, other.clusters_[c]);
 }
 
 } // namespace casus::tally

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "simulation/block_state.hpp"
+#include "tally/controls/control_values.hpp"
 
 #include <Eigen/Core>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <utility>
 #include <vector>
@@ -39,20 +39,24 @@ struct CoMoments {
 
 /// What is gathered of one outcome. Its numbers are, for the first plan and then for each other less the
 /// first's: is it a trial (0 or 1), and the answer of a trial (hit or not, or value less the centre), 0 where
-/// it is none.
+/// it is none, less what controls take.
 struct PairedOutcome {
   CoMoments moments;
   std::vector<std::uint64_t> changed; ///< of each pair: trajectories with another answer
+  std::vector<double> plain;          ///< of each plan: the sum of answers as they are, without controls
+  /// Of each plan and cluster of worlds: whether some trajectory has another answer than in the first plan.
+  Eigen::Array<bool, Eigen::Dynamic, Eigen::Dynamic> apart;
 };
 
 /// What several plans answer in the same trajectories. Mergeable, as a Tally is; its memory does not grow
 /// with the trajectories.
 class PairedAnswers {
 public:
-  explicit PairedAnswers(const Pairing& pairing);
+  PairedAnswers(const Pairing& pairing, std::uint64_t worlds);
 
-  /// Notes the answers of one plan at the end of a block. Called for each plan in turn.
-  void note(std::size_t plan, const simulation::BlockState& state);
+  /// Notes the answers of one plan at the end of a block, and what its controls take from them, if it has
+  /// any. Called for each plan in turn.
+  void note(std::size_t plan, const simulation::BlockState& state, const ControlValues* controls = nullptr);
   /// Adds up the block, after the last plan's answers.
   void close(const simulation::BlockSpec& spec);
 
@@ -61,18 +65,23 @@ public:
 
   const Pairing& pairing() const { return pairing_; }
   const PairedOutcome& outcome(std::size_t outcome) const { return outcomes_[outcome]; }
-  /// The sums of the numbers in each world that was seen, a column an outcome. Empty where there is one
-  /// world.
-  const std::map<std::uint64_t, Eigen::MatrixXd>& worlds() const { return worlds_; }
+  /// The sums of the numbers in each cluster of worlds, a column an outcome; nothing in one that was not
+  /// seen. None where there is one world.
+  const std::vector<Eigen::MatrixXd>& clusters() const { return clusters_; }
 
 private:
-  void note(std::size_t outcome, std::size_t plan, const simulation::BlockState& state);
-  void count_changed(std::size_t outcome, Eigen::Index lanes);
+  void note(std::size_t outcome, std::size_t plan, const simulation::BlockState& state,
+            const ControlValues* controls);
+  void count_changed(std::size_t outcome, const simulation::BlockSpec& spec);
+  void add_to_cluster(std::uint64_t cluster, const Eigen::MatrixXd& sums);
+  void note_apart(std::size_t outcome, const simulation::BlockSpec& spec);
 
   Pairing pairing_;
   std::vector<simulation::Rows> block_; ///< of each outcome: trial and answer of each plan, a lane a column
+  std::vector<simulation::Rows> controls_; ///< of each outcome: what is taken from each plan's answer
   std::vector<PairedOutcome> outcomes_;
-  std::map<std::uint64_t, Eigen::MatrixXd> worlds_;
+  std::uint64_t worlds_;
+  std::vector<Eigen::MatrixXd> clusters_;
 };
 
 } // namespace casus::tally

@@ -26,8 +26,10 @@ std::vector<double> unit(std::size_t plan, Eigen::Index numbers) {
 } // namespace
 
 PairedEstimates::PairedEstimates(const PairedAnswers& answers, std::size_t outcome)
-    : asked_(answers.pairing().outcomes[outcome]), moments_(answers.outcome(outcome).moments) {
-  for (const auto& [index, sums] : answers.worlds()) worlds_.emplace_back(sums.col(eigen_index(outcome)));
+    : asked_(answers.pairing().outcomes[outcome]), found_(answers.outcome(outcome)), moments_(found_.moments),
+      all_clusters_(answers.clusters().size()) {
+  for (const Eigen::MatrixXd& sums : answers.clusters())
+    if (sums.size() > 0) clusters_.emplace_back(sums.col(eigen_index(outcome)));
 }
 
 double PairedEstimates::trials(std::size_t plan) const { return whole(moments_.sums, trial_of(plan)); }
@@ -59,27 +61,28 @@ double PairedEstimates::over_trajectories(const Influence& first, const Influenc
   return moments_.count / (moments_.count - 1) * first.dot(moments_.products * second);
 }
 
-double PairedEstimates::over_worlds(const Influence& first, const Influence& second, double worlds) const {
+double PairedEstimates::over_clusters(const Influence& first, const Influence& second,
+                                      double clusters) const {
   double products = 0;
-  for (const Eigen::VectorXd& sums : worlds_) products += first.dot(sums) * second.dot(sums);
-  return worlds / (worlds - 1) * products;
+  for (const Eigen::VectorXd& sums : clusters_) products += first.dot(sums) * second.dot(sums);
+  return clusters / (clusters - 1) * products;
 }
 
-double PairedEstimates::worlds_with_trials(const Weights& weights) const {
+double PairedEstimates::clusters_with_trials(const Weights& weights) const {
   const auto has_trials = [&](const Eigen::VectorXd& sums) {
     for (std::size_t plan = 0; plan < weights.size(); ++plan)
       if (weights[plan] != 0 && whole(sums, trial_of(plan)) > 0) return true;
     return false;
   };
-  return static_cast<double>(std::count_if(worlds_.begin(), worlds_.end(), has_trials));
+  return static_cast<double>(std::count_if(clusters_.begin(), clusters_.end(), has_trials));
 }
 
 double PairedEstimates::covariance(const Weights& first, const Weights& second) const {
   Weights either = first;
   for (std::size_t plan = 0; plan < either.size(); ++plan) either[plan] += second[plan];
-  const double worlds = worlds_with_trials(either);
-  if (worlds < 2) return over_trajectories(influence(first), influence(second));
-  return over_worlds(influence(first), influence(second), worlds);
+  const double clusters = clusters_with_trials(either);
+  if (clusters < 2) return over_trajectories(influence(first), influence(second));
+  return over_clusters(influence(first), influence(second), clusters);
 }
 
 double PairedEstimates::covariance(std::size_t first, std::size_t second) const {
@@ -87,11 +90,8 @@ double PairedEstimates::covariance(std::size_t first, std::size_t second) const 
   return covariance(unit(first, numbers), unit(second, numbers));
 }
 
-std::size_t PairedEstimates::worlds_apart(std::size_t plan) const {
-  return static_cast<std::size_t>(
-      std::count_if(worlds_.begin(), worlds_.end(), [&](const Eigen::VectorXd& sums) {
-        return sums(trial_of(plan)) != 0 || sums(answer_of(plan)) != 0;
-      }));
+std::size_t PairedEstimates::clusters_apart(std::size_t plan) const {
+  return static_cast<std::size_t>(found_.apart.row(eigen_index(plan)).count());
 }
 
 /// The standard deviation of a plan's answers, trajectories taken for independent.
@@ -110,7 +110,9 @@ std::optional<Contrasted> PairedEstimates::contrast(const Weights& weights, std:
     const Eigen::VectorXd& sums = moments_.sums;
     value += weights[plan] * (sums(answer_of(plan)) - mean(0) * sums(trial_of(plan))) / trials(plan);
   }
-  return estimated(value, weights, one_more(weights, changed));
+  // Where no trajectory answers differently, the controls have nothing to say.
+  const bool is_certain = changed == 0;
+  return estimated(is_certain ? 0 : value, weights, one_more(weights, changed), is_certain);
 }
 
 /// What one changed trajectory does to a contrast: an event turns; a value changes as those that do, or where
@@ -130,19 +132,22 @@ Contrasted PairedEstimates::log_ratio(std::size_t from, std::size_t to) const {
   Weights weights(static_cast<std::size_t>(moments_.sums.size() / 2));
   weights[from] = -1 / mean(from);
   weights[to] = 1 / mean(to);
-  const double hits = std::min(answers(from), answers(to));
-  return estimated(std::log(mean(to) / mean(from)), weights, 1 / hits);
+  const double rarer = std::min(hits(from), hits(to));
+  return estimated(std::log(mean(to) / mean(from)), weights, 1 / rarer);
 }
 
 /// Two trajectories more that change, one up and one down, go into the interval: Bonett and Price 2012, whose
-/// interval keeps its 95% where few or none differ. Each counts for as many as the worlds widen the variance.
-Contrasted PairedEstimates::estimated(double value, const Weights& weights, double one) const {
+/// interval keeps its 95% where few or none differ. Each counts for as many as the clusters widen the
+/// variance.
+Contrasted PairedEstimates::estimated(double value, const Weights& weights, double one,
+                                      bool is_certain) const {
   const Influence own = influence(weights);
-  const double worlds = worlds_with_trials(weights);
+  const double clusters = clusters_with_trials(weights);
   const double independent = std::max(0.0, over_trajectories(own, own));
-  const double variance = worlds < 2 ? independent : over_worlds(own, own, worlds);
-  const double widened = independent > 0 ? std::max(1.0, variance / independent) : 1;
-  const double reach = coverage_factor(static_cast<std::size_t>(worlds)) *
+  const double whole = clusters < 2 ? independent : over_clusters(own, own, clusters);
+  const double widened = independent > 0 ? std::max(1.0, whole / independent) : 1;
+  const double variance = is_certain ? 0 : whole;
+  const double reach = coverage_factor(static_cast<std::size_t>(clusters)) *
                        std::sqrt(variance + 2 * std::pow(widened * one, 2));
   return {value, std::sqrt(variance), {value - reach, value + reach}};
 }

@@ -2,6 +2,7 @@
 
 #include "tally/estimates.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace casus::tally {
@@ -28,10 +29,26 @@ public:
 
 private:
   const GroupedPassages& groups_;
-  std::vector<WorldSum> sums_;
+  std::vector<ClusterSum> sums_;
   double trials_ = 0;
   double hits_ = 0;
 };
+
+/// How much of the gain at the end a share before it has that is scaled in proportion: as if the controls
+/// knew early hits as well as late ones, with which they have the covariance of the shares themselves.
+double gain_before(double share, double end, double gain) {
+  if (share <= 0 || share >= 1 || end <= 0 || end >= 1) return 1;
+  const double odds = share / (1 - share), odds_of_end = end / (1 - end);
+  return 1 / (1 - (1 - 1 / gain) * std::min(1.0, odds / odds_of_end));
+}
+
+/// Makes the curve end where the event's probability is: what controls tell of its end is true of it all in
+/// proportion.
+void scale_to_end(EventResult& event) {
+  const double end = event.curve.back();
+  if (!event.gain || end == 0) return;
+  for (double& share : event.curve) share = std::min(1.0, share * (*event.probability / end));
+}
 
 } // namespace
 
@@ -47,9 +64,13 @@ void add_curve(EventResult& event, const GroupedPassages& groups, double effecti
     event.curve.push_back(passing.share());
     by_groups.push_back(passing.effective());
   }
-  const double scale = effective / by_groups.back();
+  scale_to_end(event);
+  const double gain = event.gain.value_or(1);
+  const double scale = effective / gain / by_groups.back();
   for (std::size_t point = 0; point < groups.points(); ++point)
-    event.curve_ci95.push_back(wilson(event.curve[point], by_groups[point] * scale, factor));
+    event.curve_ci95.push_back(
+        wilson(event.curve[point],
+               by_groups[point] * scale * gain_before(event.curve[point], *event.probability, gain), factor));
 }
 
 } // namespace casus::tally

@@ -17,10 +17,9 @@ namespace {
 using simulation::Phase;
 using simulation::Stopwatch;
 
-/// A chunk's tally is merged once, which costs as much as some trajectories; many chunks keep the threads
-/// busy.
-constexpr std::uint64_t trajectories_a_chunk = 4096;
-constexpr std::uint64_t fewest_chunks = 64;
+/// A chunk's tally is merged once, which costs as much as some trajectories. Chunks are of one size whatever
+/// the run's, so that a run which goes on has the sums of one that was that long from the first.
+constexpr std::uint64_t trajectories_a_chunk = 512;
 static_assert(trajectories_a_chunk + simulation::block_lanes <= Fan::most_recent);
 
 /// The number of random groups: enough for a standard error that is known to a tenth, fewer where the series
@@ -82,14 +81,28 @@ struct JointRun::Workplace {
   struct Seat {
     Seat(const Subject& subject, const RunOptions& options, std::size_t groups)
         : simulator(*subject.plan, options.seed) {
-      if (subject.scale) tally.emplace(*subject.plan, *subject.scale, groups);
+      if (subject.scale) tally.emplace(*subject.plan, *subject.scale, *options.worlds, groups);
+      if (!subject.controls) return;
+      if (tally)
+        tally->control(options.seed, *subject.controls);
+      else
+        controls.emplace(*subject.plan, options.seed, *subject.controls);
     }
     simulation::BlockSimulator simulator;
+    /// Of what its controls take, if it has any.
+    const ControlValues* values() const {
+      if (tally) return tally->controls();
+      return controls ? &*controls : nullptr;
+    }
+
     std::optional<Tally> tally;
+    std::optional<ControlValues> controls; ///< of a course without a tally
   };
 
   explicit Workplace(const JointRun& run) {
-    if (run.answers_) answers.emplace(run.answers_->pairing()); // no copy: others may be merging into it
+    if (run.answers_)
+      answers.emplace(run.answers_->pairing(),
+                      *run.options_.worlds); // no copy: others may be merging into it
     for (const Subject& subject : run.courses_) {
       Seat& seat = seats.emplace_back(subject, run.options_, run.groups_);
       if (run.options_.profile) seat.simulator.set_stopwatch(&stopwatch);
@@ -113,40 +126,63 @@ struct JointRun::Workplace {
 JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options,
                    const std::optional<Pairing>& pairing)
     : options_(options), threads_(simulation::actual_threads(options.threads)),
-      blocks_(options.trajectories, *options.worlds), workplaces_(simulation::slots_of(threads_)) {
+      blocks_(options.trajectories, *options.worlds), blocks_a_chunk_(trajectories_a_chunk / blocks_.lanes()),
+      workplaces_(simulation::slots_of(threads_)) {
   const bool are_several = courses.size() > 1;
   if (pairing) groups_ = groups_for(courses);
   for (const Course& course : courses) {
-    Subject& subject = courses_.emplace_back(Subject{course.plan, std::nullopt, std::nullopt});
+    Subject& subject = courses_.emplace_back(Subject{course.plan, {}, {}, {}});
+    find_controls(subject);
     if (!course.is_whole) continue;
     subject.scale = named(*course.plan, are_several, [&] {
       return scale_by_pilot(*course.plan, options.seed, options.trajectories, *options.worlds);
     });
-    subject.total.emplace(*course.plan, *subject.scale, groups_);
+    subject.total.emplace(*course.plan, *subject.scale, *options.worlds, groups_);
   }
-  if (pairing) answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]));
-  choose_chunks();
+  if (pairing)
+    answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]), *options.worlds);
 }
 
 JointRun::~JointRun() = default;
 
-void JointRun::choose_chunks() {
-  const std::uint64_t lanes = std::max<std::uint64_t>(1, options_.trajectories / blocks_.count());
-  const std::uint64_t wanted = std::max<std::uint64_t>(1, trajectories_a_chunk / lanes);
-  blocks_a_chunk_ = std::clamp<std::uint64_t>(blocks_.count() / fewest_chunks, 1, wanted);
+void JointRun::find_controls(Subject& subject) {
+  if (options_.is_plain || options_.trajectories < fewest_controlled) return;
+  Controls found = tally::find_controls(*subject.plan, options_);
+  if (*options_.worlds == 1) // whose draws are what is asked about
+    for (OutcomeControls& of : found.outcomes) of.parameters.clear();
+  if (found.exist()) subject.controls = std::move(found);
 }
 
-void JointRun::simulate() {
+void JointRun::simulate(const std::function<bool()>& is_enough) {
   const auto begin = std::chrono::steady_clock::now();
   const std::clock_t cpu_begin = std::clock();
   const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk_ - 1) / blocks_a_chunk_;
-  simulation::run_jobs({.count = chunks,
-                        .work = [this](std::size_t chunk, std::size_t slot) { simulate(chunk, slot); },
+  for (std::uint64_t chunk = 0; chunk < chunks && !is_enough_;) {
+    const std::uint64_t end = is_enough ? std::min(end_of_stage(chunk), chunks) : chunks;
+    simulate_chunks(chunk, end);
+    chunk = end;
+    if (options_.stop != nullptr && *options_.stop) break;
+    cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+    seconds_ = seconds_since(begin);
+    is_enough_ = is_enough && is_enough();
+  }
+  cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+  seconds_ = seconds_since(begin);
+}
+
+/// Stages grow by a quarter, so that few trajectories are simulated in vain and errors, by which it is
+/// decided whether to go on, are looked at seldom.
+std::uint64_t JointRun::end_of_stage(std::uint64_t chunk) const {
+  constexpr std::uint64_t first_stage = 8; // chunks
+  return std::max(first_stage, chunk + std::max<std::uint64_t>(1, chunk / 4));
+}
+
+void JointRun::simulate_chunks(std::uint64_t first, std::uint64_t last) {
+  simulation::run_jobs({.count = last - first,
+                        .work = [&](std::size_t job, std::size_t slot) { simulate(first + job, slot); },
                         .take = [this](std::size_t, std::size_t slot) { take(slot); },
                         .stop = options_.stop},
                        threads_);
-  cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
-  seconds_ = seconds_since(begin);
 }
 
 void JointRun::simulate(std::uint64_t chunk, std::size_t slot) {
@@ -165,8 +201,9 @@ void JointRun::simulate(const simulation::BlockSpec& spec, Workplace& workplace)
     Workplace::Seat& seat = workplace.seats[course];
     simulation::Observer* observer = &workplace.bystander;
     if (seat.tally) observer = &*seat.tally;
+    if (seat.controls) observer = &*seat.controls;
     named(*courses_[course].plan, courses_.size() > 1, [&] { seat.simulator.run(spec, *observer); });
-    if (workplace.answers) workplace.answers->note(course, seat.simulator.state());
+    if (workplace.answers) workplace.answers->note(course, seat.simulator.state(), seat.values());
   }
   if (workplace.answers) workplace.answers->close(spec);
   workplace.finished += spec.lanes;
@@ -184,11 +221,18 @@ void JointRun::take(std::size_t slot) {
 }
 
 Result JointRun::result(std::size_t course, std::chrono::steady_clock::time_point begin) const {
-  Result result = summarise(*courses_[course].plan, tally(course), *options_.worlds);
+  Result result = summarise(*courses_[course].plan, tally(course), worlds_seen());
   result.seed = options_.seed;
-  result.requested = options_.trajectories;
+  result.requested = is_enough_ ? finished_ : options_.trajectories;
   result.performance = performance(course, seconds_since(begin));
   return result;
+}
+
+/// A run that was precise enough has not seen all worlds that the longest would have.
+std::uint64_t JointRun::worlds_seen() const {
+  if (!is_enough_) return *options_.worlds;
+  const std::uint64_t cells = (finished_ + simulation::cell_lanes - 1) / simulation::cell_lanes;
+  return std::min(*options_.worlds, std::max<std::uint64_t>(1, cells));
 }
 
 Performance JointRun::performance(std::size_t course, double seconds) const {

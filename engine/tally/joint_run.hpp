@@ -29,9 +29,9 @@ public:
            const std::optional<Pairing>& pairing = std::nullopt);
   ~JointRun();
 
-  /// Simulates all of it; may be called once. Throws RunError, which names the scenario where there are
-  /// several.
-  void simulate();
+  /// Simulates all of it, or stage by stage until it is enough; may be called once. Throws RunError, which
+  /// names the scenario where there are several.
+  void simulate(const std::function<bool()>& is_enough = {});
 
   const Tally& tally(std::size_t course) const { return courses_[course].total.value(); }
   const PairedAnswers& answers() const { return answers_.value(); }
@@ -45,10 +45,14 @@ private:
   struct Subject {
     const plan::Plan* plan = nullptr;
     std::optional<FanScale> scale;
+    std::optional<Controls> controls;
     std::optional<Tally> total; ///< of a whole course
   };
 
-  void choose_chunks();
+  void find_controls(Subject& subject);
+  void simulate_chunks(std::uint64_t first, std::uint64_t last);
+  std::uint64_t end_of_stage(std::uint64_t chunk) const;
+  std::uint64_t worlds_seen() const;
   void simulate(std::uint64_t chunk, std::size_t slot);
   void simulate(const simulation::BlockSpec& spec, Workplace& workplace) const;
   void take(std::size_t slot);
@@ -58,12 +62,13 @@ private:
   const RunOptions& options_;
   int threads_;
   Blocks blocks_;
-  std::uint64_t blocks_a_chunk_ = 1;
+  std::uint64_t blocks_a_chunk_;
   std::size_t groups_ = 1;
   std::deque<Subject> courses_;
   std::optional<PairedAnswers> answers_;
   std::vector<std::unique_ptr<Workplace>> workplaces_;
   std::uint64_t finished_ = 0;
+  bool is_enough_ = false;
   double seconds_ = 0; ///< of the simulation alone
   double cpu_seconds_ = 0;
 };

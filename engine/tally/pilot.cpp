@@ -11,8 +11,6 @@ namespace {
 /// many that they would fill memory.
 constexpr std::uint64_t most_trajectories = 256;
 constexpr std::uint64_t fewest_trajectories = 32;
-/// So many worlds tell how far worlds differ; more would make blocks of a lane or two, which are dear.
-constexpr std::uint64_t most_worlds = 128;
 constexpr std::uint64_t most_values = 8'000'000;
 
 class Pilot : public simulation::Observer {
@@ -27,7 +25,7 @@ public:
     }
   }
   void at_end(const simulation::BlockState&) override {}
-  bool minds_unmarked_events() const override { return false; }
+  simulation::Attention attention() const override { return simulation::Attention::marked; }
 
   const std::vector<std::vector<double>>& cells() const { return cells_; }
 
@@ -45,7 +43,7 @@ FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, std::uint64_
   const std::uint64_t count =
       std::min(trajectories, std::clamp(affordable, fewest_trajectories, most_trajectories));
   simulation::BlockSimulator simulator(plan, seed);
-  const Blocks blocks(count, std::min({worlds, count, most_worlds}));
+  const Blocks blocks(count, worlds);
   for (std::uint64_t block = 0; block < blocks.count(); ++block) simulator.run(blocks[block], pilot);
   return FanScale(pilot.cells());
 }

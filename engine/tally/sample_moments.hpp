@@ -32,4 +32,29 @@ struct Moments {
   double sd() const { return std::sqrt(variance()); }
 };
 
+/// The same with the sum of cubed deviations: Pébay 2008, "Formulas for robust, one-pass parallel computation
+/// of covariances and arbitrary-order statistical moments".
+struct SkewMoments {
+  double count = 0;
+  double mean = 0;
+  double squares = 0;
+  double cubes = 0; ///< sum of (x - mean)^3
+
+  void add(double x) { merge({1, x, 0, 0}); }
+
+  void merge(const SkewMoments& other) {
+    if (other.count == 0) return;
+    const double total = count + other.count, share = other.count / total;
+    const double distance = other.mean - mean;
+    cubes += other.cubes + distance * distance * distance * count * share * (count - other.count) / total +
+             3 * distance * (count * other.squares - other.count * squares) / total;
+    squares += other.squares + distance * distance * count * share;
+    mean += distance * share;
+    count = total;
+  }
+
+  /// The third central moment.
+  double third() const { return count > 0 ? cubes / count : 0; }
+};
+
 } // namespace casus::tally

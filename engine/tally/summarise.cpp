@@ -2,22 +2,54 @@
 
 #include "tally/curve.hpp"
 #include "tally/estimates.hpp"
+#include "tally/world_spread.hpp"
 
 #include <algorithm>
 
 namespace casus::tally {
 namespace {
 
-/// The sums of every world for one outcome or trigger.
-std::vector<WorldSum> sums_of(const Tally& tally, std::size_t i) {
-  std::vector<WorldSum> sums;
-  for (const auto& [index, world] : tally.worlds) sums.push_back(world[i]);
+/// What every cluster tells of one outcome or trigger; controls count where there is no trial, too.
+std::vector<WorldsSum> sums_of(const Tally& tally, std::size_t i) {
+  std::vector<WorldsSum> sums;
+  for (const ClusterTally& cluster : tally.clusters)
+    if (tally.clusters.size() == 1 || cluster[i].trials > 0 || cluster[i].control != 0)
+      sums.push_back(cluster[i]);
   return sums;
 }
 
-/// The standard error of a mean: clustered where there are several worlds.
-double se_of(std::span<const WorldSum> worlds, double variance, double trials) {
-  return worlds.size() > 1 ? clustered_se(worlds) : std::sqrt(variance / trials);
+/// An estimate with its standard error, and how many times as many trajectories would be as good without
+/// controls, where there are any.
+struct MeanAnswer {
+  double value = 0;
+  double se = 0;
+  std::optional<double> gain{};
+};
+
+/// The mean of the trials: errors are told by clusters where there are several worlds, else by the variance
+/// of independent trials.
+MeanAnswer plain_mean(const std::vector<WorldsSum>& clusters, double variance) {
+  double sum = 0, trials = 0;
+  for (const WorldsSum& cluster : clusters) sum += cluster.sum, trials += cluster.trials;
+  if (clusters.size() < 2) return {sum / trials, std::sqrt(variance / trials), {}};
+  return {sum / trials, clustered_se(std::vector<ClusterSum>(clusters.begin(), clusters.end())), {}};
+}
+
+/// The same with what the controls take, if there are any.
+MeanAnswer controlled_mean(const OutcomeTally& outcome, const std::vector<WorldsSum>& clusters,
+                           double variance) {
+  const MeanAnswer plain = plain_mean(clusters, variance);
+  if (outcome.controlled.count == 0) return plain;
+  std::vector<ClusterSum> left;
+  double sum = 0, trials = 0;
+  for (const WorldsSum& cluster : clusters) {
+    left.push_back({cluster.trials, cluster.sum - cluster.control});
+    sum += left.back().sum;
+    trials += cluster.trials;
+  }
+  const double of_trajectories = std::sqrt(outcome.controlled.variance() * outcome.controlled.count) / trials;
+  const double se = clusters.size() < 2 ? of_trajectories : clustered_se(left);
+  return {sum / trials, se, se > 0 ? std::pow(plain.se / se, 2) : 1};
 }
 
 /// The day by which the share p of all trials had passed, if so many have.
@@ -30,26 +62,32 @@ std::optional<double> passage(const OutcomeTally& outcome, double p) {
 GroupedPassages grouped_passages(const Tally& tally, OutcomeId o) {
   GroupedPassages grouped{.trials = std::vector<double>(tally.curve_groups()),
                           .passages = tally.outcomes[o].passages};
-  for (const auto& [index, world] : tally.worlds)
-    grouped.trials[index % tally.curve_groups()] += world[o.number()].trials;
+  for (std::size_t c = 0; c < tally.clusters.size(); ++c)
+    grouped.trials[c % tally.curve_groups()] += tally.clusters[c][o.number()].trials;
   return grouped;
 }
 
 EventResult event_of(const OutcomeTally& outcome, const GroupedPassages& passages,
-                     std::span<const WorldSum> worlds) {
+                     const std::vector<WorldsSum>& clusters) {
   EventResult event{.hits = outcome.hits, .trials = outcome.trials};
   if (outcome.trials == 0) {
     event.curve.resize(passages.points());
     event.curve_ci95.resize(passages.points(), {0, 1});
     return event;
   }
-  const auto trials = static_cast<double>(outcome.trials);
-  const double p = static_cast<double>(outcome.hits) / trials;
-  event.probability = p;
-  event.se = se_of(worlds, p * (1 - p), trials);
-  const double effective = effective_trials(p, worlds.size() > 1 ? event.se : 0, trials);
-  const double factor = coverage_factor(worlds.size());
-  event.ci95 = wilson(p, effective, factor);
+  const double hits = static_cast<double>(outcome.hits) / static_cast<double>(outcome.trials);
+  const std::uint64_t rarer = std::min(outcome.hits, outcome.trials - outcome.hits);
+  MeanAnswer share = controlled_mean(outcome, clusters, hits * (1 - hits));
+  if (rarer < fewest_controlled_hits || share.value <= 0 || share.value >= 1)
+    share = plain_mean(clusters, hits * (1 - hits));
+  event.probability = share.value;
+  event.se = share.se;
+  event.gain = share.gain;
+  const bool is_plain_and_independent = clusters.size() < 2 && !share.gain;
+  const double effective = effective_trials(share.value, is_plain_and_independent ? 0 : event.se,
+                                            static_cast<double>(outcome.trials));
+  const double factor = coverage_factor(clusters.size());
+  event.ci95 = wilson(share.value, effective, factor);
   add_curve(event, passages, effective, factor);
   event.first_passage_p10 = passage(outcome, 0.10);
   event.first_passage_p50 = passage(outcome, 0.50);
@@ -57,16 +95,17 @@ EventResult event_of(const OutcomeTally& outcome, const GroupedPassages& passage
   return event;
 }
 
-ValueResult value_of(const OutcomeTally& outcome, std::span<const WorldSum> worlds) {
+ValueResult value_of(const OutcomeTally& outcome, const std::vector<WorldsSum>& clusters) {
   ValueResult value{.trials = outcome.trials};
   if (outcome.trials == 0) return value;
   const auto trials = static_cast<double>(outcome.trials);
-  const double mean = outcome.moments.mean;
-  value.mean = mean;
+  const MeanAnswer mean = controlled_mean(outcome, clusters, outcome.moments.variance());
+  value.mean = mean.gain ? mean.value : outcome.moments.mean;
+  value.gain = mean.gain;
   value.sd = outcome.moments.sd();
-  value.se = se_of(worlds, outcome.moments.variance(), trials);
-  const double reach = coverage_factor(worlds.size()) * value.se;
-  value.ci95 = {mean - reach, mean + reach};
+  value.se = mean.se;
+  const double reach = coverage_factor(clusters.size()) * value.se;
+  value.ci95 = {*value.mean - reach, *value.mean + reach};
   const auto quantile = [&](double p) { return outcome.quantiles.at_rank(p * trials); };
   value.p05 = quantile(0.05);
   value.p25 = quantile(0.25);
@@ -76,22 +115,21 @@ ValueResult value_of(const OutcomeTally& outcome, std::span<const WorldSum> worl
   return value;
 }
 
-OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, OutcomeId o) {
+OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, OutcomeId o, std::uint64_t worlds) {
   const OutcomeTally& tally = all.outcomes[o];
-  const std::vector<WorldSum> worlds = sums_of(all, o.number());
+  const std::vector<WorldsSum> clusters = sums_of(all, o.number());
   OutcomeResult result{.name = outcome.name,
                        .question = outcome.question,
                        .conditional = outcome.given.has_value(),
                        .day = outcome.day};
-  double squares = tally.moments.squares;
-  if (outcome.when) {
-    result.event = event_of(tally, grouped_passages(all, o), worlds);
-    const double p = result.event->probability.value_or(0);
-    squares = static_cast<double>(tally.trials) * p * (1 - p);
-  } else {
-    result.value = value_of(tally, worlds);
-  }
-  result.between_worlds = spread_between(worlds, squares);
+  if (outcome.when)
+    result.event = event_of(tally, grouped_passages(all, o), clusters);
+  else
+    result.value = value_of(tally, clusters);
+  const std::uint64_t cells = (all.trajectories + simulation::cell_lanes - 1) / simulation::cell_lanes;
+  result.between_worlds =
+      spread_between(clusters, std::min(worlds, cells),
+                     outcome.when ? WorldMeans::shares() : WorldMeans::values(tally.cells));
   return result;
 }
 
@@ -148,13 +186,13 @@ MarkResult mark_of(const Mark& mark, const MarkTally& tally) {
 }
 
 TriggerResult trigger_of(const Trigger& trigger, const TriggerTally& tally,
-                         std::span<const WorldSum> worlds) {
+                         const std::vector<WorldsSum>& clusters) {
+  WorldsSum all;
+  for (const WorldsSum& cluster : clusters) all.merge(cluster);
   // This sum is of whole numbers and so exact, unlike a mean that was merged.
-  double firings = 0;
-  for (const WorldSum& world : worlds) firings += world.sum;
-  TriggerResult result{.name = trigger.name, .mean_count = firings / tally.counts.count};
-  result.se = se_of(worlds, tally.counts.variance(), tally.counts.count);
-  result.share_fired = static_cast<double>(tally.fired) / tally.counts.count;
+  TriggerResult result{.name = trigger.name, .mean_count = all.sum / all.trials};
+  result.se = plain_mean(clusters, all.values.variance()).se;
+  result.share_fired = static_cast<double>(tally.fired) / all.trials;
   for (std::size_t m = 0; m < trigger.marks.size(); ++m)
     result.marks.push_back(mark_of(trigger.marks[m], tally.marks[m]));
   return result;
@@ -172,7 +210,7 @@ Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t world
                 .worlds = worlds,
                 .days = plan.grid};
   for (const OutcomeId o : tally.outcomes.ids())
-    result.outcomes.push_back(outcome_of(scenario.outcomes[o.number()], tally, o));
+    result.outcomes.push_back(outcome_of(scenario.outcomes[o.number()], tally, o, worlds));
   for (std::size_t l = 0; l < scenario.ladders.size(); ++l)
     result.ladders.push_back(ladder_of(scenario.ladders[l], tally, l, plan.grid.size()));
   for (const JointOccupancy::Pair& pair : tally.joint.pairs())

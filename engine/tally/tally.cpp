@@ -42,23 +42,16 @@ void merge(OutcomeTally& to, const OutcomeTally& from) {
   to.hits += from.hits;
   add_each(to.passages, from.passages);
   to.moments.merge(from.moments);
+  to.controlled.merge(from.controlled);
   to.quantiles.merge(from.quantiles);
+  to.cells.merge(from.cells);
 }
 
 void merge(TriggerTally& to, const TriggerTally& from) {
-  to.counts.merge(from.counts);
   to.fired += from.fired;
   for (std::size_t m = 0; m < to.marks.size(); ++m) {
     add_each(to.marks[m].categories, from.marks[m].categories);
     to.marks[m].moments.merge(from.marks[m].moments);
-  }
-}
-
-void merge(WorldTally& to, const WorldTally& from) {
-  to.resize(from.size());
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    to[i].trials += from[i].trials;
-    to[i].sum += from[i].sum;
   }
 }
 
@@ -71,8 +64,8 @@ std::uint64_t curve_groups(std::size_t curves, std::size_t points) {
   return std::clamp(affordable / std::max<std::size_t>(curves * points, 1), fewest, most);
 }
 
-Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::size_t groups)
-    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()),
+Tally::Tally(const plan::Plan& plan, const FanScale& scale, std::uint64_t worlds, std::size_t groups)
+    : fan(scale), joint(plan.ladders), plan_(&plan), kernels_(kernels::best_kernels()), worlds_(worlds),
       groups_(groups), first_rungs_{0},
       curve_groups_(tally::curve_groups(plan.outcomes.size(), plan.grid.size())) {
   for (const plan::LadderPlan& ladder : plan.ladders)
@@ -92,10 +85,14 @@ void Tally::clear() {
     if (!plan_->outcomes[o].value) outcomes[o].passages.assign(curve_groups_ * points, 0);
   triggers.clear();
   for (const plan::TriggerPlan& trigger : plan_->triggers) triggers.push_back(empty_trigger(trigger));
-  worlds.clear();
+  clusters.resize(clusters_of(worlds_), ClusterTally(outcomes.size() + triggers.size()));
+  for (const std::uint64_t cluster : touched_) clusters[cluster].assign(clusters[cluster].size(), {});
+  touched_.clear();
+  is_touched_.assign(clusters.size(), 0);
 }
 
 void Tally::at_grid_point(std::size_t point, const BlockState& state) {
+  if (controls_) controls_->at_grid_point(point, state);
   add_drivers(point, state);
   add_ladders(point, state);
 }
@@ -119,7 +116,7 @@ void Tally::add_ladders(std::size_t point, const BlockState& state) {
 }
 
 std::size_t Tally::group_of(const simulation::BlockSpec& spec) const {
-  return (spec.stride > 1 ? spec.world : spec.first / simulation::block_lanes) % groups_;
+  return (worlds_ > 1 ? cluster_of(spec.world(), worlds_) : spec.first / simulation::block_lanes) % groups_;
 }
 
 void Tally::before(const simulation::Happening& happening, const BlockState&) {
@@ -137,48 +134,85 @@ void Tally::before(const simulation::Happening& happening, const BlockState&) {
 void Tally::at_end(const BlockState& state) {
   trajectories += state.spec.lanes;
   joint.add(plan_->ladders, state);
-  WorldTally& world = worlds[state.spec.world];
-  world.resize(outcomes.size() + triggers.size());
-  for (const OutcomeId o : outcomes.ids()) add_outcome(o, state, world[o.number()]);
-  for (const TriggerId t : triggers.ids()) add_trigger(t, state, world[outcomes.size() + t.number()]);
+  const std::uint64_t cluster = cluster_of(state.spec.world(), worlds_);
+  touch(cluster);
+  for (const OutcomeId o : outcomes.ids()) add_outcome(o, state, cluster);
+  for (const TriggerId t : triggers.ids()) add_trigger(t, state, cluster);
 }
 
-void Tally::add_outcome(OutcomeId o, const BlockState& state, WorldSum& world) {
+/// A cluster that is to be added to.
+ClusterTally& Tally::touch(std::uint64_t cluster) {
+  if (is_touched_[cluster] == 0) touched_.push_back(cluster);
+  is_touched_[cluster] = 1;
+  return clusters[cluster];
+}
+
+void Tally::add_outcome(OutcomeId o, const BlockState& state, std::uint64_t cluster) {
+  for (std::size_t lane = 0; lane < state.spec.lanes; lane += simulation::cell_lanes)
+    add_cell(o, state, lane, cluster);
+}
+
+void Tally::add_cell(OutcomeId o, const BlockState& state, std::size_t first_lane, std::uint64_t cluster) {
   OutcomeTally& outcome = outcomes[o];
-  for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+  const bool is_value = plan_->outcomes[o].value.has_value();
+  Moments cell;
+  double sum = 0;
+  for (std::size_t lane = first_lane; lane < state.end_of_cell(first_lane); ++lane) {
     if (state.givens(o, lane) == 0) continue;
-    ++outcome.trials;
-    ++world.trials;
-    if (!plan_->outcomes[o].value) {
-      add_event(o, state.first_passages(o, lane), state.spec.world, world);
-      continue;
-    }
-    const double value = state.values(o, lane);
-    outcome.moments.add(value);
-    outcome.quantiles.add(value);
-    world.sum += value;
+    const double answer = state.answer(*plan_, o, lane);
+    cell.add(answer);
+    sum += answer;
+    if (is_value)
+      outcome.quantiles.add(answer);
+    else
+      add_passage(outcome, state.first_passages(o, lane), cluster);
   }
+  outcome.trials += static_cast<std::uint64_t>(cell.count);
+  if (is_value) {
+    outcome.moments.merge(cell);
+    if (cell.count > 0) outcome.cells.add(cell.mean);
+  }
+  WorldsSum& sums = clusters[cluster][o.number()];
+  sums.add_cell(sum, cell);
+  if (controls_ && controls_->exist(o)) sums.control += take_controls(outcome, o, state, first_lane);
 }
 
-void Tally::add_event(OutcomeId o, double first_passage, std::uint64_t world, WorldSum& sum) {
+/// Adds up what is left of the answers of a cell, and gives what the controls take from them.
+double Tally::take_controls(OutcomeTally& outcome, OutcomeId o, const BlockState& state,
+                            std::size_t first_lane) {
+  double taken = 0;
+  for (std::size_t lane = first_lane; lane < state.end_of_cell(first_lane); ++lane) {
+    const double control = controls_->value(o, lane);
+    const bool is_trial = state.givens(o, lane) != 0;
+    const double answer = is_trial ? state.answer(*plan_, o, lane) - controls_->centre(o) : 0;
+    outcome.controlled.add(answer - control);
+    taken += control;
+  }
+  return taken;
+}
+
+void Tally::add_passage(OutcomeTally& outcome, double first_passage, std::uint64_t cluster) {
   if (!std::isfinite(first_passage)) return;
-  OutcomeTally& outcome = outcomes[o];
   ++outcome.hits;
-  ++sum.sum;
   outcome.quantiles.add(first_passage);
   const auto point = std::lower_bound(plan_->grid.begin(), plan_->grid.end(), first_passage);
-  ++outcome.passages[world % curve_groups_ * plan_->grid.size() +
+  ++outcome.passages[cluster % curve_groups_ * plan_->grid.size() +
                      static_cast<std::size_t>(point - plan_->grid.begin())];
 }
 
-void Tally::add_trigger(TriggerId t, const BlockState& state, WorldSum& world) {
+void Tally::add_trigger(TriggerId t, const BlockState& state, std::uint64_t cluster) {
   const auto counts = row_of(state, plan_->triggers[t].count_row);
-  const kernels::Sums sums = kernels_.sums_about(counts.data(), counts[0], counts.size());
-  triggers[t].counts.merge(moments_of(sums, counts[0], counts.size()));
+  for (std::size_t first = 0; first < counts.size(); first += simulation::cell_lanes) {
+    Moments cell;
+    double sum = 0;
+    for (const double count : counts.subspan(first, state.end_of_cell(first) - first)) {
+      cell.add(count);
+      sum += count;
+    }
+    clusters[cluster][outcomes.size() + t.number()].add_cell(sum, cell);
+  }
   triggers[t].fired +=
       static_cast<std::uint64_t>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
-  world.trials += static_cast<double>(counts.size());
-  for (const double count : counts) world.sum += count;
   for (MarkTally& mark : triggers[t].marks)
     for (Moments& lane : mark.lanes) mark.moments.merge(std::exchange(lane, {}));
 }
@@ -191,7 +225,10 @@ void Tally::merge(const Tally& other) {
   joint.merge(other.joint);
   for (const OutcomeId o : outcomes.ids()) tally::merge(outcomes[o], other.outcomes[o]);
   for (const TriggerId t : triggers.ids()) tally::merge(triggers[t], other.triggers[t]);
-  for (const auto& [index, world] : other.worlds) tally::merge(worlds[index], world);
+  for (const std::uint64_t cluster : other.touched_) {
+    ClusterTally& to = touch(cluster);
+    for (std::size_t i = 0; i < to.size(); ++i) to[i].merge(other.clusters[cluster][i]);
+  }
 }
 
 } // namespace casus::tally

@@ -120,12 +120,12 @@ Trace trace(const Scenario& scenario, const RunOptions& wanted, std::uint64_t tr
                    std::to_string(options.trajectories) + " (they count from 0)");
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   Trace trace{.trajectory = trajectory,
-              .world = trajectory % *options.worlds,
+              .world = simulation::world_of(trajectory, *options.worlds),
               .worlds = *options.worlds,
               .seed = options.seed};
   Scribe scribe(plan, trace);
   simulation::BlockSimulator simulator(plan, options.seed);
-  simulator.run({.world = trace.world, .first = trajectory, .stride = *options.worlds, .lanes = 1}, scribe);
+  simulator.run({.first = trajectory, .lanes = 1, .worlds = trace.worlds}, scribe);
   return trace;
 }
 

@@ -1,6 +1,7 @@
 #include "tuning/simulated_model.hpp"
 
 #include "plan/plan.hpp"
+#include "simulation/block_spec.hpp"
 #include "simulation/eigen_index.hpp"
 #include "tuning/target_reading.hpp"
 
@@ -11,20 +12,17 @@
 namespace casus::tuning {
 namespace {
 
-/// So many trajectories a world where nobody says how many worlds there are to be: small worlds cost nearly
-/// as much as full ones.
-constexpr std::uint64_t trajectories_a_world = 100;
-constexpr std::uint64_t most_worlds = 1000;
 /// Fewer worlds than this would not tell their own spread.
 constexpr std::uint64_t fewest_worlds = 25;
 
-/// The number of worlds for a question, with as many trajectories a world as in the last steps.
-std::uint64_t worlds_for(std::uint64_t trajectories, const RunOptions& last) {
-  const std::uint64_t all = last.worlds.value_or(
-      std::clamp<std::uint64_t>(last.trajectories / trajectories_a_world, 1, most_worlds));
+/// The number of worlds for a question, with as many trajectories a world as in the last steps; where nobody
+/// says how many there are to be, as in any run.
+std::optional<std::uint64_t> worlds_for(std::uint64_t trajectories, const RunOptions& last) {
+  if (!last.worlds) return std::nullopt;
   const auto share = static_cast<double>(trajectories) / static_cast<double>(last.trajectories);
-  const auto worlds = static_cast<std::uint64_t>(std::ceil(static_cast<double>(all) * share));
-  return std::min({std::max(worlds, fewest_worlds), all, trajectories});
+  const auto worlds = static_cast<std::uint64_t>(std::ceil(static_cast<double>(*last.worlds) * share));
+  return std::min({std::max(worlds, fewest_worlds), *last.worlds,
+                   std::max<std::uint64_t>(1, trajectories / simulation::cell_lanes)});
 }
 
 /// How far a central difference goes to both sides, in scores: long enough that events change in many

@@ -16,14 +16,17 @@ struct Interval {
 /// How far apart the worlds' own answers lie: what we do not know, beside what chance does.
 struct WorldSpread {
   double sd = 0; ///< between worlds, with the chance within worlds taken out
+  Interval sd_ci95{};
   double p05 = 0;
   double p95 = 0;
+  Interval p05_ci95{}, p95_ci95{};
 };
 
 struct EventResult {
   std::optional<double> probability{}; ///< none without trials
   double se = 0;                       ///< clustered by world where there are several
   Interval ci95{0, 1}; ///< Wilson, with the effective number of trials where there are several worlds
+  std::optional<double> gain{}; ///< how many times as many trajectories would be as good without controls
   std::uint64_t hits = 0;
   std::uint64_t trials = 0;
   std::vector<double> curve{};        ///< probability at every grid point
@@ -37,6 +40,7 @@ struct ValueResult {
   std::optional<double> mean{}; ///< none without trials
   double se = 0;
   Interval ci95{};
+  std::optional<double> gain{}; ///< as of an event
   double sd = 0;
   double p05 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0;
 };

@@ -14,6 +14,7 @@ RunOptions options_of(const How& how) {
   options.seed = how.seed;
   options.worlds = how.worlds;
   options.threads = how.threads;
+  options.is_plain = how.is_plain;
   return options;
 }
 

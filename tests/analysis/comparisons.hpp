@@ -21,6 +21,7 @@ struct How {
   std::uint64_t seed = 7;
   std::optional<std::uint64_t> worlds = std::nullopt;
   int threads = 0;
+  bool is_plain = false;
 };
 
 RunOptions options_of(const How& how);

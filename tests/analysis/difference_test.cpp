@@ -21,6 +21,7 @@ outcomes:
   any_given_other: {when: count(event) > 0, given: count(other) > 0}
 )";
 
+const How in_plain_shares{.trajectories = 100'000, .is_plain = true};
 const std::string twice = "triggers.event.rate=0.02 per day";
 
 /// No event in a time in which that many are expected.
@@ -29,7 +30,7 @@ double none(double expected) { return std::exp(-expected); }
 } // namespace
 
 TEST_CASE("An event at twice the rate differs by what random time change says, and so do its errors") {
-  const Comparison found = compared(events, {twice}, {100'000});
+  const Comparison found = compared(events, {twice}, in_plain_shares);
   const Difference& any = difference(found, "any");
   CHECK(agrees(any, none(0.5) - none(1)));
   CHECK_FALSE(agrees(any, 1.03 * (none(0.5) - none(1))));
@@ -48,7 +49,7 @@ TEST_CASE("An event at twice the rate differs by what random time change says, a
 }
 
 TEST_CASE("Numbers of events differ by a Poisson number of the rate's difference") {
-  const Difference number = difference(compared(events, {twice}, {100'000}), "number");
+  const Difference number = difference(compared(events, {twice}, in_plain_shares), "number");
   CHECK(agrees(number, 0.5));
   // The variance of a Poisson number's sample variance is known to a percent or so; 4.5 of these are 0.06.
   CHECK(number.se * number.se * 100'000 == Approx(0.5).epsilon(0.06));
@@ -70,7 +71,7 @@ TEST_CASE("Streams that two scenarios do not share show in correlation and varia
 }
 
 TEST_CASE("A condition that holds more often changes the trials, and the error is that of a ratio") {
-  const Comparison found = compared(events, {"triggers.other.rate=0.06 per day"}, {100'000});
+  const Comparison found = compared(events, {"triggers.other.rate=0.06 per day"}, in_plain_shares);
   const Difference& given = difference(found, "any_given_other");
   CHECK(agrees(given, 0));
   // The trials of the baseline are among those of the what-if: p (1 - p) (1 / T - 1 / T'), with p the same in

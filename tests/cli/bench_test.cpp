@@ -60,7 +60,7 @@ TEST_CASE("A bench with --json prints JSON and nothing else") {
 
 TEST_CASE("Every option of a bench changes what is measured") {
   const auto base = first({});
-  CHECK(base["worlds"] == 500);
+  CHECK(base["worlds"] == 63); // of 500 trajectories
   CHECK(events(first({})) == events(base));
   CHECK(events(first({"--seed", "2"})) != events(base));
   CHECK(first({"--worlds", "5"})["worlds"] == 5);

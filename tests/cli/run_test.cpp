@@ -66,7 +66,7 @@ TEST_CASE("A hundred thousand trajectories are run unless another number is aske
 
 TEST_CASE("Every option that reaches the engine changes the result") {
   const auto base = result("uncertain.yaml", {"--trajectories", "2000"});
-  CHECK(base["worlds"] == 1000);
+  CHECK(base["worlds"] == 250);
   const auto seeded = result("uncertain.yaml", {"--trajectories", "2000", "--seed", "18446744073709551615"});
   CHECK(seeded["seed"].get<std::uint64_t>() == 18'446'744'073'709'551'615U);
   CHECK(seeded["triggers"] != base["triggers"]);
@@ -117,6 +117,32 @@ TEST_CASE("A wrong scenario is told on standard error with status 1") {
   CHECK(ended.out.empty());
   CHECK(says(ended.err, "broken.yaml:7:"));
   CHECK(says(ended.err, "casus: error: "));
+}
+
+TEST_CASE("Answers have control variates, and none where a plain share is asked for") {
+  const Words many = {"--trajectories", "40000"};
+  const auto controlled = result("uncertain.yaml", many)["outcomes"]["shocked"];
+  CHECK(controlled["gain"].get<double>() > 1.2);
+  const auto plain = result("uncertain.yaml", {"--trajectories", "40000", "--plain"})["outcomes"]["shocked"];
+  CHECK_FALSE(plain.contains("gain"));
+  CHECK(plain["probability"].get<double>() == plain["hits"].get<double>() / 40'000);
+  CHECK(plain["se"].get<double>() > 1.1 * controlled["se"].get<double>());
+  CHECK(says(run_casus({"run", scenario("uncertain.yaml"), "--trajectories", "40000"}).out,
+             "Control variates make answers"));
+}
+
+TEST_CASE("A run goes on until it is as precise as is asked") {
+  const auto precise = result("uncertain.yaml", {"--precision", "0.3"});
+  const auto& interval = precise["outcomes"]["shocked"]["ci95"];
+  CHECK((interval[1].get<double>() - interval[0].get<double>()) / 2 <= 0.003);
+  CHECK(precise["trajectories"].get<int>() >= 32'768);
+  CHECK(result("uncertain.yaml", {"--trajectories", std::to_string(precise["trajectories"].get<int>())}) ==
+        precise);
+  for (const char* wrong : {"0", "-1", "nan", "101", "2 %", "x", "%"})
+    CHECK(run_casus(run_of("uncertain.yaml", {"--precision", wrong})).status == 2);
+  CHECK(run_casus(run_of("uncertain.yaml", {"--precision", "1", "--outcome", "none"})).status == 1);
+  CHECK(run_casus(run_of("uncertain.yaml", {"--outcome", "shocked"})).status == 2);
+  CHECK(run_casus(run_of("uncertain.yaml", {"--precision", "1", "--check-step"})).status == 2);
 }
 
 TEST_CASE("More worlds than trajectories are wrong input") {

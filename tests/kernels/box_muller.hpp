@@ -32,7 +32,7 @@ inline Pair pair_of(double share, std::uint32_t angle_word) {
 /// The four rows of one draw of the stream.
 struct NormalRows {
   explicit NormalRows(std::size_t lanes) : lanes_(lanes), numbers(4 * lanes) {}
-  void draw(const Kernels& kernels, kernels::Key key, std::uint64_t index, kernels::Trajectories which) {
+  void draw(const Kernels& kernels, kernels::Key key, std::uint64_t index, std::uint64_t which) {
     float* const rows[4] = {row(0), row(1), row(2), row(3)};
     kernels.draw_normals(key, index, which, lanes_, rows);
   }
@@ -47,7 +47,7 @@ inline std::array<float, 4> normals_of(const Kernels& kernels, const Words& word
   constexpr kernels::Key key{0x13198a2e, 0x03707344};
   const Counter counter = counter_with(key, words);
   NormalRows rows(kernels::lane_multiple);
-  rows.draw(kernels, key, counter.index, {counter.trajectory, 1});
+  rows.draw(kernels, key, counter.index, counter.trajectory);
   return {rows.row(0)[0], rows.row(1)[0], rows.row(2)[0], rows.row(3)[0]};
 }
 

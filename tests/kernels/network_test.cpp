@@ -57,7 +57,7 @@ struct NetworkExample {
     }
   }
   kernels::Network network(std::size_t lanes) const {
-    return {reactions.data(), reactions.size(), {5, 3}, lanes, 10, 13, highest, 100'000};
+    return {reactions.data(), reactions.size(), 5, lanes, 10, 13, highest, 100'000};
   }
 
   std::vector<double> state, rates, residuals, intensities, firings, last_days;
@@ -102,7 +102,7 @@ std::uint64_t run_lane(const Kernels& kernels, const kernels::Network& network, 
     }
     if (next == nullptr) return events;
     day = std::clamp(earliest, day, network.end);
-    next->residuals[lane] += threshold(kernels, *next, 5 + 3 * lane, next->draws[lane]++);
+    next->residuals[lane] += threshold(kernels, *next, 5 + lane, next->draws[lane]++);
     next->rows.firings[lane] += 1;
     next->rows.last_days[lane] = day;
     for (std::size_t c = 0; c < next->rows.change_count; ++c)

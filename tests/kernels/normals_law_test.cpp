@@ -27,7 +27,7 @@ const std::vector<float>& sample() {
     std::vector<float> found;
     NormalRows rows(lanes);
     for (std::uint64_t index = 0; index < draws; ++index) {
-      rows.draw(kernels::best_kernels(), {0xa4093822, 0x299f31d0}, index, {7, 3});
+      rows.draw(kernels::best_kernels(), {0xa4093822, 0x299f31d0}, index, 7);
       found.insert(found.end(), rows.numbers.begin(), rows.numbers.end());
     }
     return found;

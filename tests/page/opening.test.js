@@ -52,7 +52,7 @@ test('One trajectory, and one world, make a page', async t => {
 })
 
 test('Thousands of worlds make a page', async t => {
-  await opens(t, [scenario('pact.yaml')], ['--trajectories', '6000', '--worlds', '3000'], 13)
+  await opens(t, [scenario('pact.yaml')], ['--trajectories', '24000', '--worlds', '3000'], 13)
 })
 
 test('A scenario without outcomes, ladders or drivers makes a page', async t => {

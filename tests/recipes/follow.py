@@ -104,7 +104,7 @@ def main():
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(lambda words: run(words, cwd=build), commands))
     program = linked([words[words.index("-o") + 1] for words in commands])
-    outcomes = json.loads(run([program, "run", HERE / "both.yaml", "--worlds", "20000", "--trajectories", "20000", "--quiet", "--json"]))["outcomes"]
+    outcomes = json.loads(run([program, "run", HERE / "both.yaml", "--worlds", "20000", "--trajectories", "160000", "--quiet", "--json"]))["outcomes"]
     check(outcomes["before"], 2)  # exponential with mean 2
     check(outcomes["after"], 2 * -math.expm1(-1.5 / 2))  # no more than 1.5
     print(f"{len(sources)} files compiled; means {outcomes['before']['mean']:.4f} and {outcomes['after']['mean']:.4f}")

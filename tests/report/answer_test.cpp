@@ -30,7 +30,7 @@ TEST_CASE("An answer keeps apart its figure, its interval and what is not known"
   const report::Answer answer = report::answer_of(example_result().outcomes[0]);
   CHECK(answer.figure == "12.3%");
   CHECK(answer.interval == "12.1% to 12.5%");
-  CHECK(answer.spread == "3.1% to 21.2% in 9 of 10 worlds");
+  CHECK(answer.spread == "3.1% to 21.2% in 9 of 10 worlds, give or take 1 point at each end");
   CHECK(answer.doubt.empty());
 }
 

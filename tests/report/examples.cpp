@@ -23,7 +23,12 @@ OutcomeResult lethal_aid() {
   outcome.question = "Does China send lethal aid within a year?";
   outcome.day = 365.25;
   outcome.event = event;
-  outcome.between_worlds = WorldSpread{0.05, 0.031, 0.212};
+  outcome.between_worlds = WorldSpread{.sd = 0.05,
+                                       .sd_ci95 = {0.046, 0.055},
+                                       .p05 = 0.031,
+                                       .p95 = 0.212,
+                                       .p05_ci95 = {0.026, 0.036},
+                                       .p95_ci95 = {0.201, 0.223}};
   return outcome;
 }
 

@@ -53,9 +53,10 @@ TEST_CASE("A forecast without a hit has a finite logarithmic score: half a hit i
 TEST_CASE("Over worlds the error is that of clusters") {
   // Worlds 0 and 1 in turn: all of world 0 hit, none of world 1. One in two, by two clusters: sd of the means
   // sqrt(1/2), over sqrt(2) worlds.
-  const std::vector<double> answers{1, 0, 1, 0, 1, 0, 1, 0};
+  std::vector<double> answers(16, 0);
+  std::fill_n(answers.begin(), 8, 1.0);
   CHECK(event_score({answers, 2, true}).se == Approx(0.5));
-  CHECK(event_score({answers, 1, true}).se == Approx(std::sqrt(0.25 / 8)));
+  CHECK(event_score({answers, 1, true}).se == Approx(std::sqrt(0.25 / 16)));
 }
 
 TEST_CASE("The CRPS of a few numbers is the one computed by hand") {
@@ -87,7 +88,8 @@ TEST_CASE("The CRPS is the integral of the squared distance of the distribution 
 
 TEST_CASE("Pairs of one world do not count where there are several") {
   // Worlds {0, 10} and {1, 13}: distances between them 1, 13, 9, 3, on average 6.5.
-  const std::vector<double> answers{0, 1, 10, 13};
+  std::vector<double> answers(16, not_a_trial);
+  answers[0] = 0, answers[1] = 10, answers[8] = 1, answers[9] = 13;
   CHECK(ForecastSample(answers, 2).crps(0) == Approx(6 - 6.5 / 2));
 }
 
@@ -116,7 +118,11 @@ TEST_CASE("Errors of one simulation add up in a mean as its trajectories do") {
   against.add({}, down);
   CHECK(together.mean(1)->monte_carlo == Approx(std::sqrt(4.0 / 3 * 4)));
   CHECK(against.mean(1)->monte_carlo == 0);
-  CHECK(together.mean(2)->monte_carlo == Approx(std::sqrt(2.0 * 8)));
+  ScoreMean in_worlds;
+  std::vector<double> by_world(16, 1);
+  std::fill_n(by_world.begin(), 8, -1.0);
+  in_worlds.add({}, by_world);
+  CHECK(in_worlds.mean(2)->monte_carlo == Approx(std::sqrt(2.0 * (8 * 8 + 8 * 8))));
 }
 
 TEST_CASE("Reliability, resolution and uncertainty are those computed by hand, and sum to the Brier score") {

@@ -76,8 +76,11 @@ TEST_CASE("The CRPS has no bias with few worlds, and its error is theirs") {
   CHECK(std::abs(sum - truth) < z_limit * std::sqrt(variance / seeds));
   // A variance of 1000 numbers is known to some 5%; that of worlds' squares is biased low by a few percent.
   CHECK(variances == Approx(variance).epsilon(0.25));
-  // As independent trajectories they would seem far surer.
-  const ValueScore naive = value_score(in_worlds, 1, options_of(200, 1, 200));
+  // Independent trajectories with the same law would be far surer.
+  const std::string independent = "horizon: 365.25 days\nstep: 365.25 days\n"
+                                  "drivers: {x: {start: 0, volatility: 1.41421356}}\n"
+                                  "outcomes: {x_then: {value: x}}\n";
+  const ValueScore naive = value_score(independent, 1, options_of(200, 1));
   CHECK(std::pow(naive.crps.monte_carlo, 2) < variance / 2);
 }
 

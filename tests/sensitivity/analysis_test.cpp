@@ -86,12 +86,15 @@ TEST_CASE("An effect is the derivative times the change; of values too") {
 }
 
 TEST_CASE("Numbers outside of hazards are changed and simulated at both ends") {
-  // A half-life: d/dh of the integrated hazard p (sum over steps of exp(x_k) h_k), x_k = 2^(-t_k / h).
+  // A half-life: the hazard integrates to p (sum over steps of exp(x_k) h_k), x_k being the mean over the
+  // step.
   const Sensitivity found = analysed({"drivers.heat.half_life", "drivers.jump.start"});
   const auto fired = [](double half_life) {
+    const double theta = std::log(2) / half_life;
+    const double share = (1 - std::exp(-7 * theta)) / (7 * theta);
     double integral = 0, mean = 0;
     for (double day = 0; day < 40; day += 7)
-      integral += std::min(7.0, 40 - day) * std::exp(std::exp2(-day / half_life));
+      integral += std::min(7.0, 40 - day) * std::exp(std::exp(-theta * day) * share);
     constexpr int cells = 1'000;
     for (int i = 0; i < cells; ++i) mean += 1 - std::exp(-(0.01 + 0.02 * (i + 0.5) / cells) * integral);
     return mean / cells;

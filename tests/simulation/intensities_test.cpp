@@ -109,7 +109,7 @@ private:
 /// The plan says what intensities should be; it is the simulator's own but where a mistake is planted.
 Auditor audited(const plan::Plan& simulated, const plan::Plan& plan, std::size_t lanes) {
   Auditor auditor(plan);
-  simulation::BlockSimulator(simulated, seed).run({0, 0, 1, lanes}, auditor);
+  simulation::BlockSimulator(simulated, seed).run({0, lanes}, auditor);
   return auditor;
 }
 

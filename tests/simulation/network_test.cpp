@@ -14,7 +14,9 @@ using simulation::BlockState;
 class Onlooker : public simulation::Observer {
 public:
   explicit Onlooker(bool minds) : minds_(minds) {}
-  bool minds_unmarked_events() const override { return minds_; }
+  simulation::Attention attention() const override {
+    return minds_ ? simulation::Attention::all : simulation::Attention::marked;
+  }
   void at_grid_point(std::size_t, const BlockState& state) override { note(state); }
   void at_end(const BlockState& state) override { note(state); }
 
@@ -37,7 +39,7 @@ private:
 std::vector<double> seen(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t lanes,
                          bool minds) {
   Onlooker onlooker(minds);
-  simulation::BlockSimulator(plan, 31, kernels).run({0, 3, 2, lanes}, onlooker);
+  simulation::BlockSimulator(plan, 31, kernels).run({3, lanes}, onlooker);
   return onlooker.seen;
 }
 

@@ -30,7 +30,7 @@ Paths paths_of(const plan::Plan& plan, const std::string& driver) {
   const auto found =
       std::find_if(drivers.begin(), drivers.end(), [&](const Driver& each) { return each.name == driver; });
   PathRecorder recorder(plan.layout.row_of(DriverId(found - drivers.begin())));
-  simulation::BlockSimulator(plan, 11).run({0, 0, 1, 32}, recorder);
+  simulation::BlockSimulator(plan, 11).run({0, 32}, recorder);
   return recorder.paths;
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("A scenario's own step is its plan's") {
   const Scenario scenario = scenario_of(text);
   const plan::Plan plain = plan::compile(std::make_shared<const Scenario>(scenario)),
                    given = planned(scenario);
-  const simulation::BlockSpec block{0, 0, 1, 64};
+  const simulation::BlockSpec block{0, 64};
   CHECK(plain.grid == given.grid);
   CHECK(courses(plain, 5, block) == courses(given, 5, block));
 }

@@ -235,4 +235,18 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("What follows with a coefficient of 0 is as if it did not follow") {
+  const std::string text = jolted +
+                           "outcomes:\n  x: {value: x, at: 15.7 days}\n  y: {value: y, at: 15.7 days}\n"
+                           "  z: {value: z, at: 40 days}\n";
+  const Result result = simulate(text, {"drivers.y.follows.x=0"}, {1});
+  const double rate = theta(8);
+  CHECK(outcome(result, "x").value->mean == Approx(fading(rate, 3.7) + 2 * fading(rate, 2.4)).epsilon(1e-12));
+  CHECK(outcome(result, "y").value->mean == 0.0);
+  CHECK(outcome(result, "z").value->mean ==
+        Approx(-1.5 *
+               (followed(rate, rate, 28) + 2 * followed(rate, rate, 26.7) - 0.5 * followed(rate, rate, 8)))
+            .epsilon(1e-9));
+}
+
 } // namespace casus::test

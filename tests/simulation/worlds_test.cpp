@@ -20,7 +20,7 @@ constexpr std::uint64_t draws = 40'000;
 Result draw(const std::string& distribution) {
   return simulate("horizon: 1 day\nstep: 1 day\nparameters: {p: {value: {" + distribution +
                       "}}}\noutcomes: {p_itself: {value: p}, p_squared: {value: p * p}}\n",
-                  {}, {draws, 3, draws});
+                  {}, {8 * draws, 3, draws});
 }
 
 bool moments_agree(const Result& result, double mean, double square) {
@@ -103,7 +103,7 @@ outcomes:
   other: {value: a * c}
   another: {value: p * q}
 )",
-                                 {}, {draws, 3, draws});
+                                 {}, {8 * draws, 3, draws});
   CHECK(value_of(result, "apart").value == 0);
   CHECK_THAT(value_of(result, "same"), Agrees(1.0 / 3));
   CHECK_THAT(value_of(result, "other"), Agrees(0.25));
@@ -169,8 +169,11 @@ TEST_CASE("Clustered standard errors are as large as the scatter of the estimate
 }
 
 TEST_CASE("Where nothing is uncertain there is one world, and no spread between worlds") {
-  const Result result = simulate(
-      "horizon: 5 days\nstep: 5 days\ntriggers: {e: {rate: 1 per day}}\noutcomes: {n: {value: count(e)}}\n");
+  RunOptions options;
+  options.is_plain = true;
+  const Result result = run(scenario_of("horizon: 5 days\nstep: 5 days\ntriggers: {e: {rate: 1 per day}}\n"
+                                        "outcomes: {n: {value: count(e)}}\n"),
+                            options);
   CHECK(result.worlds == 1);
   CHECK_FALSE(outcome(result, "n").between_worlds.has_value());
   CHECK_THAT(Estimate({outcome(result, "n").value->se, 1e-4}), Agrees(std::sqrt(5.0 / 100'000)));

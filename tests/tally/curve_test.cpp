@@ -10,7 +10,7 @@
 #include <random>
 
 using namespace casus;
-using tally::WorldSum;
+using tally::ClusterSum;
 
 namespace {
 
@@ -23,7 +23,7 @@ const std::vector<double> years = {0.25, 0.5, 1};
 struct Sample {
   std::vector<std::uint32_t> passages = std::vector<std::uint32_t>(groups * years.size());
   std::vector<double> trials = std::vector<double>(groups);
-  std::vector<WorldSum> sums{};
+  std::vector<ClusterSum> sums{};
 
   explicit Sample(std::mt19937_64& random) {
     for (std::size_t world = 0; world < worlds; ++world) add_world(random, world % groups);
@@ -31,7 +31,7 @@ struct Sample {
 
   void add_world(std::mt19937_64& random, std::size_t group) {
     const double rate = std::uniform_real_distribution(0.0, 2.0)(random);
-    WorldSum sum{trials_a_world, 0};
+    ClusterSum sum{trials_a_world, 0};
     trials[group] += trials_a_world;
     for (double trial = 0; trial < trials_a_world; ++trial) {
       const double passage = std::exponential_distribution(rate)(random);
@@ -50,7 +50,7 @@ double truth(double t) { return 1 - (1 - std::exp(-2 * t)) / (2 * t); }
 EventResult event_of(const Sample& sample) {
   const double all = worlds * trials_a_world;
   double hits = 0;
-  for (const WorldSum& sum : sample.sums) hits += sum.sum;
+  for (const ClusterSum& sum : sample.sums) hits += sum.sum;
   const double p = hits / all;
   const double effective = tally::effective_trials(p, tally::clustered_se(sample.sums), all);
   EventResult event;

@@ -75,8 +75,8 @@ public:
   casus bench baseline --against ../before/casus --threads 1
 
 Without --trajectories, a repetition simulates for about a second: ten times as many trajectories are tried
-each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. They then fall
-into as many worlds as keep the trajectories of a world as many as in a run of 100000.
+each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. Runs are plain,
+without control variates.
 With --against, the two are measured in turn, A B A B ...; --set holds for both.)"};
 
   explicit BenchCommand(CLI::App& app) {

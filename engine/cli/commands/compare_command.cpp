@@ -41,8 +41,12 @@ runs. --set holds for all. --explain splits the effect of one what-if over its c
     app.callback([this] {
       if (explains_ && whatifs_.size() > 1)
         throw CLI::ValidationError("--explain", "takes one what-if at a time");
+      if (explains_ && options_.precision)
+        throw CLI::ValidationError("--explain", "takes a number of trajectories, and no --precision");
     });
     add_run_options(app, options_);
+    add_precision(app, options_);
+    add_plain(app, options_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     add_json_and_directory(app, destinations_, text_json_and_tables);
     add_page(app, destinations_);
@@ -85,15 +89,14 @@ private:
     std::vector<std::string> files{baseline_};
     files.insert(files.end(), whatifs_.begin(), whatifs_.end());
     return report::to_html(
-        found,
-        {.scenario = compared.baseline,
-         .whatifs = compared.whatifs,
-         .pathways = pathways_of(compared.baseline, baseline, options_),
-         .command = command_again({.verb = explains_ ? "compare --explain" : "compare",
-                                   .files = std::move(files),
-                                   .options = options_again(options_, baseline.worlds, loading_.settings),
-                                   .page_option = "--report",
-                                   .page = *destinations_.page})});
+        found, {.scenario = compared.baseline,
+                .whatifs = compared.whatifs,
+                .pathways = pathways_of(compared.baseline, baseline, options_),
+                .command = command_again({.verb = explains_ ? "compare --explain" : "compare",
+                                          .files = std::move(files),
+                                          .options = options_again(options_, baseline, loading_.settings),
+                                          .page_option = "--report",
+                                          .page = *destinations_.page})});
   }
 
   std::string baseline_;

@@ -39,6 +39,7 @@ that name is replaced.)"};
     app.add_option("WHATIF", whatifs_, "What-ifs to compare it with")->type_name("");
     app.add_flag("--sensitivity", tells_sensitivity_, "Also tell which numbers the answers hang on");
     add_run_options(app, options_);
+    add_plain(app, options_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     app.add_option("--out", page_, "The page to write: FILE.html")->required()->type_name("FILE");
   }
@@ -66,17 +67,17 @@ private:
     file.write(report::to_html(found, {.scenario = subject.scenario,
                                        .whatifs = subject.whatifs,
                                        .pathways = pathways_of(subject.scenario, result, options_),
-                                       .command = again(result.worlds),
+                                       .command = again(result),
                                        .sensitivity = sensitivity_of(subject.scenario, result)}));
     return result.stopped() ? Status::stopped : Status::done;
   }
 
-  std::string again(std::uint64_t worlds) const {
+  std::string again(const Result& result) const {
     std::vector<std::string> files{file_};
     files.insert(files.end(), whatifs_.begin(), whatifs_.end());
     return command_again({.verb = tells_sensitivity_ ? "report --sensitivity" : "report",
                           .files = std::move(files),
-                          .options = options_again(options_, worlds, loading_.settings),
+                          .options = options_again(options_, result, loading_.settings),
                           .page_option = "--out",
                           .page = page_});
   }

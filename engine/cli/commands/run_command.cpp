@@ -21,6 +21,7 @@ public:
   casus run baseline
   casus run baseline --trajectories 1e6 --seed 7 --out results/baseline
   casus run baseline --set triggers.strike_on_russian_soil.rate='12 per year'
+  casus run baseline --precision 0.5
   casus run baseline --json --quiet > baseline.json
   casus run baseline --report report.html
   casus run baseline --check-step
@@ -30,12 +31,15 @@ Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second 
   explicit RunCommand(CLI::App& app) {
     add_file(app, file_);
     add_run_options(app, options_);
+    add_precision(app, options_);
+    add_plain(app, options_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     add_json_and_directory(app, destinations_, text_json_and_tables);
     add_page(app, destinations_);
     app.add_flag("--check-step", checks_step_,
                  "Instead, run it beside itself with half the step and tell which answers that moves")
         ->excludes("--out")
+        ->excludes("--precision")
         ->excludes("--report");
   }
 
@@ -71,15 +75,15 @@ private:
   }
 
   std::string page(const Scenario& scenario, const RunOptions& options, const Result& result) const {
-    return report::to_html(result, {.scenario = scenario,
-                                    .whatifs = {},
-                                    .pathways = pathways_of(scenario, result, options),
-                                    .command = command_again(
-                                        {.verb = "run",
-                                         .files = {file_},
-                                         .options = options_again(options_, result.worlds, loading_.settings),
-                                         .page_option = "--report",
-                                         .page = *destinations_.page})});
+    return report::to_html(
+        result, {.scenario = scenario,
+                 .whatifs = {},
+                 .pathways = pathways_of(scenario, result, options),
+                 .command = command_again({.verb = "run",
+                                           .files = {file_},
+                                           .options = options_again(options_, result, loading_.settings),
+                                           .page_option = "--report",
+                                           .page = *destinations_.page})});
   }
 
   std::string file_;

@@ -22,5 +22,9 @@ void add_trajectories(CLI::App& app, RunOptions& options);
 void add_seed_and_worlds(CLI::App& app, std::uint64_t& seed, std::optional<std::uint64_t>& worlds);
 /// --trajectories, --threads, --seed and --worlds.
 void add_run_options(CLI::App& app, RunOptions& options);
+/// --precision, and --outcome for the outcomes that are to have it.
+void add_precision(CLI::App& app, RunOptions& options);
+/// --plain: without control variates.
+void add_plain(CLI::App& app, RunOptions& options);
 
 } // namespace casus::cli

@@ -25,14 +25,35 @@ std::string settings_again(const std::vector<std::string>& settings) {
 }
 
 std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
-  return fmt::format(" --trajectories {} --worlds {} --seed {}{}", options.trajectories,
-                     options.worlds.value_or(1), options.seed, settings_again(settings));
+  return fmt::format(" --trajectories {} --worlds {} --seed {}{}{}", options.trajectories,
+                     options.worlds.value_or(1), options.seed, options.is_plain ? " --plain" : "",
+                     settings_again(settings));
 }
 
-std::string options_again(RunOptions options, std::uint64_t worlds,
+namespace {
+
+/// Of a run that was stopped before it was precise, and so has no length of its own.
+std::string precision_again(const Precision& precision, const RunOptions& options,
+                            const std::vector<std::string>& settings) {
+  std::string text = fmt::format(" --precision {}{} --seed {}{}", 100 * precision.half_width,
+                                 precision.is_relative ? "%" : "", options.seed, settings_again(settings));
+  for (const std::string& outcome : precision.outcomes) text += " --outcome " + shell_word(outcome);
+  return text;
+}
+
+} // namespace
+
+RunOptions as_it_was_run(RunOptions options, const Result& result) {
+  options.trajectories = result.requested;
+  options.worlds = result.worlds;
+  options.precision.reset();
+  return options;
+}
+
+std::string options_again(const RunOptions& options, const Result& result,
                           const std::vector<std::string>& settings) {
-  options.worlds = worlds;
-  return options_again(options, settings);
+  if (options.precision && result.stopped()) return precision_again(*options.precision, options, settings);
+  return options_again(as_it_was_run(options, result), settings);
 }
 
 std::string command_again(const PageCommand& command) {

@@ -16,8 +16,12 @@ std::string settings_again(const std::vector<std::string>& settings);
 
 /// The options that make a run the same again, with nothing left to defaults, each after a space.
 std::string options_again(const RunOptions& options, const std::vector<std::string>& settings);
-/// The same of a run that had so many worlds.
-std::string options_again(RunOptions options, std::uint64_t worlds, const std::vector<std::string>& settings);
+/// The same of a run with this result.
+std::string options_again(const RunOptions& options, const Result& result,
+                          const std::vector<std::string>& settings);
+/// The options with what only the result tells: how many trajectories were precise enough, in how many
+/// worlds.
+RunOptions as_it_was_run(RunOptions options, const Result& result);
 
 /// What wrote a page.
 struct PageCommand {

@@ -1,11 +1,12 @@
 #include "cli/output/page_pathways.hpp"
 
+#include "cli/output/command_again.hpp"
+
 namespace casus::cli {
 
-Pathways pathways_of(const Scenario& scenario, const Result& result, RunOptions options) {
+Pathways pathways_of(const Scenario& scenario, const Result& result, const RunOptions& options) {
   if (result.stopped()) return {};
-  options.worlds = result.worlds;
-  return pathways(scenario, options);
+  return pathways(scenario, as_it_was_run(options, result));
 }
 
 } // namespace casus::cli

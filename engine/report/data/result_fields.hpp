@@ -23,6 +23,7 @@ inline constexpr auto fields<EventResult> = std::tuple{
     Field{"probability", &EventResult::probability},
     Field{"se", Where{&EventResult::probability, &EventResult::se}},
     Field{"ci95", &EventResult::ci95},
+    OnlyIf{&EventResult::gain, Field{"gain", &EventResult::gain}},
     Field{"hits", &EventResult::hits},
     Field{"trials", &EventResult::trials},
     Field{"curve", Group{Field{"date", grid_dates}, Field{"day", grid_days},
@@ -48,14 +49,17 @@ inline constexpr auto fields<ValueResult> = std::tuple{
     Field{"mean", &ValueResult::mean},
     Field{"se", Where{&ValueResult::mean, &ValueResult::se}},
     Field{"ci95", Where{&ValueResult::mean, &ValueResult::ci95}},
+    OnlyIf{&ValueResult::gain, Field{"gain", &ValueResult::gain}},
     Field{"sd", Where{&ValueResult::mean, &ValueResult::sd}},
     Field{"quantiles", Where{&ValueResult::mean, [](const ValueResult& value) { return Quantiles{&value}; }},
           &ValueResult::p05, &ValueResult::p25, &ValueResult::p50, &ValueResult::p75, &ValueResult::p95},
     Field{"trials", &ValueResult::trials}};
 
 template <>
-inline constexpr auto fields<WorldSpread> = std::tuple{
-    Field{"sd", &WorldSpread::sd}, Field{"p05", &WorldSpread::p05}, Field{"p95", &WorldSpread::p95}};
+inline constexpr auto fields<WorldSpread> =
+    std::tuple{Field{"sd", &WorldSpread::sd},   Field{"sd_ci95", &WorldSpread::sd_ci95},
+               Field{"p05", &WorldSpread::p05}, Field{"p05_ci95", &WorldSpread::p05_ci95},
+               Field{"p95", &WorldSpread::p95}, Field{"p95_ci95", &WorldSpread::p95_ci95}};
 
 template <>
 inline constexpr auto fields<OutcomeResult> = std::tuple{

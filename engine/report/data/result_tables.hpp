@@ -79,7 +79,11 @@ struct OutcomesTable {
              Field{"first_passage_p50", &EventResult::first_passage_p50},
              Field{"first_passage_p90", &EventResult::first_passage_p90}},
       Inline{&OutcomeResult::between_worlds, Field{"between_worlds_sd", &WorldSpread::sd},
-             Field{"between_worlds_p05", &WorldSpread::p05}, Field{"between_worlds_p95", &WorldSpread::p95}}};
+             Bounds{"between_worlds_sd_ci95", &WorldSpread::sd_ci95},
+             Field{"between_worlds_p05", &WorldSpread::p05},
+             Bounds{"between_worlds_p05_ci95", &WorldSpread::p05_ci95},
+             Field{"between_worlds_p95", &WorldSpread::p95},
+             Bounds{"between_worlds_p95_ci95", &WorldSpread::p95_ci95}}};
 
   static void rows(const TableSubject& subject, auto add) {
     for (const OutcomeResult& outcome : subject.result.outcomes) add(outcome, subject);
@@ -114,7 +118,12 @@ struct CurvePoint {
     const auto& all = series->curve_ci95;
     return point < all.size() ? std::optional(all[point]) : std::nullopt;
   }
-  std::uint64_t hits() const { return count_of(series->curve[point], series->trials); }
+  /// Counted, though the curve itself is scaled to the end that controls tell.
+  std::uint64_t hits() const {
+    const double end = series->curve.back();
+    const double share = end > 0 ? series->curve[point] / end : 0;
+    return count_of(share, series->hits);
+  }
 };
 
 struct CurvesTable {

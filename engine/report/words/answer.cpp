@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -62,10 +63,30 @@ void answer_value(Answer& answer, const ValueResult& value) {
   }
 }
 
+/// How far the ends of the spread may lie from where they are told, at most.
+double reach_of(const WorldSpread& spread) {
+  const auto reach = [](double value, const Interval& interval) {
+    return std::max(value - interval.low, interval.high - value);
+  };
+  return std::max(reach(spread.p05, spread.p05_ci95), reach(spread.p95, spread.p95_ci95));
+}
+
+std::string in_points(double reach) {
+  const double points = 100 * reach;
+  const std::string text = points < 0.95 ? fmt::format("{:.1g}", points) : fmt::format("{:.0f}", points);
+  return text + (text == "1" ? " point" : " points");
+}
+
 std::string spread_of(const OutcomeResult& outcome, const WorldSpread& spread) {
-  if (spread.sd == 0) return "no more than chance makes";
-  const auto shown = [&](double x) { return outcome.value ? number(x) : percent(x, outcome.event->se); };
-  return from_to(shown(spread.p05), shown(spread.p95)) + " in 9 of 10 worlds";
+  const double reach = reach_of(spread), error = reach / 2;
+  const bool is_event = outcome.event.has_value();
+  const auto shown = [&](double x) { return is_event ? percent(x, error) : estimate(x, error); };
+  if (spread.sd == 0)
+    return fmt::format("no more than chance makes; at most {} in 9 of 10 worlds",
+                       from_to(shown(spread.p05_ci95.low), shown(spread.p95_ci95.high)));
+  const std::string give_or_take = is_event ? in_points(reach) : estimate(reach, reach);
+  return fmt::format("{} in 9 of 10 worlds, give or take {} at each end",
+                     from_to(shown(spread.p05), shown(spread.p95)), give_or_take);
 }
 
 } // namespace

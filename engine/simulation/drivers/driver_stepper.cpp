@@ -7,7 +7,6 @@
 #include <limits>
 
 namespace casus::simulation {
-namespace {} // namespace
 
 DriverStepper::DriverStepper(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                              std::size_t widest)
@@ -120,9 +119,9 @@ void DriverStepper::draw_normals(const BlockState& state) {
         firsts[s] = row(2 * s * streams_ + i);
         seconds[s] = row((2 * s + 1) * streams_ + i);
       }
-      kernels_.draw_normals(refined_keys_[i], draw, state.trajectories(), state.width, seconds);
+      kernels_.draw_normals(refined_keys_[i], draw, state.spec.first, state.width, seconds);
     }
-    kernels_.draw_normals(keys_[i], draw, state.trajectories(), state.width, firsts);
+    kernels_.draw_normals(keys_[i], draw, state.spec.first, state.width, firsts);
   }
 }
 

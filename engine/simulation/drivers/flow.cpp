@@ -66,29 +66,13 @@ Eigen::MatrixXd powers_of_chebyshev() {
   return powers;
 }
 
-/// F, column by column, and c.
-Eigen::VectorXd flow_at(const LinearSde& sde, double time) {
-  const Eigen::Index n = sde.drift.rows();
-  if (n == 1) {
-    const double growth = std::expm1(sde.drift(0, 0) * time);
-    return Eigen::Vector2d(1 + growth,
-                           sde.constant(0) * (sde.drift(0, 0) == 0 ? time : growth / sde.drift(0, 0)));
-  }
-  const Motion motion = motion_of(sde, time);
-  Eigen::VectorXd all(n * (n + 1));
-  all << motion.propagator.reshaped(), motion.shift;
-  return all;
-}
-
 /// The least scale of each function: of what is left of a jolt, and of what drivers come to by themselves if
 /// nothing holds them.
-Eigen::VectorXd least_scales(const LinearSde& sde, double length) {
-  const Eigen::Index n = sde.drift.rows();
-  const Eigen::VectorXd units = units_of(sde);
-  const Eigen::MatrixXd jolts = units * units.cwiseInverse().transpose();
-  const Eigen::VectorXd most = jolts * sde.constant.cwiseAbs() * length;
-  Eigen::VectorXd scales(n * (n + 1));
-  scales << jolts.reshaped(), (most.array() > 0).select(most, 1.0);
+Eigen::VectorXd least_scales(const LinearSde& sde, const LawSeries& series, double length) {
+  const Eigen::VectorXd jolts = series.scales();
+  const Eigen::VectorXd most = series.influence().applied(jolts, sde.constant.cwiseAbs()) * length;
+  Eigen::VectorXd scales(jolts.size() + most.size());
+  scales << jolts, (most.array() > 0).select(most, 1.0);
   return scales;
 }
 
@@ -177,30 +161,31 @@ kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
   return {of_kernels.data(), of_kernels.size(), functions.size(), width};
 }
 
-Flow::Flow(const LinearSde& sde, double length, const Ways& ways)
-    : functions_([&sde](double time) { return flow_at(sde, time); }, least_scales(sde, length), length),
+Flow::Flow(const LinearSde& sde, const LawSeries& series, double length, const Ways& ways)
+    : influence_(series.influence()), functions_([&series](double time) { return series.motion(time); },
+                                                 least_scales(sde, series, length), length),
       integrals_(functions_.integral()) {
-  const Eigen::Index n = sde.drift.rows();
-  const auto entry = [n](Eigen::Index to, Eigen::Index from) { return from * n + to; };
   for (std::size_t member = 0; member < ways.reached.size(); ++member) {
     const Eigen::Index i = eigen_index(member);
     std::vector<Eigen::Index> column, row;
-    for (const std::size_t reached : ways.reached[member]) column.push_back(entry(eigen_index(reached), i));
-    for (const std::size_t leader : ways.leaders[member]) row.push_back(entry(i, eigen_index(leader)));
-    row.push_back(entry(i, n));
+    for (const std::size_t reached : ways.reached[member])
+      column.push_back(influence_.entry(eigen_index(reached), i));
+    for (const std::size_t leader : ways.leaders[member])
+      row.push_back(influence_.entry(i, eigen_index(leader)));
+    row.push_back(influence_.size() + i);
     jolts_.push_back(functions_.fade(column));
     jolt_integrals_.push_back(integrals_.fade(column));
     values_.push_back(functions_.fade(row));
   }
-  const Eigen::MatrixXd means = integrals_.at_end().reshaped(n, n + 1) / length;
-  mean_propagator_ = means.leftCols(n);
-  mean_shift_ = means.col(n);
-  mean_jolt_ = (integrals_.integral().at_end().reshaped(n, n + 1) * (2 / (length * length))).leftCols(n);
+  const Eigen::VectorXd means = integrals_.at_end() / length;
+  mean_propagator_ = influence_.matrix_of(means.head(influence_.size()));
+  mean_shift_ = means.tail(influence_.members());
+  const Eigen::VectorXd twice = integrals_.integral().at_end() * (2 / (length * length));
+  mean_jolt_ = influence_.matrix_of(twice.head(influence_.size()));
 }
 
 Eigen::MatrixXd Flow::propagator(double time) const {
-  const Eigen::Index n = mean_shift_.size();
-  return functions_.at(time).head(n * n).reshaped(n, n);
+  return influence_.matrix_of(functions_.at(time).head(influence_.size()));
 }
 
 } // namespace casus::simulation

@@ -54,7 +54,7 @@ public:
     std::vector<std::vector<std::size_t>> leaders;
   };
 
-  Flow(const LinearSde& sde, double length, const Ways& ways);
+  Flow(const LinearSde& sde, const LawSeries& series, double length, const Ways& ways);
   Flow(const Flow&) = delete; ///< its parts point to one another
   Flow& operator=(const Flow&) = delete;
 
@@ -75,7 +75,8 @@ public:
   const Eigen::MatrixXd& mean_jolt() const { return mean_jolt_; }
 
 private:
-  Tabulation functions_;
+  Influence influence_;
+  Tabulation functions_; ///< entries of F, then c
   Tabulation integrals_;
   std::vector<kernels::Fade> jolts_, jolt_integrals_, values_;
   Eigen::MatrixXd mean_propagator_, mean_jolt_;

@@ -7,14 +7,13 @@
 namespace casus::simulation {
 
 GroupBridge::GroupBridge(const StepLaw& law, double passed) {
-  const LinearSde& sde = law.sde;
   const double half = law.length / 2;
   const bool is_second = passed > half;
   const double within = is_second ? passed - half : passed;
-  const Moments so_far = moments_of(sde, within);
+  const Moments so_far = law.series.moments(within);
   const Moments& whole = law.half;
   const Eigen::MatrixXd joint = so_far.covariance * law.flow.propagator(half - within).transpose();
-  const Eigen::MatrixXd inverse = inverse_of_root(root_of(whole.covariance));
+  const Eigen::MatrixXd& inverse = law.inverse_of_half;
   const Eigen::MatrixXd share = joint * inverse.transpose() * inverse;
   rest = root_of(so_far.covariance - share * joint.transpose());
   const Eigen::MatrixXd of_middle =

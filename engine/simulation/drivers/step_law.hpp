@@ -14,9 +14,11 @@ struct StepLaw {
   StepLaw(const LinearSde& sde, const plan::GroupPlan& group, double length, bool is_refined);
 
   LinearSde sde;
+  LawSeries series; ///< of the same
   double length;
   Flow flow;
-  Moments half; ///< of half the step
+  Moments half;                    ///< of half the step
+  Eigen::MatrixXd inverse_of_half; ///< of the root of its covariance
   Eigen::MatrixXd propagator;
   Eigen::VectorXd shift;
   Eigen::MatrixXd mean_noise, mean_noise_second;

@@ -1,17 +1,21 @@
-// Over a short step h: with M = [[-A, Q], [0, A']], expm(M h) = [[*, G], [0, F']] gives the propagator F and
-// the covariance F G; with [[A, b], [0, 0]] the shift. Q and b stand beside A in sizes and units that do not
-// hide it: an exponential's error is relative to its largest entries. A step is short where |A| h <= 1; a
-// long one is doubled up from a short one by F -> F F, c -> F c + c, C -> F C F' + C, which never forms the
-// large exponential of -A.
+// Over a short time s, F = exp(A s), c and C are sums of powers of s, whose coefficients are computed once:
+// A^k / k! of F, A^(k-1) b / k! of c, and D_k / k! of C, where D_1 = Q and D_(k+1) = A D_k + D_k A', because
+// dC/dt = A C + C A' + Q. A time is short where |A| s <= 1/2: the first term that is left out is then below
+// 1e-16 of the first that stands. A long time is doubled up from a short one by F -> F F, c -> F c + c,
+// C -> F C F' + C, which never forms the large exponential of -A.
 
 #include "simulation/drivers/transition.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <unsupported/Eigen/MatrixFunctions>
 
 namespace casus::simulation {
 namespace {
+
+/// The product of |A| and a time that counts as short, and the terms that its sums need: of the covariance's
+/// the last is (2 x 1/2)^k / k!.
+constexpr double short_size = 0.5;
+constexpr int terms = 18;
 
 /// The moments of one driver alone, in closed form.
 Moments scalar_moments(const LinearSde& sde, double length) {
@@ -29,39 +33,9 @@ LinearSde in_units(const LinearSde& sde, const Eigen::VectorXd& units) {
           inverse.asDiagonal() * sde.diffusion * inverse.asDiagonal()};
 }
 
-/// Computes F and c at once, as the exponential of one matrix, in which the constant has been brought to a
-/// size of 1.
-Motion balanced_motion(const LinearSde& sde, double time) {
-  const Eigen::Index n = sde.drift.rows();
-  const double size = sde.constant.cwiseAbs().maxCoeff() * time;
-  Eigen::MatrixXd affine = Eigen::MatrixXd::Zero(n + 1, n + 1);
-  affine.topLeftCorner(n, n) = sde.drift * time;
-  if (size > 0) affine.topRightCorner(n, 1) = sde.constant * (time / size);
-  const Eigen::MatrixXd exponential = affine.exp();
-  return {exponential.topLeftCorner(n, n), exponential.topRightCorner(n, 1) * size};
-}
-
-Moments short_moments(const LinearSde& sde, double length) {
-  const Eigen::Index n = sde.drift.rows();
-  const double size = sde.diffusion.cwiseAbs().maxCoeff() * length;
-  Eigen::MatrixXd blocks = Eigen::MatrixXd::Zero(2 * n, 2 * n);
-  blocks.topLeftCorner(n, n) = -sde.drift * length;
-  if (size > 0) blocks.topRightCorner(n, n) = sde.diffusion * (length / size);
-  blocks.bottomRightCorner(n, n) = sde.drift.transpose() * length;
-  const Eigen::MatrixXd exponential = blocks.exp();
-  const Eigen::MatrixXd propagator = exponential.bottomRightCorner(n, n).transpose();
-  return {propagator, balanced_motion(sde, length).shift,
-          propagator * exponential.topRightCorner(n, n) * size};
-}
-
-/// What is left of a variance after the others are known counts as none below this share of it: rounding.
-constexpr double no_variance = 1e-12;
-
-} // namespace
-
-Moments doubled(const Moments& half) {
-  return {half.propagator * half.propagator, half.propagator * half.shift + half.shift,
-          half.propagator * half.covariance * half.propagator.transpose() + half.covariance};
+/// How often a short time is doubled until it is a time of that size.
+int doublings_of(double size) {
+  return size > short_size ? static_cast<int>(std::ceil(std::log2(size / short_size))) : 0;
 }
 
 Eigen::VectorXd units_of(const LinearSde& sde) {
@@ -78,24 +52,112 @@ Eigen::VectorXd units_of(const LinearSde& sde) {
   return units;
 }
 
-Motion motion_of(const LinearSde& sde, double time) {
-  const Eigen::VectorXd units = units_of(sde);
-  Motion motion = balanced_motion(in_units(sde, units), time);
-  return {units.asDiagonal() * motion.propagator * units.cwiseInverse().asDiagonal(),
-          units.cwiseProduct(motion.shift)};
+/// time^k for k = 1, 2, ...
+Eigen::Matrix<double, terms, 1> powers_of(double time) {
+  Eigen::Matrix<double, terms, 1> powers;
+  powers(0) = time;
+  for (Eigen::Index k = 1; k < terms; ++k) powers(k) = powers(k - 1) * time;
+  return powers;
 }
 
-Moments moments_of(const LinearSde& sde, double length) {
-  if (sde.drift.rows() == 1) return scalar_moments(sde, length);
-  const Eigen::VectorXd units = units_of(sde);
-  const LinearSde balanced = in_units(sde, units);
-  const double size = balanced.drift.cwiseAbs().rowwise().sum().maxCoeff() * length;
-  const int doublings = size > 1 ? static_cast<int>(std::ceil(std::log2(size))) : 0;
-  Moments moments = short_moments(balanced, std::ldexp(length, -doublings));
-  for (int i = 0; i < doublings; ++i) moments = doubled(moments);
-  return {units.asDiagonal() * moments.propagator * units.cwiseInverse().asDiagonal(),
-          units.cwiseProduct(moments.shift), units.asDiagonal() * moments.covariance * units.asDiagonal()};
+/// What is left of a variance after the others are known counts as none below this share of it: rounding.
+constexpr double no_variance = 1e-12;
+
+} // namespace
+
+LawSeries::LawSeries(const LinearSde& sde, const std::vector<std::vector<std::size_t>>& leaders)
+    : sde_(sde), units_(units_of(sde)), influence_(sde.drift, leaders), members_(sde.drift.rows()) {
+  if (members_ == 1) return;
+  const LinearSde balanced = in_units(sde, units_);
+  size_ = balanced.drift.cwiseAbs().rowwise().sum().maxCoeff();
+  const Eigen::VectorXd drift = influence_.entries_of(balanced.drift);
+  motions_.resize(influence_.size() + members_, terms);
+  covariances_.resize(members_ * members_, terms);
+  Eigen::VectorXd power = influence_.identity();
+  Influence::Dense covariance = balanced.diffusion;
+  for (int k = 1; k <= terms; ++k) {
+    const Eigen::VectorXd shift = influence_.applied(power, balanced.constant) / k;
+    power = influence_.product(drift, power) / k;
+    motions_.col(k - 1) << power, shift;
+    covariances_.col(k - 1) = covariance.reshaped();
+    const Influence::Dense half = influence_.times(drift, covariance) / (k + 1);
+    covariance = half + half.transpose();
+  }
 }
+
+LawSeries::BalancedMotion LawSeries::balanced_motion(double short_time) const {
+  const Eigen::VectorXd sums = motions_ * powers_of(short_time);
+  return {influence_.identity() + sums.head(influence_.size()), sums.tail(members_)};
+}
+
+Influence::Dense LawSeries::balanced_covariance(double short_time) const {
+  return (covariances_ * powers_of(short_time)).reshaped(members_, members_);
+}
+
+void LawSeries::twice(BalancedMotion& motion) const {
+  motion.shift += influence_.applied(motion.propagator, motion.shift);
+  motion.propagator = influence_.product(motion.propagator, motion.propagator);
+}
+
+void LawSeries::twice(BalancedMotion& motion, Influence::Dense& covariance) const {
+  const Influence::Dense moved = influence_.times(motion.propagator, covariance);
+  covariance += influence_.times(motion.propagator, moved.transpose());
+  twice(motion);
+}
+
+Eigen::VectorXd LawSeries::motion(double time) const {
+  if (members_ == 1) {
+    const Moments moments = scalar_moments(sde_, time);
+    return Eigen::Vector2d(moments.propagator(0, 0), moments.shift(0));
+  }
+  const int doublings = doublings_of(size_ * time);
+  BalancedMotion motion = balanced_motion(std::ldexp(time, -doublings));
+  for (int i = 0; i < doublings; ++i) twice(motion);
+  Eigen::VectorXd all(influence_.size() + members_);
+  all << motion.propagator.cwiseProduct(scales()), units_.cwiseProduct(motion.shift);
+  return all;
+}
+
+Moments LawSeries::moments(double time) const {
+  if (members_ == 1) return scalar_moments(sde_, time);
+  const int doublings = doublings_of(size_ * time);
+  const double short_time = std::ldexp(time, -doublings);
+  BalancedMotion motion = balanced_motion(short_time);
+  Influence::Dense covariance = balanced_covariance(short_time);
+  for (int i = 0; i < doublings; ++i) twice(motion, covariance);
+  return {influence_.matrix_of(motion.propagator.cwiseProduct(scales())), units_.cwiseProduct(motion.shift),
+          units_.asDiagonal() * covariance * units_.asDiagonal()};
+}
+
+Eigen::VectorXd LawSeries::scales() const {
+  return influence_.entries_of(units_ * units_.cwiseInverse().transpose());
+}
+
+std::optional<Eigen::MatrixXd>
+LawSeries::stationary_covariance(const std::vector<Eigen::Index>& settling) const {
+  constexpr int most_doublings = 80;
+  constexpr double forgotten = 1e-18;
+  if (members_ == 1) {
+    if (sde_.drift(0, 0) >= 0) return std::nullopt;
+    return Eigen::MatrixXd(sde_.diffusion / (-2 * sde_.drift(0, 0)));
+  }
+  const double short_time = size_ > 0 ? short_size / size_ : 1;
+  BalancedMotion motion = balanced_motion(short_time);
+  Influence::Dense covariance = balanced_covariance(short_time);
+  for (int i = 0; i < most_doublings; ++i) {
+    const double left = influence_.matrix_of(motion.propagator.cwiseProduct(scales()))(settling, settling)
+                            .cwiseAbs()
+                            .maxCoeff();
+    if (left * left < forgotten) {
+      const Eigen::MatrixXd all = units_.asDiagonal() * covariance * units_.asDiagonal();
+      return all(settling, settling);
+    }
+    twice(motion, covariance);
+  }
+  return std::nullopt;
+}
+
+Moments moments_of(const LinearSde& sde, double length) { return LawSeries(sde).moments(length); }
 
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
   const Eigen::Index n = covariance.rows();

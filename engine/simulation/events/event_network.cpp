@@ -97,7 +97,7 @@ kernels::NetworkRun EventNetwork::run_step(BlockState& state, std::uint64_t most
   const kernels::NetworkRun run =
       kernels_.run_network({.reactions = reactions_.data(),
                             .count = reactions_.size(),
-                            .trajectories = state.trajectories(),
+                            .first_trajectory = state.spec.first,
                             .lanes_in_use = state.spec.lanes,
                             .begin = state.step.begin,
                             .end = state.step.end,

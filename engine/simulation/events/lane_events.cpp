@@ -1,5 +1,7 @@
 #include "simulation/events/lane_events.hpp"
 
+#include "plan/decisive.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
@@ -30,8 +32,14 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
       forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
     schedule_keys_.push_back(key_of(seed, trigger.schedule_stream));
-  for (const plan::ClockPlan& clock : plan.clocks)
-    has_marks_.push_back(clock.trigger && !plan.triggers[*clock.trigger].marks.empty());
+  for (const TriggerId trigger : plan.triggers.ids())
+    of_trigger_.push_back(!plan.triggers[trigger].marks.empty() ? Attention::marked
+                          : plan::is_decisive(plan, trigger)    ? Attention::decisive
+                                                                : Attention::all);
+  for (const plan::ClockPlan& clock : plan.clocks) {
+    of_clock_.push_back(clock.trigger ? of_trigger_[*clock.trigger] : Attention::decisive);
+    has_decisive_clocks_ = has_decisive_clocks_ || of_clock_.back() == Attention::decisive;
+  }
   all_clocks_.resize(plan.clocks.size());
   std::iota(all_clocks_.begin(), all_clocks_.end(), plan::ClockId{});
   for (const DriverId driver : plan.drivers.ids())
@@ -47,7 +55,7 @@ void LaneEvents::enter_world(BlockState& state) {
 
 void LaneEvents::begin(BlockState& state, Observer& observer, bool is_told) {
   observer_ = &observer;
-  minds_unmarked_ = observer.minds_unmarked_events();
+  attention_ = observer.attention();
   reads_values_ = observer.reads_values();
   if (is_told)
     thresholds_.put_out_of_reach(state);
@@ -126,8 +134,9 @@ void LaneEvents::find_next(BlockState& state, double day, double agenda_day) {
 /// Runs the whole step at once, where nothing but clocks is in it. Returns whether it could be done so.
 bool LaneEvents::run_network(BlockState& state, double day) {
   const std::size_t lanes = state.spec.lanes;
-  if (!network_.applies() || minds_unmarked_ || day < state.step.end || round_ > 0 ||
-      !with_.agenda.is_empty())
+  const bool must_tell =
+      attention_ == Attention::all || (attention_ == Attention::decisive && has_decisive_clocks_);
+  if (!network_.applies() || must_tell || day < state.step.end || round_ > 0 || !with_.agenda.is_empty())
     return false;
   if (with_.expiries.count(lanes) < lanes) return false;
   const kernels::NetworkRun run = network_.run_step(state, most_events_a_step);
@@ -259,7 +268,7 @@ void LaneEvents::come_due(BlockState& state, std::size_t lane, const Agenda::Ent
   const Moment moment{day, state.step.end, !timer.difference.rows().empty()};
   with_.paths.enter_moment(lane, day);
   consequences_.of_time(state, lane, moment, timer.targets);
-  if (minds_unmarked_) observer_->after_timer(lane, moment, timer.targets.clocks, state);
+  if (attention_ == Attention::all) observer_->after_timer(lane, moment, timer.targets.clocks, state);
   after_change(state, lane, moment);
 }
 
@@ -306,7 +315,7 @@ void LaneEvents::tell_after(const Happening& happening, BlockState& state) {
 
 /// Carries out a firing that no clock brought about.
 void LaneEvents::fire_trigger(BlockState& state, const Happening& firing) {
-  const bool is_told = minds_unmarked_ || !firing.marks.empty();
+  const bool is_told = minds(*firing.trigger);
   ++count_;
   if (is_told) tell_before(firing, state);
   consequences_.of_firing(state, firing);

@@ -87,7 +87,9 @@ private:
     const bool has_marks = !plan_.triggers[trigger].marks.empty();
     return has_marks ? marks_.draw(state, lane, day, trigger, firing) : std::span<const double>{};
   }
-  bool minds(plan::ClockId clock) const { return minds_unmarked_ || has_marks_[clock] != 0; }
+  /// Whether the observer must be told of the clock's events, or of the trigger's other firings.
+  bool minds(plan::ClockId clock) const { return attention_ >= of_clock_[clock]; }
+  bool minds(TriggerId trigger) const { return attention_ >= of_trigger_[trigger]; }
   bool may_fire(BlockState& state, std::size_t lane, double day, TriggerId trigger);
   void fire_pending(BlockState& state, std::size_t lane, Moment moment);
   void fire_forced(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
@@ -105,11 +107,13 @@ private:
   ThresholdDrawer thresholds_;
   EventNetwork network_;
   Observer* observer_ = nullptr;
-  bool minds_unmarked_ = true;
+  Attention attention_ = Attention::all;
   bool reads_values_ = false;
   std::vector<DriverId> moving_drivers_;
   std::vector<plan::ClockId> all_clocks_;
-  IdVector<plan::ClockId, std::uint8_t> has_marks_;
+  IdVector<plan::ClockId, Attention> of_clock_; ///< with which observers are told of its events
+  IdVector<TriggerId, Attention> of_trigger_;   ///< and of a trigger's
+  bool has_decisive_clocks_ = false;
   bool is_large_ = false; ///< the block, for the cache
   IdVector<TriggerId, StreamKey> schedule_keys_;
   IdVector<TriggerId, std::uint64_t> forced_; ///< firings so far, the same in all lanes

@@ -94,7 +94,7 @@ void LaneEvents::set_values(BlockState& state, Moment moment, const Record::Valu
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
     with_.paths.enter_moment(lane, moment.day);
     consequences_.of_values(state, lane, moment, values.drivers);
-    if (minds_unmarked_) observer_->after_timer(lane, moment, all_clocks_, state);
+    if (attention_ == Attention::all) observer_->after_timer(lane, moment, all_clocks_, state);
     after_change(state, lane, moment);
   }
 }

@@ -4,7 +4,6 @@
 #include <limits>
 
 namespace casus::simulation {
-namespace {} // namespace
 
 ThresholdDrawer::ThresholdDrawer(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed)
     : kernels_(kernels) {
@@ -60,6 +59,22 @@ void ThresholdDrawer::draw_next(const BlockState& state, std::span<kernels::Expi
   }
   answer();
   for (std::size_t i = 0; i < expiries.size(); ++i) expiries[i].threshold = drawn_[i];
+}
+
+void ThresholdDrawer::add_new(const BlockState& state, std::size_t lane, std::span<std::uint64_t> seen,
+                              std::span<double> sums) {
+  std::size_t fresh = 0;
+  for (const plan::ClockId clock : keys_.ids()) fresh += state.draws(clock, lane) - seen[clock.number()];
+  if (fresh == 0) return;
+  make_room(fresh);
+  for (const plan::ClockId clock : keys_.ids())
+    for (std::uint64_t draw = seen[clock.number()]; draw < state.draws(clock, lane); ++draw)
+      ask(state, lane, clock, draw);
+  answer();
+  const double* threshold = drawn_.data();
+  for (const plan::ClockId clock : keys_.ids())
+    for (std::uint64_t& draw = seen[clock.number()]; draw < state.draws(clock, lane); ++draw)
+      sums[clock.number()] += *threshold++;
 }
 
 } // namespace casus::simulation

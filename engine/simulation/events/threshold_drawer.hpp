@@ -19,6 +19,11 @@ public:
   /// Draws the next threshold of each clock that runs out.
   void draw_next(const BlockState& state, std::span<kernels::Expiry> expiries);
 
+  /// Adds to the sums of a lane's thresholds, by clock, those that were drawn since so many had been `seen`,
+  /// which it counts on.
+  void add_new(const BlockState& state, std::size_t lane, std::span<std::uint64_t> seen,
+               std::span<double> sums);
+
 private:
   void make_room(std::size_t draws);
   void ask(const BlockState& state, std::size_t lane, plan::ClockId clock, std::uint64_t draw);

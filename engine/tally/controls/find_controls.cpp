@@ -1,0 +1,243 @@
+// The martingales have no covariance with each other, so the best coefficient of each, by itself and among
+// all, is E[h x] / E[x^2]; h is the answer of a trial less the mean answer, and 0 where it is no trial: that
+// is what an answer adds to the error of their ratio.
+
+#include "simulation/block_simulator.hpp"
+#include "simulation/jobs.hpp"
+#include "tally/controls/controls.hpp"
+#include "tally/controls/gated_martingales.hpp"
+
+#include <algorithm>
+#include <boost/math/special_functions/legendre.hpp>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+namespace casus::tally {
+namespace {
+
+using simulation::BlockState;
+using simulation::cell_lanes;
+
+constexpr std::uint64_t pilot_trajectories = 4096;
+constexpr std::uint64_t trajectories_a_job = 128;
+/// No run has trajectories, or worlds, with such numbers.
+constexpr std::uint64_t first_pilot = std::uint64_t{1} << 40;
+constexpr std::uint64_t worlds_without_end = std::uint64_t{1} << 60;
+constexpr std::size_t most_stretches = 4;
+constexpr std::size_t most_sums = 400'000; ///< some 50 MB a thread
+/// A coefficient must be so many standard errors from 0, or it counts as 0.
+constexpr double least_z = 2.5;
+/// From so many on it counts as it was found.
+constexpr double sure_z = 4;
+/// It must come from so many trajectories, as far as they weigh alike.
+constexpr double fewest_sources = 8;
+/// With fewer trials a condition holds too seldom for its outcome to have controls.
+constexpr double fewest_trials = 200;
+
+/// Sums over trajectories, or over worlds, of x with trials t, answers y.
+struct Sums {
+  double x = 0, xx = 0, xy = 0, xt = 0, xxyy = 0, xxyt = 0, xxtt = 0, xxxxtt = 0;
+
+  void add(double value, double trials, double answers, double trajectories = 1) {
+    const double square = value * value;
+    x += value;
+    xx += square * trajectories;
+    xy += value * answers;
+    xt += value * trials;
+    xxyy += square * answers * answers;
+    xxyt += square * answers * trials;
+    xxtt += square * trials * trials;
+    xxxxtt += square * square * trials * trials;
+  }
+  void merge(const Sums& other) {
+    x += other.x;
+    xx += other.xx;
+    xy += other.xy;
+    xt += other.xt;
+    xxyy += other.xxyy;
+    xxyt += other.xxyt;
+    xxtt += other.xxtt;
+    xxxxtt += other.xxxxtt;
+  }
+  /// The coefficient, drawn in towards 0 as its error makes it likely (James and Stein's way), and all the
+  /// way as it can hardly be told from 0: so that scenarios that differ little have controls that differ
+  /// little. It is 0 too where it comes from too few trajectories, or it `must_balance` and x has not come
+  /// out near its mean of 0.
+  double coefficient(double mean, bool must_balance) const {
+    const double product = xy - mean * xt;
+    const double variance = std::max(0.0, xxyy - 2 * mean * xxyt + mean * mean * xxtt);
+    constexpr double out_of_balance = 3;
+    if (must_balance && std::abs(x) > out_of_balance * std::sqrt(xx)) return 0;
+    if (product == 0 || xxtt * xxtt < fewest_sources * xxxxtt) return 0;
+    const double z = std::abs(product) / std::sqrt(std::max(variance, std::numeric_limits<double>::min()));
+    const double sureness = std::clamp((z - least_z) / (sure_z - least_z), 0.0, 1.0);
+    return sureness * (1 - 1 / (z * z)) * product / xx;
+  }
+};
+
+struct OutcomeSums {
+  double trials = 0, answers = 0;
+  std::vector<Sums> gated;      ///< [gate][martingale]
+  std::vector<Sums> parameters; ///< [parameter][degree - 1]
+
+  void merge(const OutcomeSums& other) {
+    trials += other.trials;
+    answers += other.answers;
+    for (std::size_t i = 0; i < gated.size(); ++i) gated[i].merge(other.gated[i]);
+    for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].merge(other.parameters[i]);
+  }
+};
+
+class Pilot : public GatedMartingales {
+public:
+  Pilot(const plan::Plan& plan, std::uint64_t seed, const IdVector<OutcomeId, OutcomeGates>& gates)
+      : GatedMartingales(plan, seed, gates), plan_(plan) {
+    for (const OutcomeGates& of : gates) {
+      gains_.emplace_back(cell_lanes * of.count() * martingales());
+      visited_.emplace_back(cell_lanes);
+    }
+    clear();
+  }
+
+  const IdVector<OutcomeId, OutcomeSums>& sums() const { return sums_; }
+  void clear() {
+    sums_.clear();
+    for (const OutcomeGates& of : gates())
+      sums_.push_back({.gated = std::vector<Sums>(of.count() * martingales()),
+                       .parameters = std::vector<Sums>(plan_.parameters.size() * highest_degree)});
+  }
+
+  void at_end(const BlockState& state) override {
+    for (const OutcomeId outcome : sums_.ids()) add(outcome, state);
+  }
+
+private:
+  void gain(OutcomeId outcome, std::size_t lane, std::size_t gate, std::span<const double> gains) override {
+    double* const sums = gains_of(outcome, lane, gate);
+    auto& visited = visited_[outcome][lane];
+    if (std::find(visited.begin(), visited.end(), gate) == visited.end()) visited.push_back(gate);
+    for (std::size_t m = 0; m < gains.size(); ++m) sums[m] += gains[m];
+  }
+
+  double* gains_of(OutcomeId outcome, std::size_t lane, std::size_t gate) {
+    return gains_[outcome].data() + (lane * gates()[outcome].count() + gate) * martingales();
+  }
+
+  void add(OutcomeId outcome, const BlockState& state) {
+    OutcomeSums& sums = sums_[outcome];
+    double trials = 0, answers = 0;
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      const bool is_trial = state.givens(outcome, lane) != 0;
+      const double answer = is_trial ? state.answer(plan_, outcome, lane) : 0;
+      add_lane(outcome, lane, is_trial, answer);
+      trials += is_trial;
+      answers += answer;
+    }
+    sums.trials += trials;
+    sums.answers += answers;
+    for (std::size_t p = 0; p < plan_.parameters.size(); ++p)
+      if (plan_.parameters[p])
+        for (unsigned degree = 1; degree <= highest_degree; ++degree)
+          sums.parameters[p * highest_degree + degree - 1].add(shifted_legendre(degree, state.world->draw(p)),
+                                                               trials, answers,
+                                                               static_cast<double>(state.spec.lanes));
+  }
+
+  void add_lane(OutcomeId outcome, std::size_t lane, bool is_trial, double answer) {
+    for (const std::size_t gate : visited_[outcome][lane]) {
+      double* const gains = gains_of(outcome, lane, gate);
+      Sums* const sums = sums_[outcome].gated.data() + gate * martingales();
+      for (std::size_t m = 0; m < martingales(); ++m)
+        if (gains[m] != 0) sums[m].add(gains[m], is_trial, answer);
+      std::fill_n(gains, martingales(), 0.0);
+    }
+    visited_[outcome][lane].clear();
+  }
+
+  const plan::Plan& plan_;
+  IdVector<OutcomeId, OutcomeSums> sums_;
+  IdVector<OutcomeId, std::vector<double>> gains_; ///< [lane][gate][martingale] of the block at hand
+  IdVector<OutcomeId, std::vector<std::vector<std::size_t>>> visited_; ///< [lane]
+};
+
+/// Gates as fine as memory allows; none where the coarsest are too many.
+IdVector<OutcomeId, OutcomeGates> affordable_gates(const plan::Plan& plan) {
+  const std::size_t martingales = Martingales(plan, 0).count();
+  const auto are_affordable = [&](const IdVector<OutcomeId, OutcomeGates>& gates) {
+    std::size_t sums = 0;
+    for (const OutcomeGates& of : gates) sums += of.count() * martingales;
+    return sums <= most_sums;
+  };
+  for (const std::size_t stretches : {most_stretches, std::size_t{1}})
+    if (auto gates = gates_of(plan, stretches); are_affordable(gates)) return gates;
+  auto coarsest = gates_of(plan, 1);
+  for (OutcomeGates& of : coarsest) of.ladder.reset(), of.rungs = 1;
+  return are_affordable(coarsest) ? coarsest : IdVector<OutcomeId, OutcomeGates>{};
+}
+
+OutcomeControls controls_of(const OutcomeSums& sums, const OutcomeGates& gates, bool is_event) {
+  OutcomeControls controls;
+  controls.martingales.resize(gates.count());
+  const bool is_rare = std::min(sums.answers, sums.trials - sums.answers) < fewest_controlled_hits;
+  if (sums.trials < fewest_trials || (is_event && is_rare)) return controls;
+  controls.centre = sums.answers / sums.trials;
+  const std::size_t martingales = sums.gated.size() / gates.count();
+  for (std::size_t i = 0; i < sums.gated.size(); ++i)
+    if (const double c = sums.gated[i].coefficient(controls.centre, true); c != 0)
+      controls.martingales[i / martingales].push_back({i % martingales, c});
+  for (std::size_t i = 0; i < sums.parameters.size(); ++i)
+    if (const double c = sums.parameters[i].coefficient(controls.centre, false); c != 0)
+      controls.parameters.push_back({i / highest_degree, static_cast<unsigned>(i % highest_degree + 1), c});
+  return controls;
+}
+
+} // namespace
+
+double shifted_legendre(unsigned degree, double u) {
+  return boost::math::legendre_p(static_cast<int>(degree), 2 * u - 1) * std::sqrt(2.0 * degree + 1);
+}
+
+bool OutcomeControls::exist() const {
+  return !parameters.empty() ||
+         std::any_of(martingales.begin(), martingales.end(), [](const auto& gate) { return !gate.empty(); });
+}
+
+bool Controls::exist() const {
+  return std::any_of(outcomes.begin(), outcomes.end(), [](const auto& each) { return each.exist(); });
+}
+
+Controls find_controls(const plan::Plan& plan, const RunOptions& options) {
+  Controls controls{.gates = affordable_gates(plan)};
+  if (controls.gates.empty()) return controls;
+  const std::uint64_t worlds = plan::is_uncertain(*plan.scenario) ? worlds_without_end : 1;
+  const int threads = simulation::actual_threads(options.threads);
+  std::vector<std::unique_ptr<simulation::BlockSimulator>> simulators(simulation::slots_of(threads));
+  std::vector<std::unique_ptr<Pilot>> pilots(simulators.size());
+  IdVector<OutcomeId, OutcomeSums> total = Pilot(plan, options.seed, controls.gates).sums();
+  const auto work = [&](std::size_t job, std::size_t slot) {
+    if (!simulators[slot]) {
+      simulators[slot] = std::make_unique<simulation::BlockSimulator>(plan, options.seed);
+      pilots[slot] = std::make_unique<Pilot>(plan, options.seed, controls.gates);
+    }
+    pilots[slot]->clear();
+    const std::uint64_t first = first_pilot + job * trajectories_a_job;
+    for (std::uint64_t done = 0; done < trajectories_a_job; done += cell_lanes)
+      simulators[slot]->run({.first = first + done, .lanes = cell_lanes, .worlds = worlds}, *pilots[slot]);
+  };
+  const auto take = [&](std::size_t, std::size_t slot) {
+    for (const OutcomeId o : total.ids()) total[o].merge(pilots[slot]->sums()[o]);
+  };
+  try {
+    simulation::run_jobs(
+        {.count = pilot_trajectories / trajectories_a_job, .work = work, .take = take, .stop = options.stop},
+        threads);
+  } catch (const RunError&) {
+    return {}; // what goes wrong in trajectories that do not count is told where it happens in those that do
+  }
+  for (const OutcomeId o : total.ids())
+    controls.outcomes.push_back(controls_of(total[o], controls.gates[o], !plan.outcomes[o].value));
+  return controls;
+}
+
+} // namespace casus::tally
