@@ -26,6 +26,10 @@ std::uint64_t checked(std::uint64_t trajectories, std::size_t outcomes) {
   return trajectories;
 }
 
+std::uint64_t cluster_of_trajectory(std::uint64_t trajectory, std::uint64_t worlds) {
+  return tally::cluster_of(simulation::world_of(trajectory, worlds), worlds);
+}
+
 } // namespace
 
 class AnswerRecord::Recorder : public simulation::Observer {
@@ -67,7 +71,7 @@ std::vector<tally::ClusterSum> cluster_sums(std::span<const double> answers, std
   std::vector<tally::ClusterSum> sums(tally::clusters_of(worlds));
   for (std::size_t k = 0; k < answers.size(); ++k) {
     if (std::isnan(answers[k])) continue;
-    tally::ClusterSum& cluster = sums[tally::cluster_of(simulation::world_of(k, worlds), worlds)];
+    tally::ClusterSum& cluster = sums[cluster_of_trajectory(k, worlds)];
     ++cluster.trials;
     cluster.sum += answers[k];
   }
@@ -79,7 +83,7 @@ double monte_carlo_error(std::span<const double> addends, std::uint64_t worlds) 
   if (clusters < 2) return 0;
   std::vector<double> sums(clusters);
   for (std::size_t k = 0; k < addends.size(); ++k)
-    sums[worlds > 1 ? tally::cluster_of(simulation::world_of(k, worlds), worlds) : k] += addends[k];
+    sums[worlds > 1 ? cluster_of_trajectory(k, worlds) : k] += addends[k];
   double squares = 0;
   for (const double sum : sums) squares += sum * sum;
   const auto count = static_cast<double>(clusters);

@@ -19,6 +19,12 @@ class Randomness {
 public:
   explicit Randomness(std::uint64_t seed) : generator_(seed) {}
   double poisson(double mean) { return boost::random::poisson_distribution<int, double>(mean)(generator_); }
+  /// Of the trials of a cell, with this chance.
+  std::vector<double> hits(double chance) {
+    std::vector<double> hits;
+    for (int trial = 0; trial < 8; ++trial) hits.push_back(uniform() < chance ? 1 : 0);
+    return hits;
+  }
   double uniform() { return boost::random::uniform_01<double>()(generator_); }
 
 private:
@@ -67,22 +73,23 @@ constexpr int repeats = 400;
 /// Of 400 samples 95% are held; with 1 in 1,000 false alarms a count lies within 3.3 standard errors of that.
 constexpr double least = 0.95 - 3.3 * 0.0109, most = 0.95 + 3.3 * 0.0109;
 
-/// Worlds whose chance of an event has a beta law, with cells of eight trials.
+/// What is found of worlds whose chance of an event has a beta law, with so many cells of eight trials each.
+WorldSpread sampled(Randomness& random, const boost::math::beta_distribution<>& law, std::uint64_t worlds,
+                    int cells) {
+  Sample sample(worlds);
+  for (std::uint64_t world = 0; world < worlds; ++world) {
+    const double p = quantile(law, random.uniform());
+    for (int cell = 0; cell < cells; ++cell) sample.add_cell(world, random.hits(p));
+  }
+  return sample.of_shares().value();
+}
+
 Coverage coverage_of_shares(double a, double b, std::uint64_t worlds, int cells) {
   Randomness random(7);
   const boost::math::beta_distribution law(a, b);
   Coverage coverage;
   for (int repeat = 0; repeat < repeats; ++repeat) {
-    Sample sample(worlds);
-    for (std::uint64_t world = 0; world < worlds; ++world) {
-      const double p = quantile(law, random.uniform());
-      for (int cell = 0; cell < cells; ++cell) {
-        std::vector<double> hits;
-        for (int trial = 0; trial < 8; ++trial) hits.push_back(random.uniform() < p ? 1 : 0);
-        sample.add_cell(world, hits);
-      }
-    }
-    const WorldSpread found = sample.of_shares().value();
+    const WorldSpread found = sampled(random, law, worlds, cells);
     coverage.sd += covers(found.sd_ci95, standard_deviation(law)) / double{repeats};
     coverage.p05 += covers(found.p05_ci95, quantile(law, 0.05)) / double{repeats};
     coverage.p95 += covers(found.p95_ci95, quantile(law, 0.95)) / double{repeats};
@@ -136,16 +143,7 @@ TEST_CASE("The spread of shares does not depend on how deep worlds are") {
   for (const int cells : {1, 4, 40}) {
     Randomness random(8);
     const boost::math::beta_distribution law(2.0, 3.0);
-    Sample sample(4000);
-    for (std::uint64_t world = 0; world < 4000; ++world) {
-      const double p = quantile(law, random.uniform());
-      for (int cell = 0; cell < cells; ++cell) {
-        std::vector<double> hits;
-        for (int trial = 0; trial < 8; ++trial) hits.push_back(random.uniform() < p ? 1 : 0);
-        sample.add_cell(world, hits);
-      }
-    }
-    const WorldSpread found = sample.of_shares().value();
+    const WorldSpread found = sampled(random, law, 4000, cells);
     CHECK(found.sd == Approx(0.2).epsilon(0.04));
     CHECK(found.p05 == Approx(quantile(law, 0.05)).margin(0.02));
     CHECK(found.p95 == Approx(quantile(law, 0.95)).margin(0.02));

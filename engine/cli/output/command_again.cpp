@@ -24,24 +24,26 @@ std::string settings_again(const std::vector<std::string>& settings) {
   return text;
 }
 
-std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
-  return fmt::format(" --trajectories {} --worlds {} --seed {}{}{}", options.trajectories,
-                     options.worlds.value_or(1), options.seed, options.is_plain ? " --plain" : "",
-                     settings_again(settings));
-}
-
 namespace {
 
-/// Of a run that was stopped before it was precise, and so has no length of its own.
-std::string precision_again(const Precision& precision, const RunOptions& options,
-                            const std::vector<std::string>& settings) {
-  std::string text = fmt::format(" --precision {}{} --seed {}{}", 100 * precision.half_width,
-                                 precision.is_relative ? "%" : "", options.seed, settings_again(settings));
-  for (const std::string& outcome : precision.outcomes) text += " --outcome " + shell_word(outcome);
+/// How long a run goes on: of one that was stopped before it was precise, until it is.
+std::string length_again(const RunOptions& options) {
+  if (!options.precision) return fmt::format(" --trajectories {}", options.trajectories);
+  const auto& [half_width, is_relative, outcomes] = *options.precision;
+  std::string text = fmt::format(" --precision {}{}", 100 * half_width, is_relative ? "%" : "");
+  for (const std::string& outcome : outcomes) text += " --outcome " + shell_word(outcome);
   return text;
 }
 
 } // namespace
+
+std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
+  const std::string worlds = options.worlds || !options.precision
+                                 ? fmt::format(" --worlds {}", options.worlds.value_or(1))
+                                 : std::string();
+  return fmt::format("{}{} --seed {}{}{}", length_again(options), worlds, options.seed,
+                     options.is_plain ? " --plain" : "", settings_again(settings));
+}
 
 RunOptions as_it_was_run(RunOptions options, const Result& result) {
   options.trajectories = result.requested;
@@ -52,8 +54,8 @@ RunOptions as_it_was_run(RunOptions options, const Result& result) {
 
 std::string options_again(const RunOptions& options, const Result& result,
                           const std::vector<std::string>& settings) {
-  if (options.precision && result.stopped()) return precision_again(*options.precision, options, settings);
-  return options_again(as_it_was_run(options, result), settings);
+  const bool is_unfinished = options.precision && result.stopped();
+  return options_again(is_unfinished ? options : as_it_was_run(options, result), settings);
 }
 
 std::string command_again(const PageCommand& command) {
