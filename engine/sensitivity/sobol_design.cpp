@@ -56,7 +56,7 @@ void SobolDesign::require_depth(std::uint64_t trajectories) const {
                   trajectories, parameters_.size(), rows_, worlds_a_row(), 2 * worlds_a_row() * rows_));
 }
 
-std::size_t SobolDesign::parts() const { return (depth_ + cell_lanes - 1) / cell_lanes; }
+std::size_t SobolDesign::parts() const { return simulation::cells_of(depth_); }
 
 simulation::BlockSpec SobolDesign::c(std::uint64_t row, std::size_t part, std::size_t parameter) const {
   simulation::BlockSpec spec = block(row, part);

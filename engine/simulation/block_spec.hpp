@@ -11,6 +11,11 @@ namespace casus::simulation {
 /// in turn, so that a run that is made longer keeps its first part.
 inline constexpr std::size_t cell_lanes = kernels::lane_multiple;
 
+/// The cells that so many trajectories take, the last of which need not be full.
+inline std::uint64_t cells_of(std::uint64_t trajectories) {
+  return (trajectories + cell_lanes - 1) / cell_lanes;
+}
+
 /// The world, of so many, to which a trajectory belongs.
 inline std::uint64_t world_of(std::uint64_t trajectory, std::uint64_t worlds) {
   return trajectory / cell_lanes % worlds;

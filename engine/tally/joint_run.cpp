@@ -231,8 +231,7 @@ Result JointRun::result(std::size_t course, std::chrono::steady_clock::time_poin
 /// A run that was precise enough has not seen all worlds that the longest would have.
 std::uint64_t JointRun::worlds_seen() const {
   if (!is_enough_) return *options_.worlds;
-  const std::uint64_t cells = (finished_ + simulation::cell_lanes - 1) / simulation::cell_lanes;
-  return std::min(*options_.worlds, std::max<std::uint64_t>(1, cells));
+  return std::min(*options_.worlds, std::max<std::uint64_t>(1, simulation::cells_of(finished_)));
 }
 
 Performance JointRun::performance(std::size_t course, double seconds) const {

@@ -15,8 +15,7 @@ constexpr std::uint64_t most_trajectories = 4'000'000'000; // tallies count in 3
 RunOptions settled(const Scenario& scenario, RunOptions options) {
   if (options.trajectories == 0 || options.trajectories > most_trajectories)
     throw RunError("trajectories must be between 1 and " + std::to_string(most_trajectories));
-  const std::uint64_t most_worlds =
-      (options.trajectories + simulation::cell_lanes - 1) / simulation::cell_lanes;
+  const std::uint64_t most_worlds = simulation::cells_of(options.trajectories);
   if (!options.worlds) options.worlds = plan::is_uncertain(scenario) ? most_worlds : 1;
   if (*options.worlds == 0 || *options.worlds > most_worlds)
     throw RunError(fmt::format("worlds must be between 1 and {}, one for every {} trajectories", most_worlds,

@@ -126,9 +126,8 @@ OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, OutcomeId o, 
     result.event = event_of(tally, grouped_passages(all, o), clusters);
   else
     result.value = value_of(tally, clusters);
-  const std::uint64_t cells = (all.trajectories + simulation::cell_lanes - 1) / simulation::cell_lanes;
   result.between_worlds =
-      spread_between(clusters, std::min(worlds, cells),
+      spread_between(clusters, std::min(worlds, simulation::cells_of(all.trajectories)),
                      outcome.when ? WorldMeans::shares() : WorldMeans::values(tally.cells));
   return result;
 }

@@ -24,7 +24,7 @@ LinearSde cascade(double a, double b, double k, double s) {
 
 TEST_CASE("A driver that follows another has the closed-form covariance") {
   const double a = 0.3, b = 0.7, k = 1.4, s = 0.9, h = 2.0;
-  const Moments transition = moments_of(cascade(a, b, k, s), h);
+  const Moments transition = LawSeries(cascade(a, b, k, s)).moments(h);
   // x(u) -> y: y(h) = integral of g(h - u) s dW(u), g(v) = b k (e^{-a v} - e^{-b v}) / (b - a).
   const auto integral = [h](double rate) { return (1 - std::exp(-rate * h)) / rate; };
   const double c = b * k / (b - a);
@@ -41,8 +41,8 @@ TEST_CASE(
     "A step is the composition of shorter ones, also where a half-life is a minute and the step a year") {
   for (const double speed : {1e-3, 1.0, 500.0}) {
     const LinearSde sde = cascade(0.02, speed, 0.8, 0.5);
-    const Moments whole = moments_of(sde, 365.25);
-    Moments composed = moments_of(sde, 365.25 / 7);
+    const Moments whole = LawSeries(sde).moments(365.25);
+    Moments composed = LawSeries(sde).moments(365.25 / 7);
     const Moments part = composed;
     Eigen::MatrixXd sum = covariance(part);
     for (int i = 1; i < 7; ++i) {
@@ -57,7 +57,7 @@ TEST_CASE(
 TEST_CASE("A driver without noise that follows nothing noisy stays without noise") {
   LinearSde sde = cascade(0.1, 0.2, 0.5, 0.0);
   sde.constant << 0.3, 0.1;
-  const Moments transition = moments_of(sde, 7);
+  const Moments transition = LawSeries(sde).moments(7);
   CHECK(covariance(transition).norm() == 0);
   CHECK(transition.shift(0) == Approx(0.3 * (1 - std::exp(-0.7)) / 0.1).epsilon(1e-12));
 }
@@ -70,7 +70,7 @@ TEST_CASE("Numbers of all sizes stand beside one another without loss") {
       INFO(k << ", " << s);
       LinearSde sde = cascade(a, b, k, s);
       sde.constant << a * 1e12, 0; // x comes to 1e12
-      const Moments moments = moments_of(sde, h);
+      const Moments moments = LawSeries(sde).moments(h);
       const double c = b * k / (b - a);
       CHECK(covariance(moments)(0, 0) == Approx(s * s * integral(2 * a)).epsilon(1e-11));
       CHECK(covariance(moments)(1, 1) ==

@@ -66,7 +66,8 @@ constexpr double no_variance = 1e-12;
 } // namespace
 
 LawSeries::LawSeries(const LinearSde& sde, const std::vector<std::vector<std::size_t>>& leaders)
-    : sde_(sde), units_(units_of(sde)), influence_(sde.drift, leaders), members_(sde.drift.rows()) {
+    : sde_(sde), units_(units_of(sde)), influence_(sde.drift, leaders),
+      scales_(influence_.entries_of(units_ * units_.cwiseInverse().transpose())), members_(sde.drift.rows()) {
   if (members_ == 1) return;
   const LinearSde balanced = in_units(sde, units_);
   size_ = balanced.drift.cwiseAbs().rowwise().sum().maxCoeff();
@@ -114,7 +115,7 @@ Eigen::VectorXd LawSeries::motion(double time) const {
   BalancedMotion motion = balanced_motion(std::ldexp(time, -doublings));
   for (int i = 0; i < doublings; ++i) twice(motion);
   Eigen::VectorXd all(influence_.size() + members_);
-  all << motion.propagator.cwiseProduct(scales()), units_.cwiseProduct(motion.shift);
+  all << motion.propagator.cwiseProduct(scales_), units_.cwiseProduct(motion.shift);
   return all;
 }
 
@@ -125,12 +126,8 @@ Moments LawSeries::moments(double time) const {
   BalancedMotion motion = balanced_motion(short_time);
   Influence::Dense covariance = balanced_covariance(short_time);
   for (int i = 0; i < doublings; ++i) twice(motion, covariance);
-  return {influence_.matrix_of(motion.propagator.cwiseProduct(scales())), units_.cwiseProduct(motion.shift),
+  return {influence_.matrix_of(motion.propagator.cwiseProduct(scales_)), units_.cwiseProduct(motion.shift),
           units_.asDiagonal() * covariance * units_.asDiagonal()};
-}
-
-Eigen::VectorXd LawSeries::scales() const {
-  return influence_.entries_of(units_ * units_.cwiseInverse().transpose());
 }
 
 std::optional<Eigen::MatrixXd>
@@ -145,7 +142,7 @@ LawSeries::stationary_covariance(const std::vector<Eigen::Index>& settling) cons
   BalancedMotion motion = balanced_motion(short_time);
   Influence::Dense covariance = balanced_covariance(short_time);
   for (int i = 0; i < most_doublings; ++i) {
-    const double left = influence_.matrix_of(motion.propagator.cwiseProduct(scales()))(settling, settling)
+    const double left = influence_.matrix_of(motion.propagator.cwiseProduct(scales_))(settling, settling)
                             .cwiseAbs()
                             .maxCoeff();
     if (left * left < forgotten) {
@@ -156,8 +153,6 @@ LawSeries::stationary_covariance(const std::vector<Eigen::Index>& settling) cons
   }
   return std::nullopt;
 }
-
-Moments moments_of(const LinearSde& sde, double length) { return LawSeries(sde).moments(length); }
 
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance) {
   const Eigen::Index n = covariance.rows();

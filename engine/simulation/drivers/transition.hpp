@@ -37,11 +37,10 @@ public:
   Moments moments(double time) const;
   /// The covariance to which members come that depend on no others; none where it grows for ever.
   std::optional<Eigen::MatrixXd> stationary_covariance(const std::vector<Eigen::Index>& settling) const;
-  /// How far from 0 each member comes by its own noise or that of those it follows, as a power of two. In
-  /// these units numbers of all sizes stand beside one another without loss.
-  const Eigen::VectorXd& units() const { return units_; }
-  /// Of each entry of F, the unit of the one member over that of the other.
-  Eigen::VectorXd scales() const;
+  /// Of each entry of F, the unit of the one member over that of the other: how far from 0 each comes by its
+  /// own noise or that of those it follows, as a power of two. In these units numbers of all sizes stand
+  /// beside one another without loss.
+  const Eigen::VectorXd& scales() const { return scales_; }
 
 private:
   /// In these units.
@@ -57,14 +56,13 @@ private:
   LinearSde sde_;
   Eigen::VectorXd units_;
   Influence influence_;
+  Eigen::VectorXd scales_;
   Eigen::Index members_;
   double size_ = 0;             ///< of the drift, in these units
   Eigen::MatrixXd motions_;     ///< [entry of F, then of c][power of time], in these units
   Eigen::MatrixXd covariances_; ///< [entry][power of time], likewise
 };
 
-/// The moments over `length` days, by such a series.
-Moments moments_of(const LinearSde& sde, double length);
 /// The lower Cholesky factor of a covariance that may be singular: a member whose noise the earlier ones
 /// determine has a column of zeros. Not pivoted, so that a member keeps its own noise whatever the numbers.
 Eigen::MatrixXd root_of(const Eigen::MatrixXd& covariance);
