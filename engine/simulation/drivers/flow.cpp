@@ -6,9 +6,9 @@
 #include "simulation/eigen_index.hpp"
 
 #include <algorithm>
+#include <boost/math/special_functions/cos_pi.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace casus::simulation {
 namespace {
@@ -23,9 +23,11 @@ constexpr double small = 1e-14;
 constexpr int greatest_depth = 48;
 constexpr std::size_t most_pieces = 256;
 
-double point(Eigen::Index k) {
-  return std::cos(std::numbers::pi * (static_cast<double>(k) + 0.5) / static_cast<double>(points));
+/// The Chebyshev polynomial of a degree at a point, without loss of digits.
+double polynomial(Eigen::Index degree, Eigen::Index k) {
+  return boost::math::cos_pi(static_cast<double>(degree * (2 * k + 1)) / static_cast<double>(2 * points));
 }
+double point(Eigen::Index k) { return polynomial(1, k); }
 
 /// The matrix that turns values at the points into coefficients of Chebyshev polynomials: a discrete cosine
 /// transform.
@@ -34,8 +36,7 @@ const Eigen::MatrixXd& transform() {
     Eigen::MatrixXd cosines(points, points);
     for (Eigen::Index k = 0; k < points; ++k)
       for (Eigen::Index degree = 0; degree < points; ++degree)
-        cosines(k, degree) = std::cos(static_cast<double>(degree) * std::acos(point(k))) *
-                             (degree == 0 ? 1.0 : 2.0) / static_cast<double>(points);
+        cosines(k, degree) = polynomial(degree, k) * (degree == 0 ? 1.0 : 2.0) / static_cast<double>(points);
     return cosines;
   }();
   return matrix;
