@@ -21,10 +21,11 @@ public:
         terms_(clock_count * terms) {
     for (std::size_t c = 0; c < clock_count; ++c) {
       for (std::size_t k = 0; k < terms; ++k)
-        terms_[c * terms + k] = {drivers_.row(static_cast<Eigen::Index>((c + k) % drivers)).data(), 0.5};
+        terms_[c * terms + k] = {drivers_.row(static_cast<Eigen::Index>((c + k) % drivers)).data(),
+                                 half_.data()};
       kernels::Clock clock;
       clock.terms = {terms_.data() + c * terms, terms};
-      clock.rate = 0.001;
+      clock.rate = rate_.data();
       clocks_.push_back(clock);
       for (std::size_t lane = 0; lane < lanes; ++lane) {
         states_.intensity(plan::ClockId(c), lane) = 0.001;
@@ -47,6 +48,7 @@ public:
   }
 
 private:
+  std::vector<double> half_ = std::vector<double>(lanes, 0.5), rate_ = std::vector<double>(lanes, 0.001);
   simulation::Rows drivers_;
   simulation::ClockStates states_;
   simulation::Expiries expiries_;

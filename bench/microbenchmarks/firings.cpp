@@ -37,12 +37,13 @@ public:
                .clock_count = is_dense ? 0 : tiles,
                .has_own_tile = is_dense};
     for (std::size_t lane = 0; lane < lanes; ++lane) events_.push_back({lane, 0, 0.5, 0});
+    of_cells_.assign(lanes / kernels::lane_multiple, &firing_);
   }
 
   kernels::Firings firings() {
     return {.events = events_.data(),
             .count = events_.size(),
-            .of_clocks = &firing_,
+            .of_clocks = of_cells_.data(),
             .tiles = states_.tiles_of(0),
             .stride = states_.stride(),
             .run_out = expiries_.of(0),
@@ -63,6 +64,7 @@ private:
   std::vector<kernels::ClockFactor> clocks_;
   kernels::Change change_;
   kernels::Firing firing_;
+  std::vector<const kernels::Firing*> of_cells_;
   std::vector<kernels::Expiry> events_;
 };
 

@@ -50,7 +50,8 @@ public:
 private:
   formula::Vocabulary vocabulary_;
   simulation::Rows rows_;
-  std::vector<double> numbers_{2.5};
+  std::vector<double> own_numbers_{2.5};
+  std::vector<const double*> numbers_ = std::vector<const double*>(lanes, own_numbers_.data());
   std::vector<formula::EventTimes> histories_;
 };
 

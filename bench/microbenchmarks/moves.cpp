@@ -4,7 +4,6 @@
 #include "rows.hpp"
 #include "subjects.hpp"
 
-#include <limits>
 #include <vector>
 
 namespace casus::microbenchmarks {
@@ -16,17 +15,14 @@ public:
   explicit Group(std::size_t drivers)
       : rows_(normal_rows(drivers)), normals_(normal_rows<simulation::LaneArray<float>>(drivers)),
         noises_(drivers * (drivers + 1) / 2) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     kernels::NoiseTerm* noise = noises_.data();
-    for (std::size_t i = 0; i < drivers; ++i) states_.push_back({row(i), 0.9});
+    for (std::size_t i = 0; i < drivers; ++i) states_.push_back({row(i), most_.data()});
     for (std::size_t i = 0; i < drivers; noise += i + 1, ++i) {
       for (std::size_t k = 0; k <= i; ++k)
-        noise[k] = {normals_.row(static_cast<Eigen::Index>(k)).data(), 0.1F};
-      moves_.push_back({.constant = 0.01,
+        noise[k] = {normals_.row(static_cast<Eigen::Index>(k)).data(), little_.data()};
+      moves_.push_back({.constants = constants_.data(),
                         .state = {&states_[i], 1},
                         .noise = {noise, i + 1},
-                        .low = -infinity,
-                        .high = infinity,
                         .moved = row(i)});
     }
   }
@@ -36,6 +32,8 @@ public:
 private:
   double* row(std::size_t i) { return rows_.row(static_cast<Eigen::Index>(i)).data(); }
 
+  std::vector<double> most_ = std::vector<double>(lanes, 0.9), constants_ = std::vector<double>(lanes, 0.01);
+  std::vector<float> little_ = std::vector<float>(lanes, 0.1F);
   simulation::Rows rows_;
   simulation::LaneArray<float> normals_;
   std::vector<kernels::Term> states_;

@@ -44,7 +44,8 @@ private:
 
   double value(const Number& number) const {
     formula::Inputs inputs;
-    inputs.numbers = medians_;
+    const double* const medians = medians_.data();
+    inputs.numbers = {&medians, 1};
     return formula::Program(number.expression, {}).in_lane(inputs, 0);
   }
 

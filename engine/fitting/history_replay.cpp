@@ -117,7 +117,7 @@ simulation::Record::Values Replay::values_of(const CovariateRow& row) const {
 simulation::HazardEvaluator& Replay::hazards() {
   if (!hazards_) {
     hazards_.emplace(plan_, kernels::best_kernels(), simulation::block_lanes);
-    hazards_->enter_world(simulator_.state());
+    hazards_->enter_worlds(simulator_.state());
   }
   return *hazards_;
 }

@@ -47,7 +47,7 @@ public:
   double firings(TriggerId trigger) const {
     return simulator_.state().at(plan_.triggers[trigger].count_row, 0);
   }
-  double number(plan::NumberId id) const { return simulator_.state().world->number(id); }
+  double number(plan::NumberId id) const { return simulator_.state().world(0).number(id); }
   const plan::Plan& plan() const { return plan_; }
 
 private:

@@ -74,7 +74,8 @@ plan::Plan Specification::plan(const HalfLives& half_lives) const {
 
 double Specification::value(const Number& number) const {
   formula::Inputs inputs;
-  inputs.numbers = parameters_;
+  const double* const parameters = parameters_.data();
+  inputs.numbers = {&parameters, 1};
   return formula::Program(number.expression, {}).in_lane(inputs, 0);
 }
 

@@ -36,7 +36,7 @@ double load(const Instruction& instruction, const Inputs& inputs, std::size_t la
   case Operation::constant:
     return instruction.value;
   case Operation::parameter:
-    return inputs.numbers[operand];
+    return inputs.numbers[lane / cell_lanes][operand];
   case Operation::driver:
   case Operation::ladder:
   case Operation::count:
@@ -82,6 +82,7 @@ void load_row(const Instruction& instruction, const Inputs& inputs, std::size_t 
   case Operation::since:
     for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = time_of(instruction, inputs) - row[lane];
     return;
+  case Operation::parameter:
   case Operation::count_within:
     for (std::size_t lane = 0; lane < lanes; ++lane) to[lane] = load(instruction, inputs, lane);
     return;

@@ -32,11 +32,14 @@ struct Layout {
 /// means over it, in which time outside of comparisons is that of the middle.
 enum class View { moment, step };
 
+/// Lanes come in cells of so many; what a cell is told of its world holds for all of them.
+inline constexpr std::size_t cell_lanes = 8;
+
 /// What a program reads while it runs. Rows are `stride` doubles apart, lanes one.
 struct Inputs {
   const double* rows = nullptr;
   std::size_t stride = 0;
-  std::span<const double> numbers; ///< the world's parameters
+  std::span<const double* const> numbers; ///< of each cell, the parameters of its world
   std::span<const EventTimes> histories;
   std::span<const double> marks; ///< of the firing whose effects run
   double day = 0;

@@ -27,7 +27,7 @@ public:
   CASUS_INLINE void fire(const Expiry& event) {
     assert(event.lane < run_.stride && event.day <= run_.end);
     const std::size_t clock = event.clock;
-    const Firing& firing = run_.of_clocks[clock];
+    const Firing& firing = firing_of(event);
     ++run_.draws[clock * run_.draws_stride + event.lane];
     left_ = run_.end - event.day;
     if (firing.rows.firings != nullptr) is_right_ &= change_rows(firing.rows, event.lane, event.day, left_);
@@ -39,7 +39,7 @@ public:
 
   CASUS_INLINE void fetch(const Expiry& event) const {
     const std::size_t clock = event.clock;
-    const Firing& firing = run_.of_clocks[clock];
+    const Firing& firing = firing_of(event);
     __builtin_prefetch(run_.draws + clock * run_.draws_stride + event.lane, 1);
     if (firing.rows.firings == nullptr) return;
     fetch_rows(firing.rows, event.lane);
@@ -57,6 +57,10 @@ public:
   }
 
 private:
+  CASUS_INLINE const Firing& firing_of(const Expiry& event) const {
+    return run_.of_clocks[event.lane / lane_multiple][event.clock];
+  }
+
   CASUS_INLINE static void fetch(const Tile& tile) {
     __builtin_prefetch(tile.intensities, 1);
     __builtin_prefetch(tile.residuals, 1);

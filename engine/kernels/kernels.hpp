@@ -5,7 +5,8 @@
 
 /// The arithmetic that is done for every trajectory and step, in vectors of lanes. It is compiled once for
 /// each instruction set, and the machine chooses when the program starts; the results are the same to the
-/// last bit. Rows hold a double a lane; `lanes` is always a multiple of lane_multiple.
+/// last bit. Rows hold a double a lane; `lanes` is always a multiple of lane_multiple. Each lane_multiple
+/// lanes are a cell, which has numbers of its own: a world's.
 namespace casus::kernels {
 
 inline constexpr std::size_t lane_multiple = 8;
@@ -18,7 +19,7 @@ struct Key {
 /// One addend of a sum over rows.
 struct Term {
   const double* row = nullptr;
-  double weight = 0;
+  const double* weights = nullptr; ///< one a cell
 };
 
 struct Terms {
@@ -29,7 +30,7 @@ struct Terms {
 /// One addend of a sum over rows of normals, in their precision.
 struct NoiseTerm {
   const float* row = nullptr;
-  float weight = 0;
+  const float* weights = nullptr; ///< one a cell
 };
 
 struct NoiseTerms {
@@ -37,13 +38,13 @@ struct NoiseTerms {
   std::size_t count = 0;
 };
 
-/// What a row becomes over a step: the constant plus both sums, but no less than low and no more than high.
+/// What a row becomes over a step: a constant plus both sums, but no less than low and no more than high.
 struct Move {
-  double constant = 0;
+  const double* constants = nullptr; ///< one a cell; zeros where there are none
   Terms state;
   NoiseTerms noise;
-  double low = 0;
-  double high = 0;
+  const double* lows = nullptr; ///< one a cell; no bounds where there are none
+  const double* highs = nullptr;
   double* moved = nullptr; ///< may be a row that it reads, if no later move does
 };
 
@@ -57,13 +58,13 @@ enum class Evaluate { none, moving, all, elsewhere };
 struct Clock {
   Evaluate due = Evaluate::all; ///< evaluated by runs that evaluate so much or more
   Terms terms;
-  double rate = 0;
+  const double* rate = nullptr; ///< one a cell; 1 where there is none
   const double* rates = nullptr;
   const double* gate = nullptr;
   const double* firings = nullptr;
   double limit = 0;
   const double* last_days = nullptr;
-  double cooldown = 0;
+  const double* cooldowns = nullptr; ///< one a cell
 };
 
 inline constexpr std::size_t tile_clocks = 8;
@@ -212,7 +213,7 @@ struct Firing {
 struct Firings {
   const Expiry* events = nullptr;
   std::size_t count = 0;
-  const Firing* of_clocks = nullptr;
+  const Firing* const* of_clocks = nullptr; ///< of each cell
   Tile* tiles = nullptr;
   std::size_t stride = 0; ///< from a lane's tile to its next
   TileBits* run_out = nullptr;
@@ -241,12 +242,14 @@ struct Reaction {
   double* residuals = nullptr;
 };
 
-/// All clocks of a model that has no others, over a step to whose end they have been run down.
+/// All clocks of a model that has no others, over a step to whose end they have been run down, in lanes of
+/// one world.
 struct Network {
   const Reaction* reactions = nullptr;
   std::size_t count = 0;
-  std::uint64_t first_trajectory = 0; ///< of the first lane; the others follow
-  std::size_t lanes_in_use = 0;
+  std::uint64_t first_trajectory = 0; ///< of lane 0; the others follow
+  std::size_t first_lane = 0;         ///< of a cell
+  std::size_t lanes_in_use = 0;       ///< from lane 0 on
   double begin = 0;
   double end = 0;
   double highest_intensity = 0;

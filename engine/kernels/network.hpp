@@ -113,10 +113,10 @@ private:
 };
 
 inline NetworkRun run_network(const Network& network) {
-  assert(network.begin <= network.end);
+  assert(network.begin <= network.end && network.first_lane % lane_multiple == 0);
   NetworkRunner runner(network);
-  for (std::size_t lane = 0; lane < network.lanes_in_use && runner.result().is_right; lane += lanes_at_once)
-    runner.run(lane);
+  std::size_t lane = network.first_lane;
+  for (; lane < network.lanes_in_use && runner.result().is_right; lane += lanes_at_once) runner.run(lane);
   return runner.result();
 }
 

@@ -17,31 +17,32 @@ struct Addition {
   Doubles of[Vectors];
 };
 
+/// The number of the lane's cell.
+template <typename Number>
+CASUS_INLINE Number of_cell(const Number* numbers, std::size_t lane) {
+  return numbers[lane / lane_multiple];
+}
+
 template <std::size_t Vectors>
 CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t lane) {
   for (const Term* term = terms.first; term != terms.first + terms.count; ++term)
-    for (std::size_t v = 0; v < Vectors; ++v)
-      sums.of[v] = fused(load(term->row + lane + v * lanes_at_once), term->weight, sums.of[v]);
+    for (std::size_t v = 0; v < Vectors; ++v) {
+      const std::size_t at = lane + v * lanes_at_once;
+      sums.of[v] = fused(load(term->row + at), of_cell(term->weights, at), sums.of[v]);
+    }
 }
 
-/// The same for rows of normals: a vector of floats holds the lanes of two vectors of doubles.
+/// Adds rows of normals, of which `noise_offset` is the first lane's place.
 template <std::size_t Vectors>
-CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size_t lane) {
-  static_assert(Vectors % 2 == 0);
-  Floats noise[Vectors / 2] = {};
+CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size_t noise_offset,
+                            std::size_t lane) {
+  FewFloats noise[Vectors] = {};
   for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
-    for (std::size_t v = 0; v < Vectors / 2; ++v)
-      noise[v] = fused(load(term->row + lane + v * 2 * lanes_at_once), term->weight, noise[v]);
-  FewFloats halves[Vectors];
-  __builtin_memcpy(halves, noise, sizeof noise);
-  for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(halves[v], Doubles);
-}
-
-CASUS_INLINE void add_noise(Addition<1>& sums, NoiseTerms terms, std::size_t lane) {
-  FewFloats noise{};
-  for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
-    noise = fused(load_few(term->row + lane), term->weight - FewFloats{}, noise);
-  sums.of[0] += __builtin_convertvector(noise, Doubles);
+    for (std::size_t v = 0; v < Vectors; ++v) {
+      const std::size_t at = lane + v * lanes_at_once;
+      noise[v] = fused(load_few(term->row + noise_offset + at), few(of_cell(term->weights, at)), noise[v]);
+    }
+  for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(noise[v], Doubles);
 }
 
 /// A number of vectors of lanes, as a type that generic lambdas can take.

@@ -61,6 +61,7 @@ CASUS_INLINE void store(Doubles vector, double* to) { __builtin_memcpy(to, &vect
 CASUS_INLINE void store(FewFloats vector, float* to) { __builtin_memcpy(to, &vector, sizeof vector); }
 
 CASUS_INLINE Doubles all(double x) { return x - Doubles{}; }
+CASUS_INLINE FewFloats few(float x) { return x - FewFloats{}; }
 CASUS_INLINE Floats all(float x) { return x - Floats{}; }
 CASUS_INLINE Words all(std::uint64_t x) { return x + Words{}; }
 

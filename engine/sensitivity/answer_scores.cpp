@@ -1,27 +1,36 @@
 #include "sensitivity/answer_scores.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace casus::sensitivity {
 AnswerScores::AnswerScores(const plan::Plan& plan, const ScorePlan& scores, const std::vector<Asked>& asked,
                            const std::vector<Controls>& controls)
-    : AnswerWatcher(plan, asked), where_(scores), controls_(controls) {
-  clear();
-}
+    : AnswerWatcher(plan, asked), where_(scores), controls_(controls) {}
 
-void AnswerScores::clear() {
+std::vector<std::vector<ScoredAnswer>> AnswerScores::take() { return std::exchange(sums_, {}); }
+
+ScoredAnswer& AnswerScores::sums_of(std::size_t world, std::size_t question) {
   const auto none = Eigen::VectorXd::Zero(eigen_index(where_.asked));
-  sums_.assign(asked().size(), {0, 0, 0, none, none});
+  if (world >= sums_.size())
+    sums_.resize(world + 1, std::vector<ScoredAnswer>(asked().size(), {0, 0, 0, none, none}));
+  return sums_[world][question];
 }
 
-std::vector<ScoredAnswer> AnswerScores::take() {
-  std::vector<ScoredAnswer> sums = std::move(sums_);
-  clear();
-  return sums;
+void AnswerScores::add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores,
+                       const simulation::BlockState& state) {
+  for (auto first = answers.begin(); first != answers.end();) {
+    const std::size_t world = state.worlds.of(first->lane);
+    const auto last = std::find_if(first, answers.end(), [&](const LaneAnswer& answer) {
+      return state.worlds.of(answer.lane) != world;
+    });
+    add(sums_of(world, question), question, {first, last}, scores);
+    first = last;
+  }
 }
 
-void AnswerScores::add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) {
-  ScoredAnswer& sums = sums_[question];
+void AnswerScores::add(ScoredAnswer& sums, std::size_t question, std::span<const LaneAnswer> answers,
+                       const ScoreRows& scores) {
   sums.trials += static_cast<double>(answers.size());
   coefficients_.assign(where_.scores.size(), 0);
   for (const auto& [score, coefficient] : controls_[question]) coefficients_[score] = coefficient;

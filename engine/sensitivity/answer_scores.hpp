@@ -9,8 +9,8 @@
 
 namespace casus::sensitivity {
 
-/// What is summed over the trajectories of a block for one question. A trajectory that is no trial adds
-/// nothing.
+/// What is summed over the trajectories of a block that share a world, for one question. A trajectory that is
+/// no trial adds nothing.
 struct ScoredAnswer {
   double trials = 0;
   double answers = 0;       ///< hits, or values
@@ -27,20 +27,23 @@ public:
   AnswerScores(const plan::Plan& plan, const ScorePlan& scores, const std::vector<Asked>& asked,
                const std::vector<Controls>& controls);
 
-  /// The sums of the block, once it is at its end; begins the next one.
-  std::vector<ScoredAnswer> take();
+  /// The sums of the block, [world in the block][question], once it is at its end; begins the next one.
+  std::vector<std::vector<ScoredAnswer>> take();
 
 private:
-  void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) override;
+  void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores,
+           const simulation::BlockState& state) override;
+  void add(ScoredAnswer& sums, std::size_t question, std::span<const LaneAnswer> answers,
+           const ScoreRows& scores);
+  ScoredAnswer& sums_of(std::size_t world, std::size_t question);
   void add_score(ScoredAnswer& sums, ScoreId score, std::span<const LaneAnswer> answers,
                  const ScoreRows& scores) const;
-  void clear();
 
   const ScorePlan& where_;
   const std::vector<Controls>& controls_;
-  std::vector<ScoredAnswer> sums_;
-  std::vector<double> controlled_;         ///< of each answer: less all its controls
-  IdVector<ScoreId, double> coefficients_; ///< in the question at hand
+  std::vector<std::vector<ScoredAnswer>> sums_; ///< [world in the block][question]
+  std::vector<double> controlled_;              ///< of each answer: less all its controls
+  IdVector<ScoreId, double> coefficients_;      ///< in the question at hand
 };
 
 } // namespace casus::sensitivity

@@ -34,7 +34,7 @@ void AnswerWatcher::fold(std::size_t point, const BlockState& state, const Score
       is_known_[a][lane] = finding.known != Known::not_yet;
       if (finding.known == Known::answered) found_.push_back({lane, finding.answer});
     }
-    if (!found_.empty()) add(a, found_, scores);
+    if (!found_.empty()) add(a, found_, scores, state);
   }
 }
 

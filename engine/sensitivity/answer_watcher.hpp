@@ -34,8 +34,9 @@ public:
   void fold(std::size_t point, const simulation::BlockState& state, const ScoreRows& scores);
 
 protected:
-  /// Some answers to a question have become known.
-  virtual void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) = 0;
+  /// Some answers to a question have become known, in lanes that ascend.
+  virtual void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores,
+                   const simulation::BlockState& state) = 0;
   const std::vector<Asked>& asked() const { return asked_; }
 
 private:

@@ -46,7 +46,8 @@ public:
   const PilotSums& sums(std::size_t question) const { return sums_[question]; }
 
 private:
-  void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores) override {
+  void add(std::size_t question, std::span<const LaneAnswer> answers, const ScoreRows& scores,
+           const simulation::BlockState&) override {
     PilotSums& sums = sums_[question];
     for (const auto& [lane, f] : answers) {
       const auto m = scores.col(eigen_index(lane));

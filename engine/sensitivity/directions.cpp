@@ -78,7 +78,8 @@ double Directions::number_with(const Score& score, plan::NumberId parameter, dou
   std::vector<double> numbers(first, first + static_cast<std::ptrdiff_t>(plan_.parameters.size()));
   numbers[parameter.number()] = value;
   formula::Inputs inputs;
-  inputs.numbers = numbers;
+  const double* const own = numbers.data();
+  inputs.numbers = {&own, 1};
   return plan_.number(*score.number).program.in_lane(inputs, 0);
 }
 

@@ -72,7 +72,7 @@ void ScoreKeeper::before(const Happening& event, const BlockState& state) {
   if (!event.trigger) return;
   if (event.cause == Cause::schedule)
     if (const auto score = where_.probabilities[*event.trigger])
-      add(score, event.lane, 1 / state.world->number(*plan_.triggers[*event.trigger].probability));
+      add(score, event.lane, 1 / state.world(event.lane).number(*plan_.triggers[*event.trigger].probability));
   note_marks(event, state);
 }
 
@@ -86,7 +86,7 @@ void ScoreKeeper::note_hazard(const Happening& event, const BlockState& state) {
 
 void ScoreKeeper::not_drawn(std::size_t lane, const plan::ScheduledFiring& firing, const BlockState& state) {
   if (const auto score = where_.probabilities[firing.trigger])
-    add(score, lane, -1 / (1 - state.world->number(*plan_.triggers[firing.trigger].probability)));
+    add(score, lane, -1 / (1 - state.world(lane).number(*plan_.triggers[firing.trigger].probability)));
 }
 
 /// Notes the marks that were drawn; one that a forced firing is given is not.
@@ -108,8 +108,8 @@ void ScoreKeeper::note_mark(const Happening& event, std::size_t m, const BlockSt
   for (std::size_t c = 0; c < mark.shares.size(); ++c) {
     double exponent = 0;
     for (const auto& [term, weight] : mark.weights[c])
-      exponent += state.world->number(weight) * term.in_lane(inputs, event.lane);
-    chances_.push_back(state.world->number(mark.shares[c]) * std::exp(exponent));
+      exponent += state.world(event.lane).number(weight) * term.in_lane(inputs, event.lane);
+    chances_.push_back(state.world(event.lane).number(mark.shares[c]) * std::exp(exponent));
   }
   const double total = std::accumulate(chances_.begin(), chances_.end(), 0.0);
   for (std::size_t c = 0; c < mark.shares.size(); ++c) {

@@ -25,12 +25,6 @@ std::set<std::string> hazard_paths(const Scenario& scenario, const std::vector<s
   return result;
 }
 
-std::size_t groups_of(std::size_t affordable, const RunOptions& options) {
-  const std::uint64_t clusters =
-      *options.worlds > 1 ? *options.worlds : tally::Blocks(options.trajectories, 1).count();
-  return std::min<std::size_t>(affordable, clusters);
-}
-
 } // namespace
 
 /// What a thread works with: what a block needs, and what came of the last one.
@@ -42,7 +36,7 @@ struct ScoreRun::Workplace {
   simulation::BlockSimulator simulator;
   AnswerScores answers;
   ScoreKeeper keeper;
-  std::vector<GroupSum> sums; ///< of each question
+  std::vector<std::vector<GroupSum>> sums; ///< [world in the block][question]
 };
 
 ScoreRun::ScoreRun(const plan::Plan& plan, const std::vector<std::string>& paths, std::vector<Asked> asked,
@@ -51,7 +45,7 @@ ScoreRun::ScoreRun(const plan::Plan& plan, const std::vector<std::string>& paths
       scores_(plan_scores(plan, hazard_paths(*plan.scenario, paths))), directions_(plan, scores_, paths),
       controls_(find_controls(plan, asked_, scores_, options)),
       sums_(asked_.size(), directions_.size(),
-            groups_of(affordable_groups(asked_.size(), directions_.size()), options)) {}
+            std::min<std::size_t>(affordable_groups(asked_.size(), directions_.size()), clusters())) {}
 
 void ScoreRun::simulate() {
   const tally::Blocks blocks(options_.trajectories, *options_.worlds);
@@ -62,10 +56,13 @@ void ScoreRun::simulate() {
     if (!workplace) workplace = std::make_unique<Workplace>(*this);
     workplace->simulator.run(blocks[block], workplace->keeper);
     workplace->sums.clear();
-    const simulation::World& world = *workplace->simulator.state().world;
-    for (const ScoredAnswer& sum : workplace->answers.take())
-      workplace->sums.push_back({sum.trials, sum.answers, sum.squares, directions_.along(sum.scores, world),
-                                 directions_.along(sum.products, world)});
+    for (const auto& of_world : workplace->answers.take()) {
+      const simulation::World& world = workplace->simulator.state().worlds[workplace->sums.size()];
+      auto& sums = workplace->sums.emplace_back();
+      for (const ScoredAnswer& sum : of_world)
+        sums.push_back({sum.trials, sum.answers, sum.squares, directions_.along(sum.scores, world),
+                        directions_.along(sum.products, world)});
+    }
   };
   const auto take = [&](std::size_t block, std::size_t slot) {
     this->take(blocks[block], *workplaces[slot]);
@@ -73,15 +70,24 @@ void ScoreRun::simulate() {
   simulation::run_jobs({.count = blocks.count(), .work = work, .take = take, .stop = options_.stop}, threads);
 }
 
-/// The random group of a block. Trajectories depend on each other in nothing but their world.
-std::size_t ScoreRun::group_of(const simulation::BlockSpec& spec) const {
-  const std::uint64_t cluster = *options_.worlds > 1 ? spec.world() : spec.first / simulation::block_lanes;
+bool ScoreRun::is_one_world() const { return *options_.worlds == 1 || !plan::is_uncertain(*plan_.scenario); }
+
+/// What is independent of each other: worlds, or where there is one its blocks.
+std::uint64_t ScoreRun::clusters() const {
+  return is_one_world() ? tally::Blocks(options_.trajectories, 1).count() : *options_.worlds;
+}
+
+/// The random group of one of a block's worlds.
+std::size_t ScoreRun::group_of(const simulation::BlockSpec& spec, std::size_t world) const {
+  const std::uint64_t cluster = is_one_world() ? spec.first / simulation::block_lanes
+                                               : spec.world(simulation::BlockWorlds::lane_in(world));
   return cluster % sums_.groups();
 }
 
 void ScoreRun::take(const simulation::BlockSpec& spec, const Workplace& workplace) {
-  for (std::size_t question = 0; question < workplace.sums.size(); ++question)
-    sums_.add(group_of(spec), question, workplace.sums[question]);
+  for (std::size_t world = 0; world < workplace.sums.size(); ++world)
+    for (std::size_t question = 0; question < asked_.size(); ++question)
+      sums_.add(group_of(spec, world), question, workplace.sums[world][question]);
   finished_ += spec.lanes;
   if (options_.progress) options_.progress(finished_);
 }

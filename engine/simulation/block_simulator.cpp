@@ -34,12 +34,12 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record* record) {
   assert(spec.lanes > 0 && spec.lanes <= block_lanes);
-  assert(spec.worlds > 0 && world_of(spec.first + spec.lanes - 1, spec.worlds) == spec.world());
+  assert(spec.worlds > 0 && (spec.first % cell_lanes == 0 || spec.world(spec.lanes - 1) == spec.world()));
   assert(record == nullptr || is_in_order(*record));
   enter(Phase::other);
   observer_ = &observer;
   record_ = record;
-  enter_world(spec);
+  enter_worlds(spec);
   begin(spec);
   enter(Phase::intensities);
   start();
@@ -55,18 +55,13 @@ void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record
   enter(Phase::other);
 }
 
-void BlockSimulator::enter_world(const BlockSpec& spec) {
-  const auto is_same_draw = [&](const World& world) {
-    return world.index() == spec.world() && world.swap() == spec.swap;
-  };
-  const bool is_same = state_.world && (is_same_draw(*state_.world) || !plan::is_uncertain(*plan_.scenario));
-  if (is_same) return;
-  state_.world = std::make_shared<const World>(plan_, seed_, spec.world(), state_.world.get(), spec.swap);
-  drivers_.enter_world(state_);
-  paths_.enter_world(state_);
-  crossings_.enter_world(state_);
-  hazards_.enter_world(state_);
-  events_.enter_world(state_);
+void BlockSimulator::enter_worlds(const BlockSpec& spec) {
+  if (!state_.worlds.enter(plan_, seed_, spec)) return;
+  drivers_.enter_worlds(state_);
+  paths_.enter_worlds(state_);
+  crossings_.enter_worlds(state_);
+  hazards_.enter_worlds(state_);
+  events_.enter_worlds(state_);
 }
 
 void BlockSimulator::begin(const BlockSpec& spec) {

@@ -7,10 +7,6 @@
 
 namespace casus::simulation {
 
-/// A full block has this many lanes: few enough for the second cache, enough to share the cost of decoding a
-/// step.
-inline constexpr std::size_t block_lanes = 128;
-
 /// Simulates blocks of trajectories, one after the other, each over the whole horizon. Owns all the memory it
 /// needs; one a thread. What it does depends on plan, seed and block alone.
 class BlockSimulator {
@@ -47,7 +43,7 @@ private:
     if (stopwatch_ != nullptr) stopwatch_->enter(phase);
   }
   void run(const BlockSpec& spec, Observer& observer, const Record* record);
-  void enter_world(const BlockSpec& spec);
+  void enter_worlds(const BlockSpec& spec);
   void begin(const BlockSpec& spec);
   void start();
   void begin_step(std::size_t step);

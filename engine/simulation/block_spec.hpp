@@ -1,7 +1,9 @@
 #pragma once
 
+#include "formula/program.hpp"
 #include "kernels/kernels.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -9,7 +11,13 @@ namespace casus::simulation {
 
 /// Trajectories come in cells, a vector of lanes each, which share a world. The cells go through the worlds
 /// in turn, so that a run that is made longer keeps its first part.
-inline constexpr std::size_t cell_lanes = kernels::lane_multiple;
+using formula::cell_lanes;
+static_assert(cell_lanes == kernels::lane_multiple);
+
+/// A full block has this many lanes: few enough for the second cache, enough to share the cost of decoding a
+/// step.
+inline constexpr std::size_t block_lanes = 128;
+inline constexpr std::size_t block_cells = block_lanes / cell_lanes;
 
 /// The cells that so many trajectories take, the last of which need not be full.
 inline std::uint64_t cells_of(std::uint64_t trajectories) {
@@ -26,6 +34,11 @@ inline std::uint64_t first_of_cell(std::uint64_t world, std::uint64_t visit, std
   return (visit * worlds + world) * cell_lanes;
 }
 
+/// The number of a lane's world among so many of its block: it has one for all its cells, or one for each.
+inline std::size_t world_in_block(std::size_t lane, std::size_t worlds) {
+  return worlds == 1 ? 0 : lane / cell_lanes;
+}
+
 /// A parameter that has the draw of another world.
 struct Swap {
   std::size_t parameter = 0;
@@ -33,14 +46,17 @@ struct Swap {
   bool operator==(const Swap&) const = default;
 };
 
-/// What a block holds: so many trajectories from the first on, one in each lane, all of one of the worlds.
+/// What a block holds: so many trajectories from the first on, one in each lane. The first is that of a cell,
+/// or all are of one world.
 struct BlockSpec {
   std::uint64_t first = 0;
   std::size_t lanes = 0;
   std::uint64_t worlds = 1;
-  std::optional<Swap> swap{}; ///< of the world
+  std::optional<Swap> swap{}; ///< in all its worlds
 
-  std::uint64_t world() const { return world_of(first, worlds); }
+  std::uint64_t world(std::size_t lane = 0) const { return world_of(first + lane, worlds); }
+  /// The lane behind the last of the cell that begins with this one.
+  std::size_t end_of_cell(std::size_t first_lane) const { return std::min(first_lane + cell_lanes, lanes); }
 };
 
 } // namespace casus::simulation

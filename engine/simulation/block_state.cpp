@@ -27,11 +27,11 @@ void BlockState::restart(const plan::Plan& plan) {
   constexpr double never = std::numeric_limits<double>::infinity();
   rows.setZero();
   becoming.setZero();
-  for (const DriverId driver : plan.drivers.ids()) {
-    const double start = world->number(plan.drivers[driver].start);
-    rows.row(plan.layout.row_of(driver)) = start;
-    rows.row(plan.layout.mean_of_driver[driver]) = start;
-  }
+  for (const DriverId driver : plan.drivers.ids())
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const double start = world(lane).number(plan.drivers[driver].start);
+      at(plan.layout.row_of(driver), lane) = at(plan.layout.mean_of_driver[driver], lane) = start;
+    }
   for (const plan::LadderPlan& ladder : plan.ladders)
     rows.row(ladder.row) = static_cast<double>(ladder.start);
   for (const plan::TriggerPlan& trigger : plan.triggers) rows.row(trigger.last_row) = -never;
@@ -50,7 +50,7 @@ double BlockState::answer(const plan::Plan& plan, OutcomeId outcome, std::size_t
 formula::Inputs BlockState::inputs(double day, std::span<const double> marks) const {
   return {.rows = rows.data(),
           .stride = rows.stride(),
-          .numbers = world->numbers(),
+          .numbers = worlds.numbers(),
           .histories = histories,
           .marks = marks,
           .day = day,

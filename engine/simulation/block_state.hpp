@@ -3,18 +3,15 @@
 #include "casus/trace.hpp"
 #include "formula/event_times.hpp"
 #include "plan/plan.hpp"
-#include "simulation/block_spec.hpp"
+#include "simulation/block_worlds.hpp"
 #include "simulation/clock_states.hpp"
 #include "simulation/lane_rows.hpp"
 #include "simulation/moment.hpp"
 #include "simulation/record.hpp"
 #include "simulation/streams.hpp"
-#include "simulation/world.hpp"
 
 #include <Eigen/Core>
-#include <algorithm>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,7 +22,7 @@ namespace casus::simulation {
 struct BlockState {
   BlockState(const plan::Plan& plan, std::size_t widest);
 
-  std::shared_ptr<const World> world;
+  BlockWorlds worlds;
   BlockSpec spec;
   std::size_t width = 0; ///< lanes with padding; columns beyond it are not in use
   Step step{};           ///< under way
@@ -45,10 +42,7 @@ struct BlockState {
   void restart(const plan::Plan& plan);
 
   std::uint64_t trajectory(std::size_t lane) const { return spec.first + lane; }
-  /// The lane behind the last of the cell that begins with this one.
-  std::size_t end_of_cell(std::size_t first_lane) const {
-    return std::min(first_lane + cell_lanes, spec.lanes);
-  }
+  const World& world(std::size_t lane) const { return worlds[worlds.of(lane)]; }
   double at(Row row, std::size_t lane) const { return rows(row, lane); }
   double& at(Row row, std::size_t lane) { return rows(row, lane); }
 

@@ -96,7 +96,8 @@ void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
 
 void World::evaluate_numbers(const plan::Plan& plan) {
   formula::Inputs inputs;
-  inputs.numbers = numbers_;
+  const double* const parameters = numbers_.data();
+  inputs.numbers = {&parameters, 1};
   std::vector<double> values;
   for (const plan::NumberPlan& number : plan.numbers) {
     const double value = number.program.in_lane(inputs, 0);

@@ -80,14 +80,15 @@ void PairedAnswers::note(std::size_t outcome, std::size_t plan, const BlockState
   }
 }
 
-void PairedAnswers::note_apart(std::size_t outcome, const simulation::BlockSpec& spec) {
-  const auto rows = block_[outcome].leftCols(eigen_index(spec.lanes));
+/// Notes where a cell has other answers than in the first plan.
+void PairedAnswers::note_apart(std::size_t outcome, std::uint64_t cluster, std::size_t first_lane,
+                               std::size_t end) {
+  const auto rows = block_[outcome].middleCols(eigen_index(first_lane), eigen_index(end - first_lane));
   const double rounding = pairing_.outcomes[outcome].rounding;
-  for (std::size_t plan = 0; plan < pairing_.plans; ++plan) {
+  for (std::size_t plan = 1; plan < pairing_.plans; ++plan) {
     const Eigen::Index trial = eigen_index(2 * plan);
-    outcomes_[outcome].plain[plan] += rows.row(trial + 1).sum();
     if (((rows.row(trial) != rows.row(0)) || ((rows.row(trial + 1) - rows.row(1)).abs() > rounding)).any())
-      outcomes_[outcome].apart(eigen_index(plan), eigen_index(cluster_of(spec.world(), worlds_))) = true;
+      outcomes_[outcome].apart(eigen_index(plan), eigen_index(cluster)) = true;
   }
 }
 
@@ -104,19 +105,30 @@ void PairedAnswers::count_changed(std::size_t outcome, const simulation::BlockSp
 }
 
 void PairedAnswers::close(const simulation::BlockSpec& spec) {
-  const Eigen::Index numbers = eigen_index(2 * pairing_.plans);
-  Eigen::MatrixXd sums(numbers, eigen_index(outcomes_.size()));
   for (std::size_t o = 0; o < outcomes_.size(); ++o) {
-    auto rows = block_[o].leftCols(eigen_index(spec.lanes));
     count_changed(o, spec);
-    note_apart(o, spec);
-    for (std::size_t plan = 0; plan < pairing_.plans; ++plan)
-      rows.row(eigen_index(2 * plan + 1)) -= controls_[o].row(eigen_index(plan)).head(rows.cols());
-    for (Eigen::Index i = 2; i < numbers; ++i) rows.row(i) -= rows.row(i % 2);
+    for (std::size_t lane = 0; lane < spec.lanes; lane += simulation::cell_lanes)
+      note_apart(o, cluster_of(spec.world(lane), worlds_), lane, spec.end_of_cell(lane));
+    auto rows = block_[o].leftCols(eigen_index(spec.lanes));
+    for (std::size_t plan = 0; plan < pairing_.plans; ++plan) {
+      auto answers = rows.row(eigen_index(2 * plan + 1));
+      outcomes_[o].plain[plan] += answers.sum();
+      answers -= controls_[o].row(eigen_index(plan)).head(rows.cols());
+    }
+    for (Eigen::Index i = 2; i < rows.rows(); ++i) rows.row(i) -= rows.row(i % 2);
     outcomes_[o].moments.add(rows);
-    sums.col(eigen_index(o)) = rows.rowwise().sum();
   }
-  if (worlds_ > 1) add_to_cluster(cluster_of(spec.world(), worlds_), sums);
+  if (worlds_ > 1) add_to_clusters(spec);
+}
+
+void PairedAnswers::add_to_clusters(const simulation::BlockSpec& spec) {
+  Eigen::MatrixXd sums(eigen_index(2 * pairing_.plans), eigen_index(outcomes_.size()));
+  for (std::size_t lane = 0; lane < spec.lanes; lane += simulation::cell_lanes) {
+    const Eigen::Index lanes = eigen_index(spec.end_of_cell(lane) - lane);
+    for (std::size_t o = 0; o < outcomes_.size(); ++o)
+      sums.col(eigen_index(o)) = block_[o].middleCols(eigen_index(lane), lanes).rowwise().sum();
+    add_to_cluster(cluster_of(spec.world(lane), worlds_), sums);
+  }
 }
 
 void PairedAnswers::add_to_cluster(std::uint64_t cluster, const Eigen::MatrixXd& sums) {

@@ -73,8 +73,9 @@ private:
   void note(std::size_t outcome, std::size_t plan, const simulation::BlockState& state,
             const ControlValues* controls);
   void count_changed(std::size_t outcome, const simulation::BlockSpec& spec);
+  void note_apart(std::size_t outcome, std::uint64_t cluster, std::size_t first_lane, std::size_t end);
+  void add_to_clusters(const simulation::BlockSpec& spec);
   void add_to_cluster(std::uint64_t cluster, const Eigen::MatrixXd& sums);
-  void note_apart(std::size_t outcome, const simulation::BlockSpec& spec);
 
   Pairing pairing_;
   std::vector<simulation::Rows> block_; ///< of each outcome: trial and answer of each plan, a lane a column

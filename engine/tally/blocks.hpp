@@ -10,24 +10,21 @@ namespace casus::tally {
 /// How the trajectories of a run fall into blocks, one after the other.
 class Blocks {
 public:
-  Blocks(std::uint64_t trajectories, std::uint64_t worlds)
-      : trajectories_(trajectories), worlds_(worlds),
-        lanes_(worlds > 1 ? simulation::cell_lanes : simulation::block_lanes) {}
+  static constexpr std::uint64_t lanes = simulation::block_lanes; ///< of a whole block
 
-  /// Of a whole block.
-  std::uint64_t lanes() const { return lanes_; }
-  std::uint64_t count() const { return (trajectories_ + lanes_ - 1) / lanes_; }
+  Blocks(std::uint64_t trajectories, std::uint64_t worlds) : trajectories_(trajectories), worlds_(worlds) {}
+
+  std::uint64_t count() const { return (trajectories_ + lanes - 1) / lanes; }
   simulation::BlockSpec operator[](std::uint64_t block) const {
-    const std::uint64_t first = block * lanes_;
+    const std::uint64_t first = block * lanes;
     return {.first = first,
-            .lanes = static_cast<std::size_t>(std::min(lanes_, trajectories_ - first)),
+            .lanes = static_cast<std::size_t>(std::min(lanes, trajectories_ - first)),
             .worlds = worlds_};
   }
 
 private:
   std::uint64_t trajectories_;
   std::uint64_t worlds_;
-  std::uint64_t lanes_; ///< of a block: the worlds of its lanes are the same
 };
 
 } // namespace casus::tally

@@ -20,6 +20,7 @@ using simulation::Stopwatch;
 /// A chunk's tally is merged once, which costs as much as some trajectories. Chunks are of one size whatever
 /// the run's, so that a run which goes on has the sums of one that was that long from the first.
 constexpr std::uint64_t trajectories_a_chunk = 512;
+constexpr std::uint64_t blocks_a_chunk = trajectories_a_chunk / Blocks::lanes;
 static_assert(trajectories_a_chunk + simulation::block_lanes <= Fan::most_recent);
 
 /// The number of random groups: enough for a standard error that is known to a tenth, fewer where the series
@@ -126,8 +127,7 @@ struct JointRun::Workplace {
 JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options,
                    const std::optional<Pairing>& pairing)
     : options_(options), threads_(simulation::actual_threads(options.threads)),
-      blocks_(options.trajectories, *options.worlds), blocks_a_chunk_(trajectories_a_chunk / blocks_.lanes()),
-      workplaces_(simulation::slots_of(threads_)) {
+      blocks_(options.trajectories, *options.worlds), workplaces_(simulation::slots_of(threads_)) {
   const bool are_several = courses.size() > 1;
   if (pairing) groups_ = groups_for(courses);
   for (const Course& course : courses) {
@@ -156,7 +156,7 @@ void JointRun::find_controls(Subject& subject) {
 void JointRun::simulate(const std::function<bool()>& is_enough) {
   const auto begin = std::chrono::steady_clock::now();
   const std::clock_t cpu_begin = std::clock();
-  const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk_ - 1) / blocks_a_chunk_;
+  const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk - 1) / blocks_a_chunk;
   for (std::uint64_t chunk = 0; chunk < chunks && !is_enough_;) {
     const std::uint64_t end = is_enough ? std::min(end_of_stage(chunk), chunks) : chunks;
     simulate_chunks(chunk, end);
@@ -190,8 +190,8 @@ void JointRun::simulate(std::uint64_t chunk, std::size_t slot) {
   if (!workplace) workplace = std::make_unique<Workplace>(*this);
   workplace->stopwatch.enter(Phase::tallies);
   workplace->clear();
-  const std::uint64_t first = chunk * blocks_a_chunk_;
-  const std::uint64_t last = std::min(first + blocks_a_chunk_, blocks_.count());
+  const std::uint64_t first = chunk * blocks_a_chunk;
+  const std::uint64_t last = std::min(first + blocks_a_chunk, blocks_.count());
   for (std::uint64_t block = first; block < last; ++block) simulate(blocks_[block], *workplace);
   workplace->stopwatch.stop();
 }

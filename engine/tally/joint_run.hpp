@@ -62,7 +62,6 @@ private:
   const RunOptions& options_;
   int threads_;
   Blocks blocks_;
-  std::uint64_t blocks_a_chunk_;
   std::size_t groups_ = 1;
   std::deque<Subject> courses_;
   std::optional<PairedAnswers> answers_;

@@ -107,16 +107,23 @@ void Tally::add_drivers(std::size_t point, const BlockState& state) {
 }
 
 void Tally::add_ladders(std::size_t point, const BlockState& state) {
-  std::uint32_t* counts = occupancy.data() + place(group_of(state.spec), point);
-  for (const plan::LadderPlan& ladder : plan_->ladders) {
-    const auto row = row_of(state, ladder.row);
-    kernels_.count_rungs(row.data(), ladder.rungs, row.size(), counts);
-    counts += ladder.rungs;
+  if (worlds_ == 1) {
+    const std::uint64_t group = state.spec.first / simulation::block_lanes % groups_;
+    add_ladders(group, point, state, 0, state.spec.lanes);
+    return;
   }
+  for (std::size_t lane = 0; lane < state.spec.lanes; lane += simulation::cell_lanes)
+    add_ladders(cluster_of(state.spec.world(lane), worlds_) % groups_, point, state, lane,
+                state.spec.end_of_cell(lane));
 }
 
-std::size_t Tally::group_of(const simulation::BlockSpec& spec) const {
-  return (worlds_ > 1 ? cluster_of(spec.world(), worlds_) : spec.first / simulation::block_lanes) % groups_;
+void Tally::add_ladders(std::size_t group, std::size_t point, const BlockState& state, std::size_t first,
+                        std::size_t end) {
+  std::uint32_t* counts = occupancy.data() + place(group, point);
+  for (const plan::LadderPlan& ladder : plan_->ladders) {
+    kernels_.count_rungs(state.rows.row(ladder.row).data() + first, ladder.rungs, end - first, counts);
+    counts += ladder.rungs;
+  }
 }
 
 void Tally::before(const simulation::Happening& happening, const BlockState&) {
@@ -134,10 +141,13 @@ void Tally::before(const simulation::Happening& happening, const BlockState&) {
 void Tally::at_end(const BlockState& state) {
   trajectories += state.spec.lanes;
   joint.add(plan_->ladders, state);
-  const std::uint64_t cluster = cluster_of(state.spec.world(), worlds_);
-  touch(cluster);
-  for (const OutcomeId o : outcomes.ids()) add_outcome(o, state, cluster);
-  for (const TriggerId t : triggers.ids()) add_trigger(t, state, cluster);
+  for (std::size_t lane = 0; lane < state.spec.lanes; lane += simulation::cell_lanes) {
+    const std::uint64_t cluster = cluster_of(state.spec.world(lane), worlds_);
+    touch(cluster);
+    for (const OutcomeId o : outcomes.ids()) add_cell(o, state, lane, cluster);
+    for (const TriggerId t : triggers.ids()) add_cell(t, state, lane, cluster);
+  }
+  for (const TriggerId t : triggers.ids()) add_trigger(t, state);
 }
 
 /// A cluster that is to be added to.
@@ -147,17 +157,12 @@ ClusterTally& Tally::touch(std::uint64_t cluster) {
   return clusters[cluster];
 }
 
-void Tally::add_outcome(OutcomeId o, const BlockState& state, std::uint64_t cluster) {
-  for (std::size_t lane = 0; lane < state.spec.lanes; lane += simulation::cell_lanes)
-    add_cell(o, state, lane, cluster);
-}
-
 void Tally::add_cell(OutcomeId o, const BlockState& state, std::size_t first_lane, std::uint64_t cluster) {
   OutcomeTally& outcome = outcomes[o];
   const bool is_value = plan_->outcomes[o].value.has_value();
   Moments cell;
   double sum = 0;
-  for (std::size_t lane = first_lane; lane < state.end_of_cell(first_lane); ++lane) {
+  for (std::size_t lane = first_lane; lane < state.spec.end_of_cell(first_lane); ++lane) {
     if (state.givens(o, lane) == 0) continue;
     const double answer = state.answer(*plan_, o, lane);
     cell.add(answer);
@@ -181,7 +186,7 @@ void Tally::add_cell(OutcomeId o, const BlockState& state, std::size_t first_lan
 double Tally::take_controls(OutcomeTally& outcome, OutcomeId o, const BlockState& state,
                             std::size_t first_lane) {
   double taken = 0;
-  for (std::size_t lane = first_lane; lane < state.end_of_cell(first_lane); ++lane) {
+  for (std::size_t lane = first_lane; lane < state.spec.end_of_cell(first_lane); ++lane) {
     const double control = controls_->value(o, lane);
     const bool is_trial = state.givens(o, lane) != 0;
     const double answer = is_trial ? state.answer(*plan_, o, lane) - controls_->centre(o) : 0;
@@ -200,21 +205,23 @@ void Tally::add_passage(OutcomeTally& outcome, double first_passage, std::uint64
                      static_cast<std::size_t>(point - plan_->grid.begin())];
 }
 
-void Tally::add_trigger(TriggerId t, const BlockState& state, std::uint64_t cluster) {
+void Tally::add_trigger(TriggerId t, const BlockState& state) {
   const auto counts = row_of(state, plan_->triggers[t].count_row);
-  for (std::size_t first = 0; first < counts.size(); first += simulation::cell_lanes) {
-    Moments cell;
-    double sum = 0;
-    for (const double count : counts.subspan(first, state.end_of_cell(first) - first)) {
-      cell.add(count);
-      sum += count;
-    }
-    clusters[cluster][outcomes.size() + t.number()].add_cell(sum, cell);
-  }
   triggers[t].fired +=
       static_cast<std::uint64_t>(std::count_if(counts.begin(), counts.end(), [](double n) { return n > 0; }));
   for (MarkTally& mark : triggers[t].marks)
     for (Moments& lane : mark.lanes) mark.moments.merge(std::exchange(lane, {}));
+}
+
+void Tally::add_cell(TriggerId t, const BlockState& state, std::size_t first_lane, std::uint64_t cluster) {
+  const auto counts = row_of(state, plan_->triggers[t].count_row);
+  Moments cell;
+  double sum = 0;
+  for (const double count : counts.subspan(first_lane, state.spec.end_of_cell(first_lane) - first_lane)) {
+    cell.add(count);
+    sum += count;
+  }
+  clusters[cluster][outcomes.size() + t.number()].add_cell(sum, cell);
 }
 
 void Tally::merge(const Tally& other) {

@@ -100,14 +100,16 @@ public:
 private:
   void add_drivers(std::size_t point, const simulation::BlockState& state);
   void add_ladders(std::size_t point, const simulation::BlockState& state);
-  void add_outcome(OutcomeId outcome, const simulation::BlockState& state, std::uint64_t cluster);
+  void add_ladders(std::size_t group, std::size_t point, const simulation::BlockState& state,
+                   std::size_t first_lane, std::size_t end);
   void add_cell(OutcomeId outcome, const simulation::BlockState& state, std::size_t first_lane,
                 std::uint64_t cluster);
   double take_controls(OutcomeTally& outcome, OutcomeId o, const simulation::BlockState& state,
                        std::size_t first_lane);
   void add_passage(OutcomeTally& outcome, double first_passage, std::uint64_t cluster);
-  void add_trigger(TriggerId trigger, const simulation::BlockState& state, std::uint64_t cluster);
-  std::size_t group_of(const simulation::BlockSpec& spec) const;
+  void add_trigger(TriggerId trigger, const simulation::BlockState& state);
+  void add_cell(TriggerId trigger, const simulation::BlockState& state, std::size_t first_lane,
+                std::uint64_t cluster);
   ClusterTally& touch(std::uint64_t cluster);
   std::size_t place(std::size_t group, std::size_t point) const {
     return (group * plan_->grid.size() + point) * rungs();

@@ -55,7 +55,7 @@ public:
       trace_.counts.push_back(static_cast<std::uint64_t>(state.at(trigger.count_row, 0)));
     for (const OutcomeId outcome : plan_.outcomes.ids()) tell_outcome(state, outcome);
     for (const plan::NumberId parameter : Ids<plan::NumberId>(plan_.parameters.size()))
-      trace_.parameters.push_back(state.world->number(parameter));
+      trace_.parameters.push_back(state.world(0).number(parameter));
   }
 
 private:
@@ -75,9 +75,9 @@ private:
     const std::size_t rung = clock.state_row ? static_cast<std::size_t>(state.at(*clock.state_row, 0)) : 0;
     const plan::StatePlan& now = clock.states[rung];
     event.intensity = state.clocks.intensity(id, 0);
-    event.rate = now.rate.row ? state.at(*now.rate.row, 0) : state.world->number(*now.rate.number);
+    event.rate = now.rate.row ? state.at(*now.rate.row, 0) : state.world(0).number(*now.rate.number);
     for (const plan::TermPlan& term : clock.factors[*now.factor].terms)
-      event.contributions.push_back({term.text, state.world->number(term.weight) * state.at(term.row, 0)});
+      event.contributions.push_back({term.text, state.world(0).number(term.weight) * state.at(term.row, 0)});
     std::stable_sort(event.contributions.begin(), event.contributions.end(),
                      [](const auto& a, const auto& b) { return std::abs(a.value) > std::abs(b.value); });
   }

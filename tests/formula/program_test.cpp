@@ -14,7 +14,8 @@ struct Bench {
   Vocabulary vocabulary;
   Layout layout{Row(2), Row(3), Row(4), {HistoryId(0)}};
   std::vector<double> rows{1, 2, 3, 4, 0.5, -1, 0, 8, 0, 1, 2, 1, 0, 3, 1, 2, -INFINITY, 10, 20, 95};
-  std::vector<double> numbers{2.5};
+  std::vector<double> own_numbers{2.5};
+  std::vector<const double*> numbers{own_numbers.data()}; ///< of the one cell
   std::vector<EventTimes> histories{EventTimes(4, 90)};
 
   Bench() {

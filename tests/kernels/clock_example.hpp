@@ -38,7 +38,7 @@ inline bool same_bits(const Tiles& a, const Tiles& b) {
 
 /// Clocks with all that a clock may have: terms, rates of its own, a gate, a limit, a cooldown.
 struct ClockExample {
-  static constexpr std::size_t count = 42, widest = 128, rows = 6;
+  static constexpr std::size_t count = 42, widest = 128, rows = 6, cells = widest / kernels::lane_multiple;
 
   explicit ClockExample(Randomness& random)
       : state(random.numbers(rows * widest, -2, 2)), tiles(count, widest),
@@ -50,26 +50,30 @@ struct ClockExample {
       firings.push_back(static_cast<double>(random.bits() % 5));
     }
     for (std::size_t i = 0; i < count; ++i)
-      for (std::size_t row = 0; row < rows; ++row) weights.push_back(random.uniform(-1, 1));
+      for (std::size_t row = 0; row < rows; ++row) weights.push_back(random.numbers(cells, -1, 1));
     for (std::size_t i = 0; i < count; ++i) shapes.push_back(random.bits());
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      plain_rates.push_back(random.uniform(0.01, 0.1));
+      cooldowns.push_back(random.uniform(5, 20));
+    }
   }
 
   /// A shape's bits say what the clock has.
   std::vector<kernels::Clock> clocks(std::vector<kernels::Term>& terms) const {
     terms.clear();
     for (std::size_t i = 0; i < count * rows; ++i)
-      terms.push_back({state.data() + i % rows * widest, weights[i]});
+      terms.push_back({state.data() + i % rows * widest, weights[i].data()});
     std::vector<kernels::Clock> all;
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint64_t shape = shapes[i];
       kernels::Clock clock;
       clock.due = static_cast<kernels::Evaluate>(1 + shape % 3);
       clock.terms = {terms.data() + i * rows, shape >> 8 & 3 ? (shape >> 16) % (rows + 1) : 0};
-      clock.rate = shape & 1 << 3 ? 0.05 : 1;
+      if (shape & 1 << 3) clock.rate = plain_rates.data();
       if (shape & 1 << 4) clock.rates = rates.data() + i * widest;
       if (shape & 1 << 5) clock.gate = gates.data() + i * widest;
       if (shape & 1 << 6) clock.firings = firings.data() + i * widest, clock.limit = 3;
-      if (shape & 1 << 7) clock.last_days = last_days.data() + i * widest, clock.cooldown = 14;
+      if (shape & 1 << 7) clock.last_days = last_days.data() + i * widest, clock.cooldowns = cooldowns.data();
       all.push_back(clock);
     }
     return all;
@@ -77,7 +81,9 @@ struct ClockExample {
 
   std::vector<double> state;
   Tiles tiles;
-  std::vector<double> gates, rates, last_days, firings, weights;
+  std::vector<double> gates, rates, last_days, firings;
+  std::vector<std::vector<double>> weights;   ///< of each clock's rows, one a cell
+  std::vector<double> plain_rates, cooldowns; ///< one a cell
   std::vector<std::uint64_t> shapes;
 };
 
@@ -107,11 +113,12 @@ inline double plain_intensity(const Kernels& kernels, const kernels::Clock& cloc
                               std::size_t lane) {
   if (clock.gate != nullptr && clock.gate[lane] == 0) return 0;
   if (clock.firings != nullptr && clock.firings[lane] >= clock.limit) return 0;
-  if (clock.last_days != nullptr && clock.last_days[lane] > day - clock.cooldown) return 0;
+  const std::size_t cell = lane / kernels::lane_multiple;
+  if (clock.last_days != nullptr && clock.last_days[lane] > day - clock.cooldowns[cell]) return 0;
   double sum = 0;
   for (std::size_t t = 0; t < clock.terms.count; ++t)
-    sum = std::fma(clock.terms.first[t].row[lane], clock.terms.first[t].weight, sum);
-  const double intensity = clock.rate * power_of_two(kernels, sum);
+    sum = std::fma(clock.terms.first[t].row[lane], clock.terms.first[t].weights[cell], sum);
+  const double intensity = (clock.rate == nullptr ? 1 : clock.rate[cell]) * power_of_two(kernels, sum);
   return clock.rates == nullptr ? intensity : intensity * clock.rates[lane];
 }
 

@@ -25,7 +25,7 @@ void compare(const Kernels& kernels, const ClockExample& example, Evaluate evalu
 /// One clock of rate 0.5 in 8 lanes.
 struct Single {
   Single() : tiles(1, 8) {
-    clock.rate = 0.5;
+    clock.rate = &rate;
     for (std::size_t lane = 0; lane < 8; ++lane) {
       tiles.intensity(0, lane) = 77;
       tiles.residual(0, lane) = 1;
@@ -49,6 +49,7 @@ struct Single {
     for (std::size_t lane = 0; lane < 8; ++lane) all.push_back(tiles.residual(0, lane));
     return all;
   }
+  double rate = 0.5;
   kernels::Clock clock;
   Tiles tiles;
 };
@@ -108,10 +109,12 @@ TEST_CASE("A closed gate, a reached limit and a cooldown stop a clock, one that 
     limited.run(*kernels);
     CHECK(limited.intensities() == Numbers{0.5, 0.5, 0.5, 0, 0, 0, 0, 0.5});
     cooling.clock.last_days = last_days.data();
-    cooling.clock.cooldown = 3;
+    const double cooldown = 3;
+    cooling.clock.cooldowns = &cooldown;
     cooling.run(*kernels, 10); // a cooldown that ends today has ended
     CHECK(cooling.intensities() == Numbers{0.5, 0.5, 0.5, 0.5, 0.5, 0, 0, 0});
-    const kernels::Term term{large.data(), 1};
+    const double one = 1;
+    const kernels::Term term{large.data(), &one};
     const std::vector<double> rates(8, 1e300), closed(8, 0);
     overflowing.clock.terms = {&term, 1};
     overflowing.clock.rates = rates.data();
@@ -154,7 +157,7 @@ TEST_CASE("A residual of zero has not run out, one below zero has, and what is n
 TEST_CASE("A clock that stands still does not run out, whatever its residual") {
   for (const Kernels* kernels : all_kernels()) {
     Single single;
-    single.clock.rate = 0;
+    single.rate = 0;
     for (std::size_t lane = 0; lane < 8; ++lane) single.tiles.residual(0, lane) = -1e-17;
     single.run(*kernels);
     CHECK(single.tiles.run_out == std::vector<kernels::TileBits>(8, 0));

@@ -12,7 +12,7 @@ using Numbers = std::vector<double>;
 constexpr std::size_t clocks = ClockExample::count, lanes = ClockExample::widest, rows = 3;
 
 /// What events have to do with, and what each clock's does: it multiplies whole tiles, single clocks and its
-/// own, and adds to rows.
+/// own, and adds to rows. Odd cells have other factors.
 struct Scene {
   explicit Scene(Randomness& random)
       : tiles(ClockExample(random).tiles), counts(random.flags(clocks * lanes, 50)),
@@ -41,8 +41,9 @@ struct Scene {
   }
   /// Of a tile no clock, the first (or the one whose event it is), or all are multiplied.
   std::size_t kind(std::size_t clock, std::size_t tile) const { return kinds[clock * tiles.bytes + tile]; }
-  double factor(std::size_t clock, std::size_t other) const {
-    return factors[clock * tiles.bytes * kernels::tile_clocks + other];
+  double factor(std::size_t clock, std::size_t other, std::size_t cell) const {
+    const double even = factors[clock * tiles.bytes * kernels::tile_clocks + other];
+    return cell % 2 == 0 ? even : 3 - even;
   }
   std::size_t single(std::size_t clock, std::size_t tile) const {
     return clock / kernels::tile_clocks == tile ? clock : tile * kernels::tile_clocks;
@@ -58,7 +59,7 @@ struct Scene {
 
 /// A scene's firings as the kernels take them.
 struct Lists {
-  explicit Lists(Scene& scene) : firings(clocks) {
+  Lists(Scene& scene, std::size_t of_cell) : cell(of_cell), firings(clocks) {
     for (std::size_t clock = 0; clock < clocks; ++clock) {
       const std::size_t own = clock / kernels::tile_clocks;
       add(scene, clock, own);
@@ -87,17 +88,18 @@ struct Lists {
       tiles.push_back(static_cast<std::uint32_t>(tile));
       kernels::TileNumbers& all = tile_factors.emplace_back();
       for (std::size_t i = 0; i < kernels::tile_clocks; ++i)
-        all.of[i] = scene.factor(clock, tile * kernels::tile_clocks + i);
+        all.of[i] = scene.factor(clock, tile * kernels::tile_clocks + i, cell);
       ++firings[clock].tile_count;
     } else if (scene.kind(clock, tile) == 1) {
       const std::size_t one = scene.single(clock, tile);
       singles.push_back(
           {static_cast<std::uint32_t>(one),
            static_cast<std::uint32_t>(tile * scene.tiles.stride * numbers + one % kernels::tile_clocks),
-           scene.factor(clock, one)});
+           scene.factor(clock, one, cell)});
       ++firings[clock].clock_count;
     }
   }
+  std::size_t cell;
   std::vector<kernels::Firing> firings;
   std::vector<std::uint32_t> tiles;
   std::vector<kernels::TileNumbers> tile_factors;
@@ -109,10 +111,13 @@ constexpr double end = 7, highest = 1.4;
 
 bool fire(const Kernels& kernels, Scene& scene, const std::vector<kernels::Expiry>& events,
           bool is_large = false) {
-  const Lists lists(scene);
+  const Lists even(scene, 0), odd(scene, 1);
+  std::vector<const kernels::Firing*> of_cells;
+  for (std::size_t cell = 0; cell < lanes / kernels::lane_multiple; ++cell)
+    of_cells.push_back((cell % 2 == 0 ? even : odd).firings.data());
   return kernels.fire({.events = events.data(),
                        .count = events.size(),
-                       .of_clocks = lists.firings.data(),
+                       .of_clocks = of_cells.data(),
                        .tiles = scene.tiles.all.data(),
                        .stride = scene.tiles.stride,
                        .run_out = scene.tiles.run_out.data(),
@@ -144,7 +149,7 @@ bool fire_plainly(Scene& scene, const kernels::Expiry& event) {
     double& intensity = scene.tiles.intensity(other, event.lane);
     double& residual = scene.tiles.residual(other, event.lane);
     const double before = intensity;
-    intensity = before * scene.factor(clock, other);
+    intensity = before * scene.factor(clock, other, event.lane / kernels::lane_multiple);
     residual = std::fma(before - intensity, end - event.day, residual);
     is_right = is_right && intensity <= highest;
   }

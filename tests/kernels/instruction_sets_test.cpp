@@ -92,15 +92,23 @@ TEST_CASE("Moves and powers of sums have the same bits on every instruction set"
       for (const double x : random.numbers(4 * lanes, -6, 6)) noises.push_back(static_cast<float>(x));
       std::vector<kernels::Term> terms;
       std::vector<kernels::NoiseTerm> noise_terms;
+      const std::size_t cells = lanes / kernels::lane_multiple;
+      const std::vector<double> weights = random.numbers(4 * cells, -1, 1);
+      const std::vector<float> noise_weights(weights.rbegin(), weights.rend());
       for (std::size_t i = 0; i < 4; ++i) {
-        terms.push_back({rows.data() + i * lanes, random.uniform(-1, 1)});
-        noise_terms.push_back({noises.data() + i * lanes, static_cast<float>(random.uniform(-1, 1))});
+        terms.push_back({rows.data() + i * lanes, weights.data() + i * cells});
+        noise_terms.push_back({noises.data() + i * lanes, noise_weights.data() + i * cells});
       }
+      const std::vector<double> lows(cells, -30), highs(cells, 30);
       const std::size_t count = random.bits() % 5;
-      const double constant = random.uniform(-1, 1);
+      const std::vector<double> constants = random.numbers(cells, -1, 1);
       const auto do_both = [&](const Kernels& kernels, std::vector<double>& out) {
-        const kernels::Move move{constant,  {terms.data(), count}, {noise_terms.data(), count}, -30, 30,
-                                 out.data()};
+        const kernels::Move move{.constants = constants.data(),
+                                 .state = {terms.data(), count},
+                                 .noise = {noise_terms.data(), count},
+                                 .lows = lows.data(),
+                                 .highs = highs.data(),
+                                 .moved = out.data()};
         kernels.exponentiate_sum({terms.data(), count}, lanes, out.data() + lanes);
         const bool is_finite = kernels.move_rows(&move, 1, 0, lanes);
         for (double& x : out)

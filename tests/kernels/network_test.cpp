@@ -57,7 +57,7 @@ struct NetworkExample {
     }
   }
   kernels::Network network(std::size_t lanes) const {
-    return {reactions.data(), reactions.size(), 5, lanes, 10, 13, highest, 100'000};
+    return {reactions.data(), reactions.size(), 5, 0, lanes, 10, 13, highest, 100'000};
   }
 
   std::vector<double> state, rates, residuals, intensities, firings, last_days;

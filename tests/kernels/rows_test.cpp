@@ -9,7 +9,7 @@
 namespace casus::test {
 namespace {
 
-constexpr std::size_t widest = 128;
+constexpr std::size_t widest = 128, cells = widest / kernels::lane_multiple;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Some rows, and terms over them.
@@ -21,31 +21,42 @@ struct Example {
       for (const double x : random.numbers(2 * widest, -3, 3))
         noise_rows.back().push_back(static_cast<float>(x));
     }
-    for (const auto& row : rows) weights.push_back({row.data(), random.uniform(-2, 2)});
-    for (const auto& row : noise_rows)
-      noise_weights.push_back({row.data(), static_cast<float>(random.uniform(-2, 2))});
+    for (std::size_t i = 0; i < terms; ++i) {
+      numbers.push_back(random.numbers(cells, -2, 2));
+      weights.push_back({rows[i].data(), numbers.back().data()});
+    }
+    for (std::size_t i = 0; i < noises; ++i) {
+      noise_numbers.emplace_back();
+      for (const double x : random.numbers(cells, -2, 2))
+        noise_numbers.back().push_back(static_cast<float>(x));
+      noise_weights.push_back({noise_rows[i].data(), noise_numbers.back().data()});
+    }
   }
   kernels::Terms terms() const { return {weights.data(), weights.size()}; }
   kernels::NoiseTerms noise() const { return {noise_weights.data(), noise_weights.size()}; }
 
   std::vector<std::vector<double>> rows;
   std::vector<std::vector<float>> noise_rows;
+  std::vector<std::vector<double>> numbers; ///< one a cell
+  std::vector<std::vector<float>> noise_numbers;
   std::vector<kernels::Term> weights;
   std::vector<kernels::NoiseTerm> noise_weights;
 };
 
 double sum_of(double start, kernels::Terms terms, std::size_t lane) {
   for (std::size_t t = 0; t < terms.count; ++t)
-    start = std::fma(terms.first[t].row[lane], terms.first[t].weight, start);
+    start = std::fma(terms.first[t].row[lane], terms.first[t].weights[lane / kernels::lane_multiple], start);
   return start;
 }
 
 double moved(const kernels::Move& move, std::size_t noise_offset, std::size_t lane) {
+  const std::size_t cell = lane / kernels::lane_multiple;
   float noise = 0;
   for (std::size_t t = 0; t < move.noise.count; ++t)
-    noise = std::fma(move.noise.first[t].row[noise_offset + lane], move.noise.first[t].weight, noise);
-  const double value = sum_of(move.constant, move.state, lane) + static_cast<double>(noise);
-  return std::clamp(value, move.low, move.high);
+    noise = std::fma(move.noise.first[t].row[noise_offset + lane], move.noise.first[t].weights[cell], noise);
+  const double constant = move.constants == nullptr ? 0 : move.constants[cell];
+  const double value = sum_of(constant, move.state, lane) + static_cast<double>(noise);
+  return move.lows == nullptr ? value : std::clamp(value, move.lows[cell], move.highs[cell]);
 }
 
 const std::vector<std::size_t> lane_counts = {8, 16, 24, 40, 64, 128};
@@ -58,12 +69,19 @@ TEST_CASE("A move adds its constant, its terms and its noise in their order, and
     for (const std::size_t lanes : lane_counts)
       for (std::size_t terms = 0; terms < 5; ++terms)
         for (std::size_t noises = 0; noises < 4; ++noises)
-          for (const auto& [low, high] : {std::pair{-infinity, infinity}, {-1.0, infinity}, {-0.5, 0.75}}) {
+          for (const std::uint64_t shape : {0, 1, 2, 3}) {
             const Example example(random, terms, noises);
+            const std::vector<double> constants = random.numbers(cells, -1, 1),
+                                      lows = random.numbers(cells, -1, -0.5),
+                                      highs = random.numbers(cells, 0, 1);
             std::vector<double> out(widest, 77), expected(widest, 77);
             const std::size_t offset = noises % 2 == 0 ? 0 : 64;
-            const kernels::Move move{
-                random.uniform(-1, 1), example.terms(), example.noise(), low, high, out.data()};
+            const kernels::Move move{.constants = shape % 2 == 0 ? constants.data() : nullptr,
+                                     .state = example.terms(),
+                                     .noise = example.noise(),
+                                     .lows = shape < 2 ? lows.data() : nullptr,
+                                     .highs = shape < 2 ? highs.data() : nullptr,
+                                     .moved = out.data()};
             CHECK(kernels->move_rows(&move, 1, offset, lanes));
             for (std::size_t lane = 0; lane < lanes; ++lane) expected[lane] = moved(move, offset, lane);
             INFO(name_of(kernels->instruction_set) << ", " << lanes << " lanes");
@@ -74,9 +92,10 @@ TEST_CASE("A move adds its constant, its terms and its noise in their order, and
 TEST_CASE("Moves are made in their order: one that comes later reads what an earlier one has made") {
   for (const Kernels* kernels : all_kernels()) {
     std::vector<double> a(16, 1), b(16, 10);
-    const kernels::Term of_a{a.data(), 2}, of_both[] = {{a.data(), 1}, {b.data(), 1}};
-    const kernels::Move moves[] = {{0, {&of_a, 1}, {}, -infinity, infinity, a.data()},
-                                   {0.5, {of_both, 2}, {}, -infinity, infinity, b.data()}};
+    const double one[] = {1, 1}, two[] = {2, 2}, half[] = {0.5, 0.5};
+    const kernels::Term of_a{a.data(), two}, of_both[] = {{a.data(), one}, {b.data(), one}};
+    const kernels::Move moves[] = {{nullptr, {&of_a, 1}, {}, nullptr, nullptr, a.data()},
+                                   {half, {of_both, 2}, {}, nullptr, nullptr, b.data()}};
     CHECK(kernels->move_rows(moves, 2, 0, 16));
     CHECK(a == std::vector<double>(16, 2));
     CHECK(b == std::vector<double>(16, 12.5));
@@ -91,12 +110,13 @@ TEST_CASE("A move tells of a lane that has become infinite or no number, whereve
         for (const double wrong : {infinity, -infinity, nan, 1e308}) {
           std::vector<double> row(lanes, 0.5), out(lanes);
           row[lane] = wrong;
-          const kernels::Term term{row.data(), 4};
-          kernels::Move move{0, {&term, 1}, {}, -infinity, infinity, out.data()};
+          const std::vector<double> fours(cells, 4), lows(cells, -1), highs(cells, 1);
+          const kernels::Term term{row.data(), fours.data()};
+          kernels::Move move{nullptr, {&term, 1}, {}, nullptr, nullptr, out.data()};
           INFO(name_of(kernels->instruction_set) << ", lane " << lane << " of " << lanes << ": " << wrong);
           CHECK_FALSE(kernels->move_rows(&move, 1, 0, lanes));
           // Bounds keep what is too large, but not what is no number.
-          move.low = -1, move.high = 1;
+          move.lows = lows.data(), move.highs = highs.data();
           CHECK(kernels->move_rows(&move, 1, 0, lanes) == !std::isnan(wrong));
         }
 }

@@ -174,8 +174,8 @@ sensitivity::Estimate births_by_rate() {
   const tally::Blocks blocks(25'600, 1);
   for (std::size_t block = 0; block < blocks.count(); ++block) {
     simulator.run(blocks[block], keeper);
-    const auto& world = *simulator.state().world;
-    for (const auto& answer : answers.take())
+    const auto& world = simulator.state().world(0);
+    for (const auto& answer : answers.take().front())
       sums.add(block % 100, 0,
                {answer.trials, answer.answers, answer.squares, directions.along(answer.scores, world),
                 directions.along(answer.products, world)});

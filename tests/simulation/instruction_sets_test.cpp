@@ -28,11 +28,12 @@ TEST_CASE("Every instruction set gives whole blocks the same bits") {
     }
     for (const auto& [name, scenario] : various_scenarios()) {
       const plan::Plan plan = plan_of(scenario);
-      for (const std::size_t lanes : {128, 45}) {
-        const simulation::BlockSpec spec{16, lanes};
-        INFO(name << ", " << lanes << " lanes");
-        CHECK(first_difference(courses(plan, 11, spec, generic), courses(plan, 11, spec, *other)) == lanes);
-      }
+      for (const std::uint64_t worlds : {1, 7})
+        for (const std::size_t lanes : {128, 45}) {
+          const simulation::BlockSpec spec{16, lanes, worlds};
+          INFO(name << ", " << lanes << " lanes, " << worlds << " worlds");
+          CHECK(first_difference(courses(plan, 11, spec, generic), courses(plan, 11, spec, *other)) == lanes);
+        }
     }
   }
 }
@@ -47,6 +48,21 @@ TEST_CASE("A trajectory alone has the bits that it has among others, wherever it
     }
     const std::vector<Course> later = courses(plan, 12, {8 + 50, 61});
     CHECK(later == std::vector<Course>(block.begin() + 50, block.begin() + 111));
+  }
+}
+
+TEST_CASE("A trajectory alone has the bits that it has among others of other worlds") {
+  for (const auto& [name, scenario] : various_scenarios()) {
+    const plan::Plan plan = plan_of(scenario);
+    for (const std::uint64_t worlds : {2, 5, 1000}) {
+      const std::vector<Course> block = courses(plan, 12, {64, 125, worlds});
+      for (std::size_t lane = 3; lane < 125; lane += 17) {
+        INFO(name << ", lane " << lane << ", " << worlds << " worlds");
+        CHECK(courses(plan, 12, {64 + lane, 1, worlds}) == std::vector<Course>{block[lane]});
+      }
+      const std::vector<Course> later = courses(plan, 12, {64 + 48, 61, worlds});
+      CHECK(later == std::vector<Course>(block.begin() + 48, block.begin() + 109));
+    }
   }
 }
 
@@ -66,7 +82,8 @@ TEST_CASE("A simulator that has run other blocks runs the next as a fresh one do
   for (const auto& [name, scenario] : various_scenarios()) {
     const plan::Plan plan = plan_of(scenario);
     INFO(name);
-    const std::vector<simulation::BlockSpec> specs = {{0, 8, 3}, {8, 5, 3}, {24, 7, 3}};
+    const std::vector<simulation::BlockSpec> specs = {{0, 8, 3},     {8, 5, 3},    {24, 7, 3}, {0, 128, 3},
+                                                      {128, 128, 3}, {256, 20, 3}, {0, 16, 2}, {32, 30, 2}};
     const std::vector<std::vector<Course>> all = courses(plan, 14, specs);
     for (std::size_t i = 0; i < specs.size(); ++i) CHECK(all[i] == courses(plan, 14, specs[i]));
   }

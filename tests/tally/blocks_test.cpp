@@ -16,7 +16,7 @@ TEST_CASE("Blocks hold every trajectory once, in its own world") {
       REQUIRE(spec.lanes > 0);
       for (std::size_t lane = 0; lane < spec.lanes; ++lane) {
         const std::uint64_t trajectory = spec.first + lane;
-        CHECK(trajectory / 8 % static_cast<std::uint64_t>(worlds) == spec.world());
+        CHECK(trajectory / 8 % static_cast<std::uint64_t>(worlds) == spec.world(lane));
         CHECK(seen.insert(trajectory).second);
       }
     }

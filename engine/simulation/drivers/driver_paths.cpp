@@ -37,34 +37,43 @@ DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels
   }
 }
 
-void DriverPaths::enter_world(BlockState& state) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  for (const DriverId driver : paths_.ids()) {
-    const plan::BoundsPlan& bounds = plan_.drivers[driver].bounds;
-    paths_[driver].low = bounds.lower ? state.world->number(*bounds.lower) : -infinity;
-    paths_[driver].high = bounds.upper ? state.world->number(*bounds.upper) : infinity;
+void DriverPaths::enter_worlds(BlockState& state) {
+  for (Path& path : paths_) {
+    path.becoming.clear();
+    path.means.clear();
+    for (const DriverId driver : path.reached) {
+      path.becoming.push_back(state.becoming.row(driver).data());
+      path.means.push_back(state.rows.row(plan_.layout.mean_of_driver[driver]).data());
+    }
   }
-  for (Path& path : paths_) enter_world(state, path);
+  in_worlds_.assign(state.worlds.size(), PathsInWorld(plan_.drivers.size()));
+  for (std::size_t w = 0; w < state.worlds.size(); ++w) enter_world(state.worlds[w], in_worlds_[w]);
 }
 
-void DriverPaths::enter_world(BlockState& state, Path& path) {
-  path.law = &state.world->law(path.group);
-  const Flow& flow = path.law->flow;
-  path.value = &flow.value(path.member);
-  path.jolt_integral = &flow.jolt_integral(path.member);
-  for (auto* list : {&path.becoming, &path.means}) list->clear();
-  for (auto* list : {&path.mean_jolts, &path.lows, &path.highs}) list->clear();
-  for (const DriverId driver : path.reached) {
-    const Path& reached = paths_[driver];
-    const Row mean = plan_.layout.mean_of_driver[driver];
-    path.becoming.push_back(state.becoming.row(driver).data());
-    path.means.push_back(state.rows.row(mean).data());
-    path.mean_jolts.push_back(flow.mean_jolt()(eigen_index(reached.member), eigen_index(path.member)));
-    path.lows.push_back(reached.low);
-    path.highs.push_back(reached.high);
+void DriverPaths::enter_world(const World& world, PathsInWorld& paths) const {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (const DriverId driver : paths.ids()) {
+    const plan::BoundsPlan& bounds = plan_.drivers[driver].bounds;
+    paths[driver].low = bounds.lower ? world.number(*bounds.lower) : -infinity;
+    paths[driver].high = bounds.upper ? world.number(*bounds.upper) : infinity;
   }
-  path.ways = {&flow.jolt(path.member), path.becoming.data(), path.means.data(),  path.mean_jolts.data(),
-               path.lows.data(),        path.highs.data(),    path.reached.size()};
+  for (const DriverId driver : paths.ids()) enter_world(world, driver, paths);
+}
+
+void DriverPaths::enter_world(const World& world, DriverId driver, PathsInWorld& paths) const {
+  const Path& path = paths_[driver];
+  PathInWorld& here = paths[driver];
+  const Flow& flow = world.law(path.group).flow;
+  here.value = &flow.value(path.member);
+  here.jolt_integral = &flow.jolt_integral(path.member);
+  for (const DriverId reached : path.reached) {
+    here.mean_jolts.push_back(
+        flow.mean_jolt()(eigen_index(paths_[reached].member), eigen_index(path.member)));
+    here.lows.push_back(paths[reached].low);
+    here.highs.push_back(paths[reached].high);
+  }
+  here.ways = {&flow.jolt(path.member), path.becoming.data(), path.means.data(),  here.mean_jolts.data(),
+               here.lows.data(),        here.highs.data(),    path.reached.size()};
 }
 
 void DriverPaths::begin_step(const BlockState& state, bool is_read) {
@@ -99,11 +108,10 @@ void DriverPaths::bring_up(BlockState& state, std::span<const DriverId> drivers)
 /// The value on a day, which may be an earlier one than the moment's; `is_before` leaves out what happened on
 /// that day itself.
 double DriverPaths::value_on(std::size_t lane, DriverId driver, double day, bool is_before) const {
-  const Path& path = paths_[driver];
   double value = come_to(lane, driver, day);
   for (const Jolt& jolt : jolts_[lane])
     if (jolt.value != 0 && jolt.happened_by(day, is_before))
-      value += left_of(path, jolt.driver, day - jolt.day) * jolt.value;
+      value += left_of(lane, driver, jolt.driver, day - jolt.day) * jolt.value;
   return value;
 }
 
@@ -112,7 +120,7 @@ double DriverPaths::come_to(std::size_t lane, DriverId driver, double day) const
   const Path& path = paths_[driver];
   const double passed = day - origin_days_[lane];
   if (passed <= 0) return origins_(driver, lane);
-  kernels_.fade(*path.value, passed, shares_.data());
+  kernels_.fade(*in_world(lane, driver).value, passed, shares_.data());
   double value = shares_[path.leaders.size()];
   for (std::size_t k = 0; k < path.leaders.size(); ++k)
     value = std::fma(shares_[k], origins_(path.leaders[k], lane), value);
@@ -120,12 +128,13 @@ double DriverPaths::come_to(std::size_t lane, DriverId driver, double day) const
 }
 
 /// What is left of a change of a leader in the driver after a while.
-double DriverPaths::left_of(const Path& path, DriverId leader, double passed) const {
+double DriverPaths::left_of(std::size_t lane, DriverId driver, DriverId leader, double passed) const {
+  const Path& path = paths_[driver];
   const auto found = std::find(path.leaders.begin(), path.leaders.end(), leader);
   if (found == path.leaders.end()) return 0;
   const auto place = static_cast<std::size_t>(found - path.leaders.begin());
-  if (passed <= 0) return &paths_[leader] == &path ? 1 : 0;
-  return kernels_.fade_one(*path.value, place, passed);
+  if (passed <= 0) return leader == driver ? 1 : 0;
+  return kernels_.fade_one(*in_world(lane, driver).value, place, passed);
 }
 
 void DriverPaths::change(Moment moment, DriverId driver, double value, double noise, Touched& touched) {
@@ -139,19 +148,21 @@ void DriverPaths::change(Moment moment, DriverId driver, double value, double no
   if (path.reached.empty()) return;
   for (const DriverId reached : path.reached) touched.add_row(plan_.layout.mean_of_driver[reached]);
   if (!moment.is_drawn && moment.left() > formula::same_moment)
-    jolt_at_known_moment(path, value + noise, moment.left());
-  else if (kernels_.jolt(path.ways, value + noise, lane_, moment.left()).is_held)
+    jolt_at_known_moment(driver, value + noise, moment.left());
+  else if (kernels_.jolt(in_world(lane_, driver).ways, value + noise, lane_, moment.left()).is_held)
     touched.note_held();
 }
 
 /// What each mean gets is then known, too.
-void DriverPaths::jolt_at_known_moment(const Path& path, double amount, double left) const {
-  kernels_.fade(*path.ways.fade, left, shares_.data());
+void DriverPaths::jolt_at_known_moment(DriverId driver, double amount, double left) const {
+  const Path& path = paths_[driver];
+  const PathInWorld& here = in_world(lane_, driver);
+  kernels_.fade(*here.ways.fade, left, shares_.data());
   for (std::size_t k = 0; k < path.reached.size(); ++k) path.becoming[k][lane_] += shares_[k] * amount;
-  kernels_.fade(*path.jolt_integral, left, shares_.data());
+  kernels_.fade(*here.jolt_integral, left, shares_.data());
   for (std::size_t k = 0; k < path.reached.size(); ++k) {
     double& mean = path.means[k][lane_];
-    mean = std::clamp(mean + shares_[k] / left * amount, path.lows[k], path.highs[k]);
+    mean = std::clamp(mean + shares_[k] / left * amount, here.lows[k], here.highs[k]);
   }
 }
 
@@ -173,7 +184,7 @@ void DriverPaths::start_anew() {
   IdVector<DriverId, double> values, noises;
   for (const DriverId driver : paths_.ids()) {
     values.push_back(knows(driver) ? value_on(lane_, driver, day_) : 0);
-    noises.push_back(noise_of_jolts(paths_[driver], lane_, day_));
+    noises.push_back(noise_of_jolts(lane_, driver, day_));
   }
   jolts_[lane_].clear();
   noted_[lane_] = 0;
@@ -185,28 +196,26 @@ void DriverPaths::start_anew() {
 }
 
 double DriverPaths::noise(const BlockState& state, DriverId driver) {
-  const Path& path = paths_[driver];
-  if (!is_within_ || !plan_.groups[path.group].is_noisy()) return 0;
-  return noises_.at(state, lane_, driver, day_) + noise_of_jolts(path, lane_, day_);
+  if (!is_within_ || !plan_.groups[paths_[driver].group].is_noisy()) return 0;
+  return noises_.at(state, lane_, driver, day_) + noise_of_jolts(lane_, driver, day_);
 }
 
 void DriverPaths::pin(DriverId driver, double noise) {
-  const double of_jolts = noise_of_jolts(paths_[driver], lane_, day_);
+  const double of_jolts = noise_of_jolts(lane_, driver, day_);
   noises_.know(lane_, driver, {day_, noise - of_jolts});
 }
 
 double DriverPaths::value_at(std::size_t lane, DriverId driver, const NoiseNode& node, bool is_before) const {
-  const Path& path = paths_[driver];
   return value_on(lane, driver, node.day, is_before) + node.noise +
-         noise_of_jolts(path, lane, node.day, is_before);
+         noise_of_jolts(lane, driver, node.day, is_before);
 }
 
 /// What earlier events of the step took from the noise, as far as it is left.
-double DriverPaths::noise_of_jolts(const Path& path, std::size_t lane, double day, bool is_before) const {
+double DriverPaths::noise_of_jolts(std::size_t lane, DriverId driver, double day, bool is_before) const {
   double sum = 0;
   for (const Jolt& jolt : jolts_[lane])
     if (jolt.noise != 0 && jolt.happened_by(day, is_before))
-      sum += left_of(path, jolt.driver, day - jolt.day) * jolt.noise;
+      sum += left_of(lane, driver, jolt.driver, day - jolt.day) * jolt.noise;
   return sum;
 }
 
@@ -217,7 +226,7 @@ Eigen::VectorXd DriverPaths::noise_on(const BlockState& state, plan::ReadingId r
   for (std::size_t i = 0; i < plan_.groups[group].members.size(); ++i)
     normals(eigen_index(i)) =
         noises_.normal(state, lane, plan_.driver_of(group, i), plan_.readings[reading].day);
-  const GroupBridge& law = state.world->bridge(reading, group);
+  const GroupBridge& law = state.world(lane).bridge(reading, group);
   return law.of_first * stepper_.normals(state, lane, group, false) +
          law.of_second * stepper_.normals(state, lane, group, true) + law.rest * normals;
 }
@@ -230,12 +239,13 @@ void DriverPaths::read(const BlockState& state, plan::ReadingId id, std::size_t 
   values.clear();
   for (const DriverId driver : reading.drivers) {
     const Path& path = paths_[driver];
+    const PathInWorld& here = in_world(lane, driver);
     NoiseNode node{reading.day, 0};
     if (noises_.knows(lane, driver))
       node.noise = noises_.glance(state, lane, driver, reading.day);
     else if (plan_.groups[path.group].is_noisy())
       node.noise = noises[path.group](eigen_index(path.member));
-    values.push_back(std::clamp(value_at(lane, driver, node), path.low, path.high));
+    values.push_back(std::clamp(value_at(lane, driver, node), here.low, here.high));
   }
 }
 

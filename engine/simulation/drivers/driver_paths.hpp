@@ -20,7 +20,7 @@ public:
   DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels, const DriverStepper& stepper,
               NoisePaths& noises, std::size_t widest);
 
-  void enter_world(BlockState& state);
+  void enter_worlds(BlockState& state);
   /// Begins the step. Where `is_read`, any driver may be asked for in it, not only those that the plan knows
   /// to be read.
   void begin_step(const BlockState& state, bool is_read);
@@ -43,8 +43,10 @@ public:
   void change(Moment moment, DriverId driver, double value, double noise, Touched& touched);
   /// An event has changed a driver by so much already, in all but its value at the moment.
   void note(DriverId driver, double value);
-  /// The rows to which jolts of a driver that moves, or is followed, go.
-  const kernels::JoltWays& ways(DriverId driver) const { return paths_[driver].ways; }
+  /// The rows to which jolts of a driver that moves, or is followed, go, in one of the block's worlds.
+  const kernels::JoltWays& ways(std::size_t world, DriverId driver) const {
+    return in_worlds_[world][driver].ways;
+  }
   /// The drivers that have been changed at the moment.
   const std::vector<DriverId>& changed() const { return changed_; }
 
@@ -72,26 +74,33 @@ private:
       return is_before ? day < other_day : day <= other_day;
     }
   };
-  /// A driver as its group's law sees it in the block's world.
+  /// A driver among those of its group.
   struct Path {
-    const StepLaw* law = nullptr;
     plan::GroupId group{};
     std::size_t member = 0;
-    const kernels::Fade* value = nullptr;
-    const kernels::Fade* jolt_integral = nullptr;
-    kernels::JoltWays ways{};
     std::vector<DriverId> leaders{};
     std::vector<DriverId> reached{};
     std::vector<double*> becoming{}, means{}; ///< rows of the reached
-    std::vector<double> mean_jolts{}, lows{}, highs{};
+  };
+  /// The same as its group's law sees it in one of the block's worlds.
+  struct PathInWorld {
+    const kernels::Fade* value = nullptr;
+    const kernels::Fade* jolt_integral = nullptr;
+    kernels::JoltWays ways{};
+    std::vector<double> mean_jolts{}, lows{}, highs{}; ///< of the reached
     double low = 0, high = 0;
   };
+  using PathsInWorld = IdVector<DriverId, PathInWorld>;
 
-  void enter_world(BlockState& state, Path& path);
-  void jolt_at_known_moment(const Path& path, double amount, double left) const;
+  void enter_world(const World& world, PathsInWorld& paths) const;
+  void enter_world(const World& world, DriverId driver, PathsInWorld& paths) const;
+  const PathInWorld& in_world(std::size_t lane, DriverId driver) const {
+    return in_worlds_[world_in_block(lane, in_worlds_.size())][driver];
+  }
+  void jolt_at_known_moment(DriverId driver, double amount, double left) const;
   double come_to(std::size_t lane, DriverId driver, double day) const;
-  double left_of(const Path& path, DriverId leader, double passed) const;
-  double noise_of_jolts(const Path& path, std::size_t lane, double day, bool is_before = false) const;
+  double left_of(std::size_t lane, DriverId driver, DriverId leader, double passed) const;
+  double noise_of_jolts(std::size_t lane, DriverId driver, double day, bool is_before = false) const;
   Eigen::VectorXd noise_on(const BlockState& state, plan::ReadingId reading, std::size_t lane,
                            plan::GroupId group) const;
   void remember(DriverId driver, double value);
@@ -102,6 +111,7 @@ private:
   const DriverStepper& stepper_;
   NoisePaths& noises_;
   IdVector<DriverId, Path> paths_;
+  std::vector<PathsInWorld> in_worlds_;
   LaneRows<DriverId, double> origins_;   ///< its value when the lane's origin was
   std::vector<double> origin_days_;      ///< of each lane
   std::vector<std::vector<Jolt>> jolts_; ///< of each lane, since its origin

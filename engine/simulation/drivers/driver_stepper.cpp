@@ -26,11 +26,13 @@ DriverStepper::DriverStepper(const plan::Plan& plan, const kernels::Kernels& ker
   normals_.setZero(eigen_index(steps_a_draw() * 2 * streams_), eigen_index(widest));
 }
 
-void DriverStepper::enter_world(BlockState& state) {
+void DriverStepper::enter_worlds(BlockState& state) {
   moves_.clear();
   terms_.clear();
   noises_.clear();
   ends_.clear();
+  numbers_.clear();
+  noise_numbers_.clear();
   std::size_t most = 0;
   for (const Group& group : groups_) {
     const std::size_t members = plan_.groups[group.id].members.size();
@@ -38,59 +40,76 @@ void DriverStepper::enter_world(BlockState& state) {
   }
   terms_.reserve(most); // moves point to both
   noises_.reserve(2 * most);
+  const double* const ones = numbers_.add(state.worlds, [](std::size_t) { return 1; });
   for (const Group& group : groups_)
     for (std::size_t i = 0; i < plan_.groups[group.id].members.size(); ++i)
-      if (plan_.groups[group.id].members[i].moves()) add_member(state, group, i);
+      if (plan_.groups[group.id].members[i].moves()) add_member(state, group, i, ones);
 }
 
-void DriverStepper::add_member(BlockState& state, const Group& group, std::size_t index) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  const StepLaw& law = state.world->law(group.id);
-  const plan::MemberPlan& member = plan_.groups[group.id].members[index];
+void DriverStepper::add_member(BlockState& state, const Group& group, std::size_t index, const double* ones) {
+  const plan::GroupPlan& plan = plan_.groups[group.id];
+  const plan::MemberPlan& member = plan.members[index];
   const DriverId driver = plan_.layout.driver_in(member.row);
-  const plan::BoundsPlan& bounds = plan_.drivers[driver].bounds;
-  const double low = bounds.lower ? state.world->number(*bounds.lower) : -infinity;
-  const double high = bounds.upper ? state.world->number(*bounds.upper) : infinity;
   const Eigen::Index i = eigen_index(index);
-  kernels::Move mean = move_of(state, group, law.flow.mean_propagator().row(i), law.mean_noise.row(i),
-                               law.mean_noise_second.row(i));
-  mean.constant = law.flow.mean_shift()(i);
-  mean.low = low;
-  mean.high = high;
+  const auto law = [&](std::size_t world) -> const StepLaw& { return state.worlds[world].law(group.id); };
+  const auto rows = [&](auto row_of) {
+    OfWorlds all(eigen_index(state.worlds.size()), eigen_index(plan.members.size()));
+    for (std::size_t w = 0; w < state.worlds.size(); ++w) all.row(eigen_index(w)) = row_of(law(w));
+    return all;
+  };
+  kernels::Move mean =
+      move_of(state, group, rows([i](const StepLaw& of) { return of.flow.mean_propagator().row(i); }),
+              rows([i](const StepLaw& of) { return of.mean_noise.row(i); }),
+              rows([i](const StepLaw& of) { return of.mean_noise_second.row(i); }));
+  mean.constants = numbers_.add(state.worlds, [&](std::size_t w) { return law(w).flow.mean_shift()(i); });
+  add_bounds(mean, state, plan_.drivers[driver].bounds);
   mean.moved = state.rows.row(member.mean_row).data();
-  kernels::Move end = move_of(state, group, law.propagator.row(i), law.noise.row(i), law.noise_second.row(i));
-  end.constant = law.shift(i);
-  end.low = -infinity;
-  end.high = infinity;
+  kernels::Move end = move_of(state, group, rows([i](const StepLaw& of) { return of.propagator.row(i); }),
+                              rows([i](const StepLaw& of) { return of.noise.row(i); }),
+                              rows([i](const StepLaw& of) { return of.noise_second.row(i); }));
+  end.constants = numbers_.add(state.worlds, [&](std::size_t w) { return law(w).shift(i); });
   end.moved = state.becoming.row(driver).data();
   moves_.push_back(mean);
   moves_.push_back(end);
-  terms_.push_back({end.moved, 1});
+  terms_.push_back({end.moved, ones});
   ends_.push_back({.state = {&terms_.back(), 1},
                    .noise = {},
-                   .low = low,
-                   .high = high,
+                   .lows = mean.lows,
+                   .highs = mean.highs,
                    .moved = state.rows.row(member.row).data()});
 }
 
-kernels::Move DriverStepper::move_of(BlockState& state, const Group& group,
-                                     const Eigen::VectorXd& state_weights,
-                                     const Eigen::VectorXd& first_weights,
-                                     const Eigen::VectorXd& second_weights) {
+void DriverStepper::add_bounds(kernels::Move& move, const BlockState& state, const plan::BoundsPlan& bounds) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  if (!bounds.exist()) return;
+  const auto numbers = [&](std::optional<plan::NumberId> bound, double none) {
+    return numbers_.add(state.worlds,
+                        [&](std::size_t w) { return bound ? state.worlds[w].number(*bound) : none; });
+  };
+  move.lows = numbers(bounds.lower, -infinity);
+  move.highs = numbers(bounds.upper, infinity);
+}
+
+/// A sum over the members of a group. What has no weight in any world is left out.
+kernels::Move DriverStepper::move_of(BlockState& state, const Group& group, const OfWorlds& state_weights,
+                                     const OfWorlds& first_weights, const OfWorlds& second_weights) {
   const auto& members = plan_.groups[group.id].members;
   kernels::Move move{.state = {terms_.data() + terms_.size(), 0},
                      .noise = {noises_.data() + noises_.size(), 0}};
-  const auto add_noise = [&](double weight, std::size_t row) {
-    const auto single = static_cast<float>(weight);
-    if (!group.is_noisy || single == 0) return;
-    noises_.push_back({normals_.row(eigen_index(row)).data(), single});
+  const auto add_noise = [&](const auto& weights, std::size_t row) {
+    if (!group.is_noisy || (weights.template cast<float>().array() == 0).all()) return;
+    const float* const numbers =
+        noise_numbers_.add(state.worlds, [&](std::size_t w) { return weights(eigen_index(w)); });
+    noises_.push_back({normals_.row(eigen_index(row)).data(), numbers});
     ++move.noise.count;
   };
   for (std::size_t j = 0; j < members.size(); ++j) {
-    add_noise(first_weights(eigen_index(j)), group.first_normal + j);
-    add_noise(second_weights(eigen_index(j)), streams_ + group.first_normal + j);
-    if (state_weights(eigen_index(j)) == 0) continue;
-    terms_.push_back({state.rows.row(members[j].row).data(), state_weights(eigen_index(j))});
+    add_noise(first_weights.col(eigen_index(j)), group.first_normal + j);
+    add_noise(second_weights.col(eigen_index(j)), streams_ + group.first_normal + j);
+    const auto weights = state_weights.col(eigen_index(j));
+    if ((weights.array() == 0).all()) continue;
+    terms_.push_back({state.rows.row(members[j].row).data(),
+                      numbers_.add(state.worlds, [&](std::size_t w) { return weights(eigen_index(w)); })});
     ++move.state.count;
   }
   return move;
@@ -151,13 +170,13 @@ double DriverStepper::noise(const BlockState& state, const Eigen::MatrixXd& of_f
 
 double DriverStepper::middle_noise(const BlockState& state, std::size_t lane, plan::GroupId group,
                                    std::size_t member) const {
-  const StepLaw& law = state.world->law(group);
+  const StepLaw& law = state.world(lane).law(group);
   return noise(state, law.middle_noise, law.middle_noise_second, lane, group, member);
 }
 
 double DriverStepper::end_noise(const BlockState& state, std::size_t lane, plan::GroupId group,
                                 std::size_t member) const {
-  const StepLaw& law = state.world->law(group);
+  const StepLaw& law = state.world(lane).law(group);
   return noise(state, law.noise, law.noise_second, lane, group, member);
 }
 

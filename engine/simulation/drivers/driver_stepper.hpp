@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/block_state.hpp"
+#include "simulation/cell_numbers.hpp"
 
 #include <vector>
 
@@ -14,8 +15,8 @@ public:
   DriverStepper(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                 std::size_t widest);
 
-  /// Takes up the numbers of the block's world.
-  void enter_world(BlockState& state);
+  /// Takes up the numbers of the block's worlds.
+  void enter_worlds(BlockState& state);
   /// Computes from the drivers' values their means over the step and what they become.
   void begin_step(BlockState& state);
   /// Makes what they were to become their values, within their bounds.
@@ -36,9 +37,12 @@ private:
     std::size_t first_normal = 0; ///< among the rows of normals of a step
   };
 
-  void add_member(BlockState& state, const Group& group, std::size_t member);
-  kernels::Move move_of(BlockState& state, const Group& group, const Eigen::VectorXd& state_weights,
-                        const Eigen::VectorXd& first_weights, const Eigen::VectorXd& second_weights);
+  using OfWorlds = Eigen::MatrixXd; ///< [world][member]
+
+  void add_member(BlockState& state, const Group& group, std::size_t member, const double* ones);
+  void add_bounds(kernels::Move& move, const BlockState& state, const plan::BoundsPlan& bounds);
+  kernels::Move move_of(BlockState& state, const Group& group, const OfWorlds& state_weights,
+                        const OfWorlds& first_weights, const OfWorlds& second_weights);
   void draw_normals(const BlockState& state);
   double noise(const BlockState& state, const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second,
                std::size_t lane, plan::GroupId group, std::size_t member) const;
@@ -60,6 +64,8 @@ private:
   std::vector<kernels::Term> terms_; ///< of the moves
   std::vector<kernels::NoiseTerm> noises_;
   std::vector<kernels::Move> ends_; ///< of a step
+  CellNumbers<double> numbers_;     ///< to which they point
+  CellNumbers<float> noise_numbers_;
 };
 
 } // namespace casus::simulation

@@ -67,7 +67,7 @@ double NoisePaths::drawn(const BlockState& state, std::size_t lane, DriverId dri
   const NoiseNode to = next(state, lane, driver, day, aside);
   if (to.day <= day) return to.noise;
   const plan::DriverPlan& place = plan_.drivers[driver];
-  const LinearSde& sde = state.world->law(place.group).sde;
+  const LinearSde& sde = state.world(lane).law(place.group).sde;
   const Eigen::Index member = eigen_index(place.member);
   const Bridge law =
       bridge(sde.drift(member, member), sde.diffusion(member, member), to.day - from.day, day - from.day);

@@ -48,7 +48,7 @@ void ChangeMaker::change_driver(BlockState& state, std::size_t lane, Moment mome
   double& value = state.at(change.row, lane);
   const double before = value, result = verb.result(before, amount);
   check(state, lane, moment, driver, result);
-  value = clamped(state, driver, result);
+  value = clamped(state, lane, driver, result);
   const double by = verb.adds && value == result ? amount : value - before;
   // What is changed is the driver with the noise that it has.
   const double noise = verb.adds ? 0 : (verb.slope(before, amount) - 1) * paths_.noise(state, driver);
@@ -73,10 +73,10 @@ void ChangeMaker::check(const BlockState& state, std::size_t lane, Moment moment
                    std::isnan(result) ? "not a number" : "infinite"));
 }
 
-double ChangeMaker::clamped(const BlockState& state, DriverId driver, double value) const {
+double ChangeMaker::clamped(const BlockState& state, std::size_t lane, DriverId driver, double value) const {
   const plan::BoundsPlan& bounds = plan_.drivers[driver].bounds;
-  if (bounds.lower) value = std::max(value, state.world->number(*bounds.lower));
-  if (bounds.upper) value = std::min(value, state.world->number(*bounds.upper));
+  if (bounds.lower) value = std::max(value, state.world(lane).number(*bounds.lower));
+  if (bounds.upper) value = std::min(value, state.world(lane).number(*bounds.upper));
   return value;
 }
 

@@ -32,7 +32,7 @@ private:
   void change_driver(BlockState& state, std::size_t lane, Moment moment, const plan::ChangePlan& change,
                      double amount);
   void check(const BlockState& state, std::size_t lane, Moment moment, DriverId driver, double result) const;
-  double clamped(const BlockState& state, DriverId driver, double value) const;
+  double clamped(const BlockState& state, std::size_t lane, DriverId driver, double value) const;
 
   const plan::Plan& plan_;
   DriverPaths& paths_;

@@ -5,8 +5,8 @@
 
 namespace casus::simulation {
 ClockChanger::ClockChanger(const plan::Plan& plan, const kernels::Kernels& kernels, HazardEvaluator& hazards,
-                           const JoltWeights& weights, Expiries& expiries)
-    : kernels_(kernels), hazards_(hazards), weights_(weights), expiries_(expiries),
+                           const FiringTables& tables, Expiries& expiries)
+    : kernels_(kernels), hazards_(hazards), tables_(tables), expiries_(expiries),
       exponents_(kernels::tiles_of(plan.clocks.size())), tiles_(exponents_.size() + 1),
       is_touched_(exponents_.size()) {}
 
@@ -15,7 +15,7 @@ bool ClockChanger::multiply(BlockState& state, std::size_t lane, Moment moment, 
   jolts_.clear();
   double greatest = 0;
   for (const auto& [driver, amount] : touched.jolts()) {
-    const kernels::ExponentWeights& weights = weights_.of(driver);
+    const kernels::ExponentWeights& weights = tables_.in(lane).weights().of(driver);
     if (weights.count == 0) continue;
     greatest += std::abs(amount) * weights.greatest;
     jolts_.push_back({&weights, amount});

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "simulation/events/expiries.hpp"
+#include "simulation/events/firing_table.hpp"
 #include "simulation/events/hazards.hpp"
-#include "simulation/events/jolt_weights.hpp"
 #include "simulation/touched.hpp"
 
 #include <span>
@@ -14,7 +14,7 @@ namespace casus::simulation {
 class ClockChanger {
 public:
   ClockChanger(const plan::Plan& plan, const kernels::Kernels& kernels, HazardEvaluator& hazards,
-               const JoltWeights& weights, Expiries& expiries);
+               const FiringTables& tables, Expiries& expiries);
 
   /// Multiplies the intensities whose exponents jolts at a drawn moment add to. Returns false where that is
   /// not all that the jolts do, or where it might lose digits: then these clocks must be evaluated.
@@ -25,7 +25,7 @@ public:
 private:
   const kernels::Kernels& kernels_;
   HazardEvaluator& hazards_;
-  const JoltWeights& weights_;
+  const FiringTables& tables_;
   Expiries& expiries_;
   std::vector<kernels::ExponentJolt> jolts_;
   std::vector<kernels::TileNumbers> exponents_; ///< of each tile

@@ -23,6 +23,7 @@ ClockTable::ClockTable(const plan::Plan& plan, std::size_t widest)
     : plan_(plan), rates_(plan.clocks.size(), widest) {}
 
 void ClockTable::fill(const BlockState& state) {
+  numbers_.clear();
   terms_.clear();
   factors_.clear();
   rungs_.clear();
@@ -42,7 +43,9 @@ void ClockTable::fill(const BlockState& state) {
 void ClockTable::add_factor(const BlockState& state, const plan::FactorPlan& factor) {
   factors_.push_back({terms_.size(), factor.terms.size(), row_of(state, factor.gate)});
   for (const plan::TermPlan& term : factor.terms)
-    terms_.push_back({row_of(state, term.row), state.world->number(term.weight) * std::numbers::log2e});
+    terms_.push_back({row_of(state, term.row), numbers_.add(state.worlds, [&](std::size_t world) {
+                        return state.worlds[world].number(term.weight) * std::numbers::log2e;
+                      })});
 }
 
 void ClockTable::add_clock(const BlockState& state, const plan::ClockPlan& plan) {
@@ -50,7 +53,7 @@ void ClockTable::add_clock(const BlockState& state, const plan::ClockPlan& plan)
   const std::size_t first_rung = rungs_.size();
   for (const plan::FactorPlan& factor : plan.factors) add_factor(state, factor);
   for (const plan::StatePlan& rung : plan.states)
-    rungs_.push_back({rung.rate.number ? state.world->number(*rung.rate.number) : 0,
+    rungs_.push_back({rung.rate.number ? numbers_.add(state.worlds, *rung.rate.number) : nullptr,
                       row_of(state, rung.rate.row),
                       rung.factor ? &factors_[first_factor + *rung.factor] : nullptr});
   clocks_.push_back({.rungs = {rungs_.data() + first_rung, plan.states.size()},
@@ -70,20 +73,21 @@ void ClockTable::add_block_clock(const BlockState& state, plan::ClockId id) {
     block_clock.terms = terms(clock.factors[0]);
     block_clock.gate = clock.factors[0].gate;
     block_clock.rates = is_ladder ? rates_.row(id).data() : clock.rungs[0].rates;
-    block_clock.rate = block_clock.rates == nullptr ? clock.rungs[0].rate : 1;
+    if (block_clock.rates == nullptr) block_clock.rate = clock.rungs[0].rate;
     if (plan.trigger) add_stops(block_clock, state, plan_.triggers[*plan.trigger]);
   }
   block_clocks_.push_back(block_clock);
 }
 
-void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state,
-                           const plan::TriggerPlan& trigger) const {
+void ClockTable::add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) {
   if (std::isfinite(trigger.limit)) clock.firings = row_of(state, trigger.count_row);
   clock.limit = trigger.limit;
   if (!trigger.cooldown) return;
   clock.last_days = row_of(state, trigger.last_row);
   // A cooldown has passed at its end, whatever rounding says.
-  clock.cooldown = state.world->number(*trigger.cooldown) - formula::same_moment;
+  clock.cooldowns = numbers_.add(state.worlds, [&](std::size_t world) {
+    return state.worlds[world].number(*trigger.cooldown) - formula::same_moment;
+  });
 }
 
 } // namespace casus::simulation

@@ -1,13 +1,14 @@
 #pragma once
 
 #include "simulation/block_state.hpp"
+#include "simulation/cell_numbers.hpp"
 
 #include <span>
 #include <vector>
 
 namespace casus::simulation {
 
-/// The clocks with the numbers of a world and the rows of a block in place, ready to be evaluated.
+/// The clocks with the numbers of a block's worlds and its rows in place, ready to be evaluated.
 class ClockTable {
 public:
   /// exp(sum of the terms) where the gate is open, as a power of two.
@@ -20,9 +21,12 @@ public:
   /// The rate on a rung, a number or a row, and its factor. Where there is no factor, the event cannot happen
   /// from there.
   struct Rung {
-    double rate = 0;
+    const double* rate = nullptr; ///< one a cell
     const double* rates = nullptr;
     const Factor* factor = nullptr;
+
+    /// But for the row.
+    double rate_in(std::size_t lane) const { return rate == nullptr ? 0 : rate[lane / cell_lanes]; }
   };
 
   /// A clock as its lanes see it, one by one.
@@ -53,10 +57,11 @@ private:
   void add_factor(const BlockState& state, const plan::FactorPlan& factor);
   void add_clock(const BlockState& state, const plan::ClockPlan& clock);
   void add_block_clock(const BlockState& state, plan::ClockId clock);
-  void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger) const;
+  void add_stops(kernels::Clock& clock, const BlockState& state, const plan::TriggerPlan& trigger);
 
   const plan::Plan& plan_;
   LaneRows<plan::ClockId, double> rates_;
+  CellNumbers<double> numbers_;      ///< to which all point
   std::vector<kernels::Term> terms_; ///< weights times log2 e
   std::vector<Factor> factors_;
   std::vector<Rung> rungs_;

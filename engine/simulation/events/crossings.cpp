@@ -55,8 +55,8 @@ Crossings::Crossings(const plan::Plan& plan, std::uint64_t seed, NoisePaths& noi
   for (const plan::CrossingId c : plan.crossings.ids()) sights_.emplace_back(plan, seed, c, paths, widest);
 }
 
-void Crossings::enter_world(const BlockState& state) {
-  for (const plan::CrossingId c : sights_.ids()) sights_[c].enter_world(state, plan_, c);
+void Crossings::enter_worlds(const BlockState& state) {
+  for (const plan::CrossingId c : sights_.ids()) sights_[c].enter_worlds(state, plan_, c);
 }
 
 void Crossings::begin_step(const BlockState& state) {
@@ -112,8 +112,8 @@ double Crossings::crossed_within(const BlockState& state, plan::CrossingId c, st
                                  const Stretch& stretch) {
   const DriverId driver = plan_.crossings[c].driver;
   const double length = stretch.length();
-  const bool is_short =
-      std::abs(sights_[c].theta) * length <= short_stretch || length < shortest_share * plan_.step_length;
+  const bool is_short = std::abs(sights_[c].in(lane).theta) * length <= short_stretch ||
+                        length < shortest_share * plan_.step_length;
   if (is_short) return crossed_on(state, c, lane, stretch);
   const double day = (stretch.begin + stretch.end) / 2;
   const double noise = noises_.at(state, lane, driver, day, {sights_[c].lanes[lane].nodes});
@@ -126,19 +126,20 @@ double Crossings::crossed_within(const BlockState& state, plan::CrossingId c, st
 double Crossings::crossed_on(const BlockState& state, plan::CrossingId c, std::size_t lane,
                              const Stretch& stretch) const {
   constexpr double impossible = 1e-20; // less than any uniform number that is drawn
-  const Sight& sight = sights_[c];
-  const double probability = sight.chance(stretch);
+  const Threshold& threshold = sights_[c].in(lane);
+  const double probability = threshold.chance(stretch);
   if (probability < impossible) return never;
-  const Bits bits = philox(sight.key, state.trajectory(lane), std::bit_cast<std::uint64_t>(stretch.begin));
+  const Bits bits =
+      philox(sights_[c].key, state.trajectory(lane), std::bit_cast<std::uint64_t>(stretch.begin));
   if (unit_interval(bits[0]) >= probability) return never;
   const double length = stretch.length();
-  return stretch.begin + length * share_passed(std::abs(sight.level - stretch.from),
-                                               std::abs(sight.level - stretch.to), sight.variance(length),
-                                               unit_interval(bits[1]));
+  return stretch.begin + length * share_passed(std::abs(threshold.level - stretch.from),
+                                               std::abs(threshold.level - stretch.to),
+                                               threshold.variance(length), unit_interval(bits[1]));
 }
 
 std::vector<double> Crossings::beyond(plan::CrossingId c, std::size_t lane) const {
-  const double start = sights_[c].lanes[lane].start, level = sights_[c].level;
+  const double start = sights_[c].lanes[lane].start, level = sights_[c].in(lane).level;
   std::vector<double> values;
   if (start <= level) values.push_back(std::nextafter(level, never));
   if (start >= level) values.push_back(std::nextafter(level, -never));
@@ -177,26 +178,28 @@ Crossings::Sight::Sight(const plan::Plan& plan, std::uint64_t seed, plan::Crossi
     changed_by[plan.driver_of(place.group, leader)] = true;
 }
 
-void Crossings::Sight::enter_world(const BlockState& state, const plan::Plan& plan,
-                                   plan::CrossingId crossing) {
+void Crossings::Sight::enter_worlds(const BlockState& state, const plan::Plan& plan,
+                                    plan::CrossingId crossing) {
   const plan::DriverPlan& place = plan.drivers[driver_];
-  const LinearSde& sde = state.world->law(place.group).sde;
   const Eigen::Index member = eigen_index(place.member);
-  level = state.world->number(plan.crossings[crossing].level);
-  theta = -sde.drift(member, member);
-  diffusion_ = sde.diffusion(member, member);
+  in_worlds_.clear();
+  for (std::size_t w = 0; w < state.worlds.size(); ++w) {
+    const LinearSde& sde = state.worlds[w].law(place.group).sde;
+    in_worlds_.push_back({state.worlds[w].number(plan.crossings[crossing].level), -sde.drift(member, member),
+                          sde.diffusion(member, member)});
+  }
 }
 
-double Crossings::Sight::chance(const Stretch& stretch) const {
+double Crossings::Threshold::chance(const Stretch& stretch) const {
   const double from = level - stretch.from, to = level - stretch.to;
   if (from == 0 || (from < 0) != (to < 0)) return 1;
   const double noise = variance(stretch.length());
   return noise > 0 ? std::exp(-2 * from * to / noise) : 0;
 }
 
-double Crossings::Sight::variance(double length) const {
+double Crossings::Threshold::variance(double length) const {
   const double x = theta * length;
-  return diffusion_ * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
+  return diffusion * length * (std::abs(x) < 1e-8 ? 1 : std::sinh(x) / x);
 }
 
 /// How likely it is that the path has stayed on one side of the threshold, if that was looked for and has not
@@ -205,8 +208,8 @@ double Crossings::Sight::likelihood(const BlockState&, std::size_t lane, DriverI
                                     const NoiseNode& from, const NoiseNode& to) const {
   const LaneSight& sight = lanes[lane];
   if (!sight.is_searched || sight.crossed < to.day) return 1;
-  return 1 - chance({from.day, to.day, paths_.value_at(lane, driver, from),
-                     paths_.value_at(lane, driver, to, true)});
+  return 1 - in(lane).chance({from.day, to.day, paths_.value_at(lane, driver, from),
+                              paths_.value_at(lane, driver, to, true)});
 }
 
 bool Crossings::watches(DriverId driver) const {

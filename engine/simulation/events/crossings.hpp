@@ -19,8 +19,8 @@ public:
             const Watcher& watcher, Agenda& agenda, std::size_t widest);
 
   bool exist() const { return !sights_.empty(); }
-  /// Takes up the numbers of the block's world.
-  void enter_world(const BlockState& state);
+  /// Takes up the numbers of the block's worlds.
+  void enter_worlds(const BlockState& state);
   /// Finds the crossings of a step that begins, as far as nothing happens in it.
   void begin_step(const BlockState& state);
   /// Finds them anew: from the moment on the paths of these drivers, and of those that follow them, are other
@@ -57,7 +57,18 @@ private:
 
     double length() const { return end - begin; }
   };
-  /// A threshold in the block's world, which bears witness of its own sight.
+  /// A threshold in one of the block's worlds.
+  struct Threshold {
+    double level = 0;
+    double theta = 0; ///< how fast the driver reverts, per day
+    double diffusion = 0;
+
+    /// The probability that a path crosses it on the stretch.
+    double chance(const Stretch& stretch) const;
+    /// The variance of the path's noise over so long.
+    double variance(double length) const;
+  };
+  /// A threshold, which bears witness of its own sight.
   class Sight : public PathWitness {
   public:
     Sight(const plan::Plan& plan, std::uint64_t seed, plan::CrossingId crossing, const DriverPaths& paths,
@@ -66,22 +77,19 @@ private:
     double likelihood(const BlockState& state, std::size_t lane, DriverId driver, const NoiseNode& from,
                       const NoiseNode& to) const override;
 
-    void enter_world(const BlockState& state, const plan::Plan& plan, plan::CrossingId crossing);
-    /// The probability that a path crosses the threshold on the stretch.
-    double chance(const Stretch& stretch) const;
-    /// The variance of the path's noise over so long.
-    double variance(double length) const;
+    void enter_worlds(const BlockState& state, const plan::Plan& plan, plan::CrossingId crossing);
+    const Threshold& in(std::size_t lane) const {
+      return in_worlds_[world_in_block(lane, in_worlds_.size())];
+    }
 
     StreamKey key{};
     IdVector<DriverId, bool> changed_by{};
     std::vector<LaneSight> lanes;
-    double level = 0;
-    double theta = 0; ///< how fast the driver reverts, per day
 
   private:
     const DriverPaths& paths_;
     DriverId driver_;
-    double diffusion_ = 0;
+    std::vector<Threshold> in_worlds_;
   };
 
   void find(const BlockState& state, plan::CrossingId crossing, std::size_t lane, double day, double value);

@@ -50,59 +50,71 @@ bool is_network(const plan::Plan& plan) {
 EventNetwork::EventNetwork(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed)
     : plan_(plan), kernels_(kernels), seed_(seed), applies_(is_network(plan)) {}
 
-void EventNetwork::enter_world(BlockState& state, const FiringTable& table) {
+void EventNetwork::enter_worlds(BlockState& state, const FiringTables& tables) {
   if (!applies_) return;
   intensities_.resize(state.draws.rows(), state.draws.cols());
   residuals_.resize(state.draws.rows(), state.draws.cols());
-  reactions_.clear();
-  factors_.clear();
-  for (const plan::ClockId clock : plan_.clocks.ids()) add_reaction(state, table, clock);
-  const kernels::Factor* factors = factors_.data(); // which only now stand still
-  for (kernels::Reaction& reaction : reactions_)
-    reaction.factors = std::exchange(factors, factors + reaction.factor_count);
+  in_worlds_.clear();
+  for (std::size_t w = 0; w < state.worlds.size(); ++w) in_worlds_.push_back(in_world(state, w, tables[w]));
 }
 
-void EventNetwork::add_reaction(BlockState& state, const FiringTable& table, plan::ClockId id) {
-  const plan::ClockPlan& clock = plan_.clocks[id];
-  const std::size_t first_factor = factors_.size();
-  add_factors(state, clock.states[0].rate);
-  reactions_.push_back({.factors = nullptr,
-                        .factor_count = factors_.size() - first_factor,
-                        .rows = table.firing(id).rows,
-                        .key = key_of(seed_, clock.stream),
-                        .draws = state.draws.row(id).data(),
-                        .intensities = intensities_.row(id).data(),
-                        .residuals = residuals_.row(id).data()});
-}
-
-void EventNetwork::add_factors(const BlockState& state, const plan::RatePlan& rate) {
-  if (!rate.row) {
-    factors_.push_back({nullptr, state.world->number(*rate.number)});
-  } else if (!plan_.is_derived(*rate.row)) {
-    factors_.push_back({state.rows.row(*rate.row).data(), 0});
-  } else {
-    for (const Instruction& factor : program_of(plan_, *rate.row).factors()) {
-      if (factor.operation == Operation::constant)
-        factors_.push_back({nullptr, factor.value});
-      else if (factor.operation == Operation::parameter)
-        factors_.push_back({nullptr, state.world->number(plan::NumberId(factor.operand))});
-      else
-        factors_.push_back({state.rows.row(Row(factor.operand)).data(), 0});
-    }
+EventNetwork::InWorld EventNetwork::in_world(BlockState& state, std::size_t world, const FiringTable& table) {
+  InWorld result;
+  for (const plan::ClockId clock : plan_.clocks.ids()) {
+    const auto factors = this->factors(state, state.worlds[world], plan_.clocks[clock].states[0].rate);
+    result.factors.insert(result.factors.end(), factors.begin(), factors.end());
+    result.reactions.push_back(reaction(state, table, clock));
+    result.reactions.back().factor_count = factors.size();
   }
+  const kernels::Factor* factors = result.factors.data(); // which only now stand still
+  for (kernels::Reaction& reaction : result.reactions)
+    reaction.factors = std::exchange(factors, factors + reaction.factor_count);
+  return result;
+}
+
+/// But for its factors.
+kernels::Reaction EventNetwork::reaction(BlockState& state, const FiringTable& table, plan::ClockId id) {
+  return {.rows = table.firing(id).rows,
+          .key = key_of(seed_, plan_.clocks[id].stream),
+          .draws = state.draws.row(id).data(),
+          .intensities = intensities_.row(id).data(),
+          .residuals = residuals_.row(id).data()};
+}
+
+std::vector<kernels::Factor> EventNetwork::factors(const BlockState& state, const World& world,
+                                                   const plan::RatePlan& rate) const {
+  if (!rate.row) return {{nullptr, world.number(*rate.number)}};
+  if (!plan_.is_derived(*rate.row)) return {{state.rows.row(*rate.row).data(), 0}};
+  std::vector<kernels::Factor> factors;
+  for (const Instruction& factor : program_of(plan_, *rate.row).factors()) {
+    if (factor.operation == Operation::constant)
+      factors.push_back({nullptr, factor.value});
+    else if (factor.operation == Operation::parameter)
+      factors.push_back({nullptr, world.number(plan::NumberId(factor.operand))});
+    else
+      factors.push_back({state.rows.row(Row(factor.operand)).data(), 0});
+  }
+  return factors;
 }
 
 kernels::NetworkRun EventNetwork::run_step(BlockState& state, std::uint64_t most_events) {
   take_clocks(state);
-  const kernels::NetworkRun run =
-      kernels_.run_network({.reactions = reactions_.data(),
-                            .count = reactions_.size(),
-                            .first_trajectory = state.spec.first,
-                            .lanes_in_use = state.spec.lanes,
-                            .begin = state.step.begin,
-                            .end = state.step.end,
-                            .highest_intensity = HazardEvaluator::highest_intensity,
-                            .most_events = most_events});
+  kernels::NetworkRun run;
+  for (std::size_t w = 0; w < in_worlds_.size() && run.is_right; ++w) {
+    const std::size_t first = BlockWorlds::lane_in(w);
+    const std::size_t end = in_worlds_.size() == 1 ? state.spec.lanes : state.spec.end_of_cell(first);
+    const std::uint64_t events = run.events;
+    run = kernels_.run_network({.reactions = in_worlds_[w].reactions.data(),
+                                .count = in_worlds_[w].reactions.size(),
+                                .first_trajectory = state.spec.first,
+                                .first_lane = first,
+                                .lanes_in_use = end,
+                                .begin = state.step.begin,
+                                .end = state.step.end,
+                                .highest_intensity = HazardEvaluator::highest_intensity,
+                                .most_events = most_events});
+    run.events += events;
+  }
   put_clocks(state);
   return run;
 }

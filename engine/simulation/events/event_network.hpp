@@ -15,13 +15,21 @@ public:
 
   /// Whether the model is one, and nothing but its effects and its clocks looks at its events.
   bool applies() const { return applies_; }
-  /// Takes up the numbers of the block's world.
-  void enter_world(BlockState& state, const FiringTable& table);
+  /// Takes up the numbers of the block's worlds.
+  void enter_worlds(BlockState& state, const FiringTables& tables);
   kernels::NetworkRun run_step(BlockState& state, std::uint64_t most_events);
 
 private:
-  void add_reaction(BlockState& state, const FiringTable& table, plan::ClockId clock);
-  void add_factors(const BlockState& state, const plan::RatePlan& rate);
+  /// The reactions as one of the block's worlds has them.
+  struct InWorld {
+    std::vector<kernels::Factor> factors;
+    std::vector<kernels::Reaction> reactions;
+  };
+
+  InWorld in_world(BlockState& state, std::size_t world, const FiringTable& table);
+  kernels::Reaction reaction(BlockState& state, const FiringTable& table, plan::ClockId clock);
+  std::vector<kernels::Factor> factors(const BlockState& state, const World& world,
+                                       const plan::RatePlan& rate) const;
   void take_clocks(const BlockState& state);
   void put_clocks(BlockState& state) const;
 
@@ -29,8 +37,7 @@ private:
   const kernels::Kernels& kernels_;
   std::uint64_t seed_;
   bool applies_;
-  std::vector<kernels::Factor> factors_;
-  std::vector<kernels::Reaction> reactions_;
+  std::vector<InWorld> in_worlds_;
   LaneRows<plan::ClockId, double> intensities_, residuals_;
 };
 

@@ -12,8 +12,8 @@ using kernels::tile_clocks;
 /// Where fewer clocks of a tile change, they are multiplied one by one: whole vectors are not worth it.
 constexpr std::ptrdiff_t fewest_in_tile = 2;
 
-double value_of(const BlockState& state, const formula::Program& constant) {
-  return constant.in_lane(state.inputs(0), 0);
+double value_of(const BlockState& state, std::size_t world, const formula::Program& constant) {
+  return constant.in_lane(state.inputs(0), BlockWorlds::lane_in(world));
 }
 
 /// Whether somebody may read within the step what the trigger's firings have added.
@@ -26,7 +26,9 @@ bool is_noted(const plan::Plan& plan, const plan::TriggerPlan& trigger) {
 
 } // namespace
 
-void FiringTable::fill(BlockState& state, const DriverPaths& paths) {
+void FiringTable::fill(BlockState& state, std::size_t world, const DriverPaths& paths) {
+  world_ = world;
+  weights_.fill(state.worlds[world]);
   firings_.clear();
   follow_ups_.assign(plan_.clocks.size(), {});
   stride_ = state.clocks.stride();
@@ -59,7 +61,7 @@ void FiringTable::add_effects(BlockState& state, const DriverPaths& paths, const
   exponents_.assign(kernels::tiles_of(plan_.clocks.size()) * tile_clocks, 0);
   for (const plan::EffectPlan& effect : trigger.effects)
     for (const plan::ChangePlan& change : effect.changes) {
-      const double amount = value_of(state, change.amount);
+      const double amount = value_of(state, world_, change.amount);
       add_change(state, paths, rows, change.driver(), amount);
       add_exponents(change.driver(), amount);
     }
@@ -77,7 +79,7 @@ void FiringTable::add_change(BlockState& state, const DriverPaths& paths, kernel
     changes_.push_back({state.rows.row(plan_.layout.row_of(driver)).data(), amount});
     ++rows.change_count;
   }
-  const kernels::JoltWays& ways = paths.ways(driver);
+  const kernels::JoltWays& ways = paths.ways(world_, driver);
   if (ways.count == 0) return;
   fading_.push_back({&ways, amount});
   ++rows.fading_count;
@@ -157,6 +159,14 @@ double FiringTable::power_of_two(double x) const {
   alignas(64) double values[kernels::lane_multiple] = {x};
   kernels_.exponentiate(1, values);
   return values[0];
+}
+
+void FiringTables::enter_worlds(BlockState& state, const DriverPaths& paths) {
+  count_ = state.worlds.size();
+  while (tables_.size() < count_) tables_.emplace_back(plan_, kernels_);
+  for (std::size_t w = 0; w < count_; ++w) tables_[w].fill(state, w, paths);
+  for (std::size_t cell = 0; cell < block_cells; ++cell)
+    firings_[cell] = tables_[std::min(world_in_block(cell * cell_lanes, count_), count_ - 1)].firings();
 }
 
 } // namespace casus::simulation

@@ -3,21 +3,26 @@
 #include "simulation/drivers/driver_paths.hpp"
 #include "simulation/events/jolt_weights.hpp"
 
+#include <array>
+#include <deque>
 #include <span>
 #include <vector>
 
 namespace casus::simulation {
 
-/// What each clock's event does every time, with the numbers of a world and the rows of a block in place: all
-/// of it where a trigger adds numbers to drivers, of ladders and other triggers only that the clock is given
-/// its next threshold.
+/// What each clock's event does every time, with the numbers of one of a block's worlds and its rows in
+/// place: all of it where a trigger adds numbers to drivers, of ladders and other triggers only that the
+/// clock is given its next threshold.
 class FiringTable {
 public:
-  FiringTable(const plan::Plan& plan, const kernels::Kernels& kernels, const JoltWeights& weights)
-      : plan_(plan), kernels_(kernels), weights_(weights) {}
+  FiringTable(const plan::Plan& plan, const kernels::Kernels& kernels)
+      : plan_(plan), kernels_(kernels), weights_(plan) {}
 
-  void fill(BlockState& state, const DriverPaths& paths);
+  /// Takes up the numbers of a world, by its number in the block.
+  void fill(BlockState& state, std::size_t world, const DriverPaths& paths);
 
+  /// What jolts of that world do.
+  const JoltWeights& weights() const { return weights_; }
   /// The firings of all clocks.
   const kernels::Firing* firings() const { return firings_.data(); }
   const kernels::Firing& firing(plan::ClockId clock) const { return firings_[clock]; }
@@ -57,7 +62,8 @@ private:
 
   const plan::Plan& plan_;
   const kernels::Kernels& kernels_;
-  const JoltWeights& weights_;
+  JoltWeights weights_;
+  std::size_t world_ = 0;
   IdVector<plan::ClockId, kernels::Firing> firings_;
   IdVector<plan::ClockId, FollowUp> follow_ups_;
   std::vector<Scaled> scaled_;    ///< by the clock at hand, itself first
@@ -68,6 +74,26 @@ private:
   std::vector<std::uint32_t> tiles_;
   std::vector<kernels::TileNumbers> tile_factors_;
   std::vector<kernels::ClockFactor> clock_factors_;
+};
+
+/// The tables of a block's worlds.
+class FiringTables {
+public:
+  FiringTables(const plan::Plan& plan, const kernels::Kernels& kernels) : plan_(plan), kernels_(kernels) {}
+
+  void enter_worlds(BlockState& state, const DriverPaths& paths);
+
+  const FiringTable& operator[](std::size_t world) const { return tables_[world]; }
+  const FiringTable& in(std::size_t lane) const { return tables_[world_in_block(lane, count_)]; }
+  /// The firings of all clocks in each cell.
+  const kernels::Firing* const* firings() const { return firings_.data(); }
+
+private:
+  const plan::Plan& plan_;
+  const kernels::Kernels& kernels_;
+  std::deque<FiringTable> tables_;
+  std::size_t count_ = 0; ///< of these, those in use
+  std::array<const kernels::Firing*, block_cells> firings_{};
 };
 
 } // namespace casus::simulation

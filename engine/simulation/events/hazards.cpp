@@ -53,7 +53,8 @@ void HazardEvaluator::check_derived(const BlockState& state, std::size_t lane, d
 void HazardEvaluator::enter_rungs(const BlockState& state) {
   for (const plan::ClockId id : plan_.clocks.ids()) {
     if (table_[id].rung == nullptr) continue;
-    for (std::size_t lane = 0; lane < state.width; ++lane) table_.rate(id, lane) = table_[id].at(lane).rate;
+    for (std::size_t lane = 0; lane < state.width; ++lane)
+      table_.rate(id, lane) = table_[id].at(lane).rate_in(lane);
   }
 }
 
@@ -80,7 +81,7 @@ std::span<const double> HazardEvaluator::evaluate_lane(const BlockState& state, 
   for (std::size_t i = 0; i < clocks.size(); ++i) {
     const ClockTable::Clock& clock = table_[clocks[i]];
     const ClockTable::Rung& rung = clock.at(lane);
-    if (clock.rung != nullptr) table_.rate(clocks[i], lane) = rung.rate;
+    if (clock.rung != nullptr) table_.rate(clocks[i], lane) = rung.rate_in(lane);
     lane_sums_[i] = {};
     if (rung.factor != nullptr) lane_sums_[i] = table_.terms(*rung.factor);
   }
@@ -101,8 +102,9 @@ double HazardEvaluator::finished(plan::ClockId id, std::size_t lane, double day,
   if (gate != nullptr && gate[lane] == 0) return 0;
   const kernels::Clock& stops = table_.block_clocks()[id];
   if (stops.firings != nullptr && stops.firings[lane] >= stops.limit) return 0;
-  if (stops.last_days != nullptr && stops.last_days[lane] > day - stops.cooldown) return 0;
-  return (rung.rates == nullptr ? rung.rate : rung.rates[lane]) * exponential;
+  if (stops.last_days != nullptr && stops.last_days[lane] > day - stops.cooldowns[lane / cell_lanes])
+    return 0;
+  return (rung.rates == nullptr ? rung.rate_in(lane) : rung.rates[lane]) * exponential;
 }
 
 void HazardEvaluator::check_block(const BlockState& state, double day) const {

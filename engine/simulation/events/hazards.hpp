@@ -13,8 +13,8 @@ class HazardEvaluator {
 public:
   HazardEvaluator(const plan::Plan& plan, const kernels::Kernels& kernels, std::size_t widest);
 
-  /// Takes up the numbers of the block's world.
-  void enter_world(const BlockState& state) { table_.fill(state); }
+  /// Takes up the numbers of the block's worlds.
+  void enter_worlds(const BlockState& state) { table_.fill(state); }
   const ClockTable& table() const { return table_; }
 
   /// Computes the derived rows of all lanes as a step begins: all rows, or those that change by themselves.

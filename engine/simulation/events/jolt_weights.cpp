@@ -1,5 +1,7 @@
 #include "simulation/events/jolt_weights.hpp"
 
+#include "simulation/eigen_index.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -8,12 +10,12 @@ namespace casus::simulation {
 
 using kernels::tile_clocks;
 
-void JoltWeights::fill(const BlockState& state) {
+void JoltWeights::fill(const World& world) {
   tiles_.clear();
   weights_.clear();
   drivers_.clear();
   for (const DriverId driver : plan_.drivers.ids()) {
-    gather(state, driver);
+    gather(world, driver);
     add_tiles();
   }
   std::size_t first = 0; // only now the lists stand still
@@ -24,27 +26,27 @@ void JoltWeights::fill(const BlockState& state) {
   }
 }
 
-void JoltWeights::gather(const BlockState& state, DriverId driver) {
+void JoltWeights::gather(const World& world, DriverId driver) {
   exponents_.assign(kernels::tiles_of(plan_.clocks.size()) * tile_clocks, 0);
   const plan::DriverPlan& place = plan_.drivers[driver];
   const plan::MemberPlan& member = plan_.member_of(place);
-  if (!member.moves()) add_row(state, driver, 1);
+  if (!member.moves()) add_row(world, driver, 1);
   if (member.reached.empty()) return;
   for (const std::size_t reached : member.reached)
-    add_row(state, plan_.driver_of(place.group, reached),
-            state.world->law(place.group).flow.mean_jolt()(eigen_index(reached), eigen_index(place.member)));
+    add_row(world, plan_.driver_of(place.group, reached),
+            world.law(place.group).flow.mean_jolt()(eigen_index(reached), eigen_index(place.member)));
 }
 
 /// Adds what a jolt does to intensities through a driver's mean over the step, to which so large a share of
 /// it goes.
-void JoltWeights::add_row(const BlockState& state, DriverId driver, double share) {
+void JoltWeights::add_row(const World& world, DriverId driver, double share) {
   const Row row = plan_.layout.mean_of_driver[driver];
   const plan::Dependents& dependents = plan_.dependents[row];
   for (const plan::ClockId clock : dependents.clocks) {
     if (std::binary_search(dependents.evaluated.begin(), dependents.evaluated.end(), clock)) continue;
     for (const plan::TermPlan& term : plan_.clocks[clock].factors[0].terms)
       if (term.row == row)
-        exponents_[clock.number()] += state.world->number(term.weight) * share * std::numbers::log2e;
+        exponents_[clock.number()] += world.number(term.weight) * share * std::numbers::log2e;
   }
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "simulation/block_state.hpp"
+#include "simulation/world.hpp"
 
 #include <vector>
 
 namespace casus::simulation {
 
 /// What a jolt of each driver, at a moment drawn within a step, adds to the exponents of intensities, with
-/// the numbers of a world. Clocks that must be evaluated when the driver changes may be among them.
+/// the numbers of one of the block's worlds. Clocks that must be evaluated when the driver changes may be
+/// among them.
 class JoltWeights {
 public:
   explicit JoltWeights(const plan::Plan& plan) : plan_(plan) {}
@@ -16,12 +17,12 @@ public:
   /// for a number, or a clock that is multiplied and evaluated too would lose digits of its residual.
   static constexpr double greatest_exponent = 16;
 
-  void fill(const BlockState& state);
+  void fill(const World& world);
   const kernels::ExponentWeights& of(DriverId driver) const { return drivers_[driver]; }
 
 private:
-  void gather(const BlockState& state, DriverId driver);
-  void add_row(const BlockState& state, DriverId driver, double share);
+  void gather(const World& world, DriverId driver);
+  void add_row(const World& world, DriverId driver, double share);
   void add_tiles();
 
   const plan::Plan& plan_;

@@ -25,9 +25,9 @@ constexpr std::size_t fetched_ahead = 4;
 
 LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
                        const Workings& workings)
-    : plan_(plan), with_(workings), kernels_(kernels), weights_(plan), table_(plan, kernels, weights_),
+    : plan_(plan), with_(workings), kernels_(kernels), tables_(plan, kernels),
       consequences_(plan, workings.hazards, workings.paths, workings.watcher, workings.timers,
-                    ClockChanger(plan, kernels, workings.hazards, weights_, workings.expiries)),
+                    ClockChanger(plan, kernels, workings.hazards, tables_, workings.expiries)),
       marks_(plan, workings.paths, seed), thresholds_(plan, kernels, seed), network_(plan, kernels, seed),
       forced_(plan.triggers.size()) {
   for (const plan::TriggerPlan& trigger : plan.triggers)
@@ -46,11 +46,10 @@ LaneEvents::LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, 
     if (plan.moves(driver)) moving_drivers_.push_back(driver);
 }
 
-void LaneEvents::enter_world(BlockState& state) {
+void LaneEvents::enter_worlds(BlockState& state) {
   is_large_ = state.clocks.bytes() > cached_bytes;
-  weights_.fill(state);
-  table_.fill(state, with_.paths);
-  network_.enter_world(state, table_);
+  tables_.enter_worlds(state, with_.paths);
+  network_.enter_worlds(state, tables_);
 }
 
 void LaneEvents::begin(BlockState& state, Observer& observer, bool is_told) {
@@ -186,7 +185,7 @@ void LaneEvents::fire_next(BlockState& state) {
 void LaneEvents::fire_untold(BlockState& state, std::span<const kernels::Expiry> events) {
   fire(state, events);
   for (const kernels::Expiry& event : events)
-    if (has_follow_up(plan::ClockId(event.clock))) {
+    if (has_follow_up(event)) {
       with_.paths.enter_moment(event.lane, event.day);
       const Happening happening = happening_of(state, event);
       follow_up(state, happening);
@@ -199,7 +198,7 @@ void LaneEvents::fire_told(BlockState& state, const kernels::Expiry& event) {
   const Happening happening = happening_of(state, event);
   tell_before(happening, state);
   fire(state, {&event, 1});
-  if (has_follow_up(plan::ClockId(event.clock))) follow_up(state, happening);
+  if (has_follow_up(event)) follow_up(state, happening);
   tell_after(happening, state);
   after_change(state, event.lane, happening.moment);
 }
@@ -220,7 +219,7 @@ void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events
   count_ += events.size();
   const bool is_right = kernels_.fire({.events = events.data(),
                                        .count = events.size(),
-                                       .of_clocks = table_.firings(),
+                                       .of_clocks = tables_.firings(),
                                        .tiles = state.clocks.tiles_of(0),
                                        .stride = state.clocks.stride(),
                                        .run_out = with_.expiries.of(0),
@@ -237,7 +236,7 @@ void LaneEvents::fire(BlockState& state, std::span<const kernels::Expiry> events
 void LaneEvents::explain(const BlockState& state, std::span<const kernels::Expiry> events) {
   for (const kernels::Expiry& event : events) {
     const plan::ClockId clock(event.clock);
-    if (table_.is_complete(clock))
+    if (tables_.in(event.lane).is_complete(clock))
       consequences_.check(state, event.lane, event.day, *plan_.clocks[clock].trigger);
     with_.hazards.check_lane(state, event.lane, event.day);
   }
@@ -245,10 +244,11 @@ void LaneEvents::explain(const BlockState& state, std::span<const kernels::Expir
 
 /// Does what an event does besides.
 void LaneEvents::follow_up(BlockState& state, const Happening& happening) {
+  const FiringTable& table = tables_.in(happening.lane);
   if (!happening.trigger)
     consequences_.of_step(state, happening);
-  else if (table_.is_complete(*happening.clock))
-    consequences_.of_changes(state, happening, table_.evaluated(*happening.clock));
+  else if (table.is_complete(*happening.clock))
+    consequences_.of_changes(state, happening, table.evaluated(*happening.clock));
   else
     consequences_.of_firing(state, happening);
 }

@@ -35,7 +35,7 @@ public:
   LaneEvents(const plan::Plan& plan, const kernels::Kernels& kernels, std::uint64_t seed,
              const Workings& workings);
 
-  void enter_world(BlockState& state);
+  void enter_worlds(BlockState& state);
   /// Begins a block, with thresholds for all its clocks. Where what happened is told by a record, the
   /// thresholds are out of reach.
   void begin(BlockState& state, Observer& observer, bool is_told);
@@ -78,8 +78,8 @@ private:
   void after_change(BlockState& state, std::size_t lane, Moment moment);
   void tell_before(const Happening& happening, BlockState& state);
   void tell_after(const Happening& happening, BlockState& state);
-  bool has_follow_up(plan::ClockId clock) const {
-    return table_.has_follow_up(clock) || with_.paths.is_read();
+  bool has_follow_up(const kernels::Expiry& event) const {
+    return with_.paths.is_read() || tables_.in(event.lane).has_follow_up(plan::ClockId(event.clock));
   }
   Happening happening_of(BlockState& state, const kernels::Expiry& event);
   std::span<const double> draw_marks(BlockState& state, std::size_t lane, double day, TriggerId trigger,
@@ -100,8 +100,7 @@ private:
   const plan::Plan& plan_;
   const Workings with_;
   const kernels::Kernels& kernels_;
-  JoltWeights weights_;
-  FiringTable table_;
+  FiringTables tables_;
   Consequences consequences_;
   MarkDrawer marks_;
   ThresholdDrawer thresholds_;

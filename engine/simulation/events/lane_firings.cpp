@@ -104,7 +104,7 @@ bool LaneEvents::is_drawn(const BlockState& state, std::size_t lane,
                           const plan::ScheduledFiring& firing) const {
   const auto probability = plan_.triggers[firing.trigger].probability;
   return !probability || uniform(schedule_keys_[firing.trigger], state.trajectory(lane), firing.draw) <
-                             state.world->number(*probability);
+                             state.world(lane).number(*probability);
 }
 
 void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, Moment moment,

@@ -39,7 +39,7 @@ std::span<const double> MarkDrawer::draw_forced(BlockState& state, std::size_t l
 double MarkDrawer::mark_at(BlockState& state, std::size_t lane, double day, const plan::MarkPlan& mark,
                            double u) {
   paths_.bring_up(state, mark.drivers);
-  return mark.variate ? state.world->variate(*mark.variate).quantile(u)
+  return mark.variate ? state.world(lane).variate(*mark.variate).quantile(u)
                       : draw_category(state, lane, day, mark, u);
 }
 
@@ -49,8 +49,8 @@ double MarkDrawer::draw_category(const BlockState& state, std::size_t lane, doub
   for (std::size_t c = 0; c < mark.shares.size(); ++c) {
     double exponent = 0;
     for (const auto& [term, weight] : mark.weights[c])
-      exponent += state.world->number(weight) * term.in_lane(state.inputs(day), lane);
-    shares_.push_back(state.world->number(mark.shares[c]) * std::exp(exponent));
+      exponent += state.world(lane).number(weight) * term.in_lane(state.inputs(day), lane);
+    shares_.push_back(state.world(lane).number(mark.shares[c]) * std::exp(exponent));
   }
   const double total = std::accumulate(shares_.begin(), shares_.end(), 0.0);
   if (!(total > 0) || !std::isfinite(total))

@@ -13,10 +13,12 @@ ControlValues::ControlValues(const plan::Plan& plan, std::uint64_t seed, const C
 void ControlValues::at_begin(const simulation::BlockState& state) {
   GatedMartingales::at_begin(state);
   for (const OutcomeId outcome : controls_.outcomes.ids()) {
-    double of_world = 0;
-    for (const auto& [parameter, degree, coefficient] : controls_.outcomes[outcome].parameters)
-      of_world += coefficient * shifted_legendre(degree, state.world->draw(parameter));
-    values_.row(outcome) = of_world;
+    for (std::size_t lane = 0; lane < state.spec.lanes; lane += simulation::cell_lanes) {
+      double of_world = 0;
+      for (const auto& [parameter, degree, coefficient] : controls_.outcomes[outcome].parameters)
+        of_world += coefficient * shifted_legendre(degree, state.world(lane).draw(parameter));
+      values_.row(outcome).segment(eigen_index(lane), simulation::cell_lanes) = of_world;
+    }
   }
 }
 

@@ -16,11 +16,11 @@
 namespace casus::tally {
 namespace {
 
+using simulation::block_lanes;
 using simulation::BlockState;
 using simulation::cell_lanes;
 
 constexpr std::uint64_t pilot_trajectories = 4096;
-constexpr std::uint64_t trajectories_a_job = 128;
 /// No run has trajectories, or worlds, with such numbers.
 constexpr std::uint64_t first_pilot = std::uint64_t{1} << 40;
 constexpr std::uint64_t worlds_without_end = std::uint64_t{1} << 60;
@@ -93,10 +93,7 @@ class Pilot : public GatedMartingales {
 public:
   Pilot(const plan::Plan& plan, std::uint64_t seed, const IdVector<OutcomeId, OutcomeGates>& gates)
       : GatedMartingales(plan, seed, gates), plan_(plan) {
-    for (const OutcomeGates& of : gates) {
-      gains_.emplace_back(cell_lanes * of.count() * martingales());
-      visited_.emplace_back(cell_lanes);
-    }
+    lanes_.assign(gates.size(), std::vector<LaneGains>(block_lanes));
     clear();
   }
 
@@ -114,20 +111,25 @@ public:
 
 private:
   void gain(OutcomeId outcome, std::size_t lane, std::size_t gate, std::span<const double> gains) override {
-    double* const sums = gains_of(outcome, lane, gate);
-    auto& visited = visited_[outcome][lane];
-    if (std::find(visited.begin(), visited.end(), gate) == visited.end()) visited.push_back(gate);
-    for (std::size_t m = 0; m < gains.size(); ++m) sums[m] += gains[m];
-  }
-
-  double* gains_of(OutcomeId outcome, std::size_t lane, std::size_t gate) {
-    return gains_[outcome].data() + (lane * gates()[outcome].count() + gate) * martingales();
+    auto& [visited, sums] = lanes_[outcome][lane];
+    const auto place =
+        static_cast<std::size_t>(std::find(visited.begin(), visited.end(), gate) - visited.begin());
+    if (place == visited.size()) {
+      visited.push_back(gate);
+      sums.resize(sums.size() + martingales());
+    }
+    for (std::size_t m = 0; m < gains.size(); ++m) sums[place * martingales() + m] += gains[m];
   }
 
   void add(OutcomeId outcome, const BlockState& state) {
+    for (std::size_t lane = 0; lane < state.spec.lanes; lane += cell_lanes) add_cell(outcome, state, lane);
+  }
+
+  void add_cell(OutcomeId outcome, const BlockState& state, std::size_t first) {
     OutcomeSums& sums = sums_[outcome];
     double trials = 0, answers = 0;
-    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+    const std::size_t end = state.spec.end_of_cell(first);
+    for (std::size_t lane = first; lane < end; ++lane) {
       const bool is_trial = state.givens(outcome, lane) != 0;
       const double answer = is_trial ? state.answer(plan_, outcome, lane) : 0;
       add_lane(outcome, lane, is_trial, answer);
@@ -139,26 +141,30 @@ private:
     for (std::size_t p = 0; p < plan_.parameters.size(); ++p)
       if (plan_.parameters[p])
         for (unsigned degree = 1; degree <= highest_degree; ++degree)
-          sums.parameters[p * highest_degree + degree - 1].add(shifted_legendre(degree, state.world->draw(p)),
-                                                               trials, answers,
-                                                               static_cast<double>(state.spec.lanes));
+          sums.parameters[p * highest_degree + degree - 1].add(
+              shifted_legendre(degree, state.world(first).draw(p)), trials, answers,
+              static_cast<double>(end - first));
   }
 
   void add_lane(OutcomeId outcome, std::size_t lane, bool is_trial, double answer) {
-    for (const std::size_t gate : visited_[outcome][lane]) {
-      double* const gains = gains_of(outcome, lane, gate);
-      Sums* const sums = sums_[outcome].gated.data() + gate * martingales();
+    auto& [visited, gains] = lanes_[outcome][lane];
+    for (std::size_t i = 0; i < visited.size(); ++i) {
+      Sums* const sums = sums_[outcome].gated.data() + visited[i] * martingales();
       for (std::size_t m = 0; m < martingales(); ++m)
-        if (gains[m] != 0) sums[m].add(gains[m], is_trial, answer);
-      std::fill_n(gains, martingales(), 0.0);
+        if (const double gain = gains[i * martingales() + m]; gain != 0) sums[m].add(gain, is_trial, answer);
     }
-    visited_[outcome][lane].clear();
+    visited.clear();
+    gains.clear();
   }
 
   const plan::Plan& plan_;
   IdVector<OutcomeId, OutcomeSums> sums_;
-  IdVector<OutcomeId, std::vector<double>> gains_; ///< [lane][gate][martingale] of the block at hand
-  IdVector<OutcomeId, std::vector<std::vector<std::size_t>>> visited_; ///< [lane]
+  /// What a lane of the block at hand has gained behind the gates that it has passed.
+  struct LaneGains {
+    std::vector<std::size_t> visited;
+    std::vector<double> gains; ///< [of these][martingale]
+  };
+  IdVector<OutcomeId, std::vector<LaneGains>> lanes_;
 };
 
 /// Gates as fine as memory allows; none where the coarsest are too many.
@@ -221,16 +227,15 @@ Controls find_controls(const plan::Plan& plan, const RunOptions& options) {
       pilots[slot] = std::make_unique<Pilot>(plan, options.seed, controls.gates);
     }
     pilots[slot]->clear();
-    const std::uint64_t first = first_pilot + job * trajectories_a_job;
-    for (std::uint64_t done = 0; done < trajectories_a_job; done += cell_lanes)
-      simulators[slot]->run({.first = first + done, .lanes = cell_lanes, .worlds = worlds}, *pilots[slot]);
+    const std::uint64_t first = first_pilot + job * block_lanes;
+    simulators[slot]->run({.first = first, .lanes = block_lanes, .worlds = worlds}, *pilots[slot]);
   };
   const auto take = [&](std::size_t, std::size_t slot) {
     for (const OutcomeId o : total.ids()) total[o].merge(pilots[slot]->sums()[o]);
   };
   try {
     simulation::run_jobs(
-        {.count = pilot_trajectories / trajectories_a_job, .work = work, .take = take, .stop = options.stop},
+        {.count = pilot_trajectories / block_lanes, .work = work, .take = take, .stop = options.stop},
         threads);
   } catch (const RunError&) {
     return {}; // what goes wrong in trajectories that do not count is told where it happens in those that do

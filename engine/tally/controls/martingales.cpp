@@ -32,7 +32,7 @@ void Martingales::note_date(const BlockState& state, std::size_t lane, TriggerId
   const auto place = chance_of_[trigger];
   if (!place) return;
   surprises_[lane * chances_ + *place] +=
-      (came_about ? 1 : 0) - state.world->number(*plan_.triggers[trigger].probability);
+      (came_about ? 1 : 0) - state.world(lane).number(*plan_.triggers[trigger].probability);
 }
 
 void Martingales::tell(const BlockState& state, std::size_t lane, simulation::Moment moment,
