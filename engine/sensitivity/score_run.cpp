@@ -70,17 +70,15 @@ void ScoreRun::simulate() {
   simulation::run_jobs({.count = blocks.count(), .work = work, .take = take, .stop = options_.stop}, threads);
 }
 
-bool ScoreRun::is_one_world() const { return *options_.worlds == 1 || !plan::is_uncertain(*plan_.scenario); }
-
 /// What is independent of each other: worlds, or where there is one its blocks.
 std::uint64_t ScoreRun::clusters() const {
-  return is_one_world() ? tally::Blocks(options_.trajectories, 1).count() : *options_.worlds;
+  return *options_.worlds == 1 ? tally::Blocks(options_.trajectories, 1).count() : *options_.worlds;
 }
 
 /// The random group of one of a block's worlds.
 std::size_t ScoreRun::group_of(const simulation::BlockSpec& spec, std::size_t world) const {
-  const std::uint64_t cluster = is_one_world() ? spec.first / simulation::block_lanes
-                                               : spec.world(simulation::BlockWorlds::lane_in(world));
+  const std::uint64_t cluster = *options_.worlds == 1 ? spec.first / simulation::block_lanes
+                                                      : spec.world(simulation::BlockWorlds::lane_in(world));
   return cluster % sums_.groups();
 }
 

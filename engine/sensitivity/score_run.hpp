@@ -28,7 +28,6 @@ public:
 private:
   struct Workplace;
 
-  bool is_one_world() const;
   std::uint64_t clusters() const;
   std::size_t group_of(const simulation::BlockSpec& spec, std::size_t world) const;
   void take(const simulation::BlockSpec& spec, const Workplace& workplace);

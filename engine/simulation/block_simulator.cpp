@@ -88,7 +88,7 @@ void BlockSimulator::begin_step(std::size_t step) {
   const Moment moment{plan_.grid[step], plan_.step_end(step)};
   state_.step = {step, moment.day, moment.end};
   enter(Phase::drivers);
-  drivers_.begin_step(state_);
+  drivers_.begin_step(state_, observer_->reads_noises());
   const bool has_reading =
       next_.reading < plan_.readings.next_id() && plan_.readings[next_.reading].day < moment.end;
   paths_.begin_step(state_, has_reading || observer_->reads_values());

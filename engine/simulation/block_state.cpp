@@ -17,9 +17,10 @@ std::size_t row_length(std::size_t widest) { return widest + kernels::lane_multi
 
 BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
     : rows(plan.rows, row_length(widest)), becoming(plan.drivers.size(), row_length(widest)),
-      clocks(plan.clocks.size(), widest), draws(plan.clocks.size(), row_length(widest)),
-      truths(plan.watches.size(), widest), first_passages(plan.outcomes.size(), widest),
-      givens(plan.outcomes.size(), widest), values(plan.outcomes.size(), widest) {
+      noises(plan.drivers.size(), row_length(widest)), clocks(plan.clocks.size(), widest),
+      draws(plan.clocks.size(), row_length(widest)), truths(plan.watches.size(), widest),
+      first_passages(plan.outcomes.size(), widest), givens(plan.outcomes.size(), widest),
+      values(plan.outcomes.size(), widest) {
   for (const double window : plan.longest_windows) histories.emplace_back(widest, window);
 }
 
@@ -27,6 +28,7 @@ void BlockState::restart(const plan::Plan& plan) {
   constexpr double never = std::numeric_limits<double>::infinity();
   rows.setZero();
   becoming.setZero();
+  noises.setZero();
   for (const DriverId driver : plan.drivers.ids())
     for (std::size_t lane = 0; lane < width; ++lane) {
       const double start = world(lane).number(plan.drivers[driver].start);

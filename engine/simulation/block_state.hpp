@@ -30,6 +30,9 @@ struct BlockState {
   // Lanes are padded so that each takes the vector path.
   LaneRows<Row, double> rows;
   LaneRows<DriverId, double> becoming; ///< of those that move, at the step's end, without their bounds
+  /// What noise alone makes of each by the end of the step under way, as if nothing ever happened and there
+  /// were no bounds: of mean zero in every world. Only where an observer reads it.
+  LaneRows<DriverId, double> noises;
   ClockStates clocks;
   LaneRows<plan::ClockId, std::uint64_t> draws; ///< thresholds drawn so far
   LaneRows<plan::WatchId, std::uint8_t> truths; ///< what it was when it was last looked at
@@ -91,6 +94,8 @@ public:
   virtual void after_timer(std::size_t, Moment, std::span<const plan::ClockId>, const BlockState&) {}
   /// Whether it reads drivers' values when events happen.
   virtual bool reads_values() const { return false; }
+  /// Whether it reads what noise alone makes of drivers.
+  virtual bool reads_noises() const { return false; }
   /// A scheduled firing might have come about in a lane, but was not drawn.
   virtual void not_drawn(std::size_t, const plan::ScheduledFiring&, const BlockState&) {}
   /// The horizon lies within the step, at the moment: what happens on it no longer moves the clocks.

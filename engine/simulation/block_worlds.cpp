@@ -21,9 +21,8 @@ std::shared_ptr<const World> find(const Worlds& worlds, const plan::Plan& plan, 
 } // namespace
 
 bool BlockWorlds::enter(const plan::Plan& plan, std::uint64_t seed, const BlockSpec& spec) {
-  const bool is_one = spec.worlds == 1 || !plan::is_uncertain(*plan.scenario);
   Worlds all = worlds_; // of the block before, then of this one
-  for (std::size_t lane = 0; lane < (is_one ? 1 : spec.lanes); lane += cell_lanes) {
+  for (std::size_t lane = 0; lane < (spec.worlds == 1 ? 1 : spec.lanes); lane += cell_lanes) {
     auto world = find(all, plan, spec, lane);
     if (!world) {
       const World* const similar = all.empty() ? nullptr : all.back().get();

@@ -54,6 +54,7 @@ public:
   simulation::Attention attention() const override {
     return controls_ ? simulation::Attention::decisive : simulation::Attention::marked;
   }
+  bool reads_noises() const override { return controls_ && controls_->reads_noises(); }
   void at_begin(const simulation::BlockState& state) override {
     if (controls_) controls_->at_begin(state);
   }

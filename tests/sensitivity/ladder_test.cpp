@@ -175,7 +175,8 @@ sensitivity::Estimate births_by_rate() {
   for (std::size_t block = 0; block < blocks.count(); ++block) {
     simulator.run(blocks[block], keeper);
     const auto& world = simulator.state().world(0);
-    for (const auto& answer : answers.take().front())
+    const auto sums_of_block = answers.take();
+    for (const auto& answer : sums_of_block.front())
       sums.add(block % 100, 0,
                {answer.trials, answer.answers, answer.squares, directions.along(answer.scores, world),
                 directions.along(answer.products, world)});

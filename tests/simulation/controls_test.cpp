@@ -53,8 +53,13 @@ tally::Controls random_controls(const plan::Plan& plan) {
   boost::random::uniform_real_distribution<double> any(-1, 1);
   const std::size_t martingales = tally::Martingales(plan, 1).count();
   tally::Controls controls{.gates = tally::gates_of(plan, 3)};
-  for (const tally::OutcomeGates& gates : controls.gates) {
+  for (const OutcomeId outcome : plan.outcomes.ids())
+    controls.noisy.push_back(tally::noisy_drivers_of(plan, outcome));
+  for (const OutcomeId outcome : plan.outcomes.ids()) {
+    const tally::OutcomeGates& gates = controls.gates[outcome];
     tally::OutcomeControls of;
+    for (std::size_t i = 0; i < tally::NoiseSums::count(controls.noisy[outcome]); ++i)
+      of.noises.push_back(any(generator));
     of.martingales.resize(gates.count());
     for (auto& gate : of.martingales)
       for (std::size_t m = 0; m < martingales; ++m) gate.push_back({m, any(generator)});
@@ -88,6 +93,7 @@ public:
       : values_(plan, 5, controls), taken(plan.outcomes.size()) {}
 
   simulation::Attention attention() const override { return simulation::Attention::decisive; }
+  bool reads_noises() const override { return true; }
   void at_begin(const simulation::BlockState& state) override { values_.at_begin(state); }
   void at_grid_point(std::size_t point, const simulation::BlockState& state) override {
     values_.at_grid_point(point, state);
@@ -170,6 +176,29 @@ TEST_CASE("Controls and plain shares agree, and controls earn their keep") {
                                  : std::hypot(with.value->se, without.value->se);
     CHECK_THAT(Estimate({difference, se}), Agrees(0));
   }
+}
+
+TEST_CASE("Where noise makes nearly all of an answer, the controls take nearly all of it") {
+  // A driver that follows another, at the end and on a day within a step; and whether it is high then.
+  const Scenario scenario = scenario_of(R"(
+horizon: 95 days
+step: 7 days
+parameters: {spread: {value: {lognormal: {median: 1, sigma: 0.1}}}}
+drivers:
+  wind: {half_life: 15 days, volatility: 0.7 * spread}
+  sea: {half_life: 40 days, volatility: 0.5, follows: {wind: 0.8}, start: 1}
+triggers: {storm: {rate: 2 per year, effects: [{add: {sea: 0.1}}]}}
+outcomes:
+  at_end: {value: sea}
+  of_both: {value: 2 * sea - wind, at: 84 days}
+  high: {value: sea > 0.3}
+)");
+  RunOptions options;
+  options.trajectories = 40'000;
+  const Result result = run(scenario, options);
+  CHECK(*result.outcomes[0].value->gain > 10);
+  CHECK(*result.outcomes[1].value->gain > 40);
+  CHECK(*result.outcomes[2].value->gain > 2);
 }
 
 TEST_CASE("Intervals of controlled answers hold the truth nineteen times in twenty") {

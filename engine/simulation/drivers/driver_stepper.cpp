@@ -24,6 +24,7 @@ DriverStepper::DriverStepper(const plan::Plan& plan, const kernels::Kernels& ker
     }
   }
   normals_.setZero(eigen_index(steps_a_draw() * 2 * streams_), eigen_index(widest));
+  noises_becoming_.setZero(eigen_index(plan.drivers.size()), eigen_index(widest));
 }
 
 void DriverStepper::enter_worlds(BlockState& state) {
@@ -31,12 +32,13 @@ void DriverStepper::enter_worlds(BlockState& state) {
   terms_.clear();
   noises_.clear();
   ends_.clear();
+  noise_moves_.clear();
   numbers_.clear();
   noise_numbers_.clear();
   std::size_t most = 0;
   for (const Group& group : groups_) {
     const std::size_t members = plan_.groups[group.id].members.size();
-    most += 2 * members * members + members;
+    most += 3 * members * members + members;
   }
   terms_.reserve(most); // moves point to both
   noises_.reserve(2 * most);
@@ -71,12 +73,30 @@ void DriverStepper::add_member(BlockState& state, const Group& group, std::size_
   end.moved = state.becoming.row(driver).data();
   moves_.push_back(mean);
   moves_.push_back(end);
+  if (group.is_noisy) add_noise(state, group, index, end);
   terms_.push_back({end.moved, ones});
   ends_.push_back({.state = {&terms_.back(), 1},
                    .noise = {},
                    .lows = mean.lows,
                    .highs = mean.highs,
                    .moved = state.rows.row(member.row).data()});
+}
+
+/// What noise alone makes of a member moves as the member does, from what it has made of all.
+void DriverStepper::add_noise(BlockState& state, const Group& group, std::size_t index,
+                              const kernels::Move& end) {
+  const auto& members = plan_.groups[group.id].members;
+  kernels::Move move{.state = {terms_.data() + terms_.size(), end.state.count}, .noise = end.noise};
+  for (std::size_t t = 0; t < end.state.count; ++t) {
+    const kernels::Term term = end.state.first[t];
+    const auto reads = [&](const plan::MemberPlan& member) {
+      return state.rows.row(member.row).data() == term.row;
+    };
+    const Row row = std::find_if(members.begin(), members.end(), reads)->row;
+    terms_.push_back({state.noises.row(plan_.layout.driver_in(row)).data(), term.weights});
+  }
+  move.moved = noises_becoming_.row(plan_.layout.driver_in(members[index].row)).data();
+  noise_moves_.push_back(move);
 }
 
 void DriverStepper::add_bounds(kernels::Move& move, const BlockState& state, const plan::BoundsPlan& bounds) {
@@ -115,12 +135,15 @@ kernels::Move DriverStepper::move_of(BlockState& state, const Group& group, cons
   return move;
 }
 
-void DriverStepper::begin_step(BlockState& state) {
+void DriverStepper::begin_step(BlockState& state, bool are_noises_read) {
   const std::size_t step = state.step.number;
   if (step % steps_a_draw() == 0) draw_normals(state);
   const std::size_t noise_offset = first_row(step) * static_cast<std::size_t>(normals_.cols());
   if (!kernels_.move_rows(moves_.data(), moves_.size(), noise_offset, state.width))
     check(state, state.step.end);
+  if (!are_noises_read) return;
+  kernels_.move_rows(noise_moves_.data(), noise_moves_.size(), noise_offset, state.width);
+  state.noises.leftCols(eigen_index(state.width)) = noises_becoming_.leftCols(eigen_index(state.width));
 }
 
 void DriverStepper::end_step(BlockState& state, double day) {

@@ -17,8 +17,9 @@ public:
 
   /// Takes up the numbers of the block's worlds.
   void enter_worlds(BlockState& state);
-  /// Computes from the drivers' values their means over the step and what they become.
-  void begin_step(BlockState& state);
+  /// Computes from the drivers' values their means over the step and what they become, and, if asked, what
+  /// noise alone makes of them.
+  void begin_step(BlockState& state, bool are_noises_read);
   /// Makes what they were to become their values, within their bounds.
   void end_step(BlockState& state, double day);
 
@@ -41,6 +42,7 @@ private:
 
   void add_member(BlockState& state, const Group& group, std::size_t member, const double* ones);
   void add_bounds(kernels::Move& move, const BlockState& state, const plan::BoundsPlan& bounds);
+  void add_noise(BlockState& state, const Group& group, std::size_t member, const kernels::Move& end);
   kernels::Move move_of(BlockState& state, const Group& group, const OfWorlds& state_weights,
                         const OfWorlds& first_weights, const OfWorlds& second_weights);
   void draw_normals(const BlockState& state);
@@ -64,7 +66,9 @@ private:
   std::vector<kernels::Term> terms_; ///< of the moves
   std::vector<kernels::NoiseTerm> noises_;
   std::vector<kernels::Move> ends_; ///< of a step
-  CellNumbers<double> numbers_;     ///< to which they point
+  std::vector<kernels::Move> noise_moves_;
+  LaneRows<DriverId, double> noises_becoming_;
+  CellNumbers<double> numbers_; ///< to which they point
   CellNumbers<float> noise_numbers_;
 };
 

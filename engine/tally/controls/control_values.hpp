@@ -2,6 +2,7 @@
 
 #include "tally/controls/controls.hpp"
 #include "tally/controls/gated_martingales.hpp"
+#include "tally/controls/noise_sums.hpp"
 
 namespace casus::tally {
 
@@ -11,6 +12,7 @@ public:
   ControlValues(const plan::Plan& plan, std::uint64_t seed, const Controls& controls);
 
   void at_begin(const simulation::BlockState& state) override;
+  void at_grid_point(std::size_t point, const simulation::BlockState& state) override;
   /// What is to be taken from a lane's answer to the outcome, when the block has ended.
   double value(OutcomeId outcome, std::size_t lane) const { return values_(outcome, lane); }
 
@@ -21,7 +23,9 @@ protected:
   void gain(OutcomeId outcome, std::size_t lane, std::size_t gate, std::span<const double> gains) override;
 
 private:
+  const plan::Plan& plan_;
   const Controls& controls_;
+  NoiseSums noises_;
   IdVector<OutcomeId, std::uint8_t> exists_;
   simulation::LaneRows<OutcomeId, double> values_;
 };

@@ -25,6 +25,7 @@ struct OutcomeControls {
     double coefficient = 0;
   };
   std::vector<std::vector<OfMartingale>> martingales{}; ///< [gate]
+  std::vector<double> noises{};                         ///< coefficients, as the outcome's Noises are
   std::vector<OfParameter> parameters{};
   double centre = 0; ///< near the mean answer
 
@@ -34,6 +35,7 @@ struct OutcomeControls {
 /// The controls of all outcomes.
 struct Controls {
   IdVector<OutcomeId, OutcomeGates> gates{};
+  IdVector<OutcomeId, std::vector<DriverId>> noisy{}; ///< whose noise may matter
   IdVector<OutcomeId, OutcomeControls> outcomes{};
 
   bool exist() const;

@@ -6,11 +6,12 @@
 #include "simulation/jobs.hpp"
 #include "tally/controls/controls.hpp"
 #include "tally/controls/gated_martingales.hpp"
+#include "tally/controls/noise_sums.hpp"
+#include "tally/controls/regressions.hpp"
 
 #include <algorithm>
 #include <boost/math/special_functions/legendre.hpp>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 namespace casus::tally {
@@ -26,64 +27,19 @@ constexpr std::uint64_t first_pilot = std::uint64_t{1} << 40;
 constexpr std::uint64_t worlds_without_end = std::uint64_t{1} << 60;
 constexpr std::size_t most_stretches = 4;
 constexpr std::size_t most_sums = 400'000; ///< some 50 MB a thread
-/// A coefficient must be so many standard errors from 0, or it counts as 0.
-constexpr double least_z = 2.5;
-/// From so many on it counts as it was found.
-constexpr double sure_z = 4;
-/// It must come from so many trajectories, as far as they weigh alike.
-constexpr double fewest_sources = 8;
 /// With fewer trials a condition holds too seldom for its outcome to have controls.
 constexpr double fewest_trials = 200;
 
-/// Sums over trajectories, or over worlds, of x with trials t, answers y.
-struct Sums {
-  double x = 0, xx = 0, xy = 0, xt = 0, xxyy = 0, xxyt = 0, xxtt = 0, xxxxtt = 0;
-
-  void add(double value, double trials, double answers, double trajectories = 1) {
-    const double square = value * value;
-    x += value;
-    xx += square * trajectories;
-    xy += value * answers;
-    xt += value * trials;
-    xxyy += square * answers * answers;
-    xxyt += square * answers * trials;
-    xxtt += square * trials * trials;
-    xxxxtt += square * square * trials * trials;
-  }
-  void merge(const Sums& other) {
-    x += other.x;
-    xx += other.xx;
-    xy += other.xy;
-    xt += other.xt;
-    xxyy += other.xxyy;
-    xxyt += other.xxyt;
-    xxtt += other.xxtt;
-    xxxxtt += other.xxxxtt;
-  }
-  /// The coefficient, drawn in towards 0 as its error makes it likely (James and Stein's way), and all the
-  /// way as it can hardly be told from 0: so that scenarios that differ little have controls that differ
-  /// little. It is 0 too where it comes from too few trajectories, or it `must_balance` and x has not come
-  /// out near its mean of 0.
-  double coefficient(double mean, bool must_balance) const {
-    const double product = xy - mean * xt;
-    const double variance = std::max(0.0, xxyy - 2 * mean * xxyt + mean * mean * xxtt);
-    constexpr double out_of_balance = 3;
-    if (must_balance && std::abs(x) > out_of_balance * std::sqrt(xx)) return 0;
-    if (product == 0 || xxtt * xxtt < fewest_sources * xxxxtt) return 0;
-    const double z = std::abs(product) / std::sqrt(std::max(variance, std::numeric_limits<double>::min()));
-    const double sureness = std::clamp((z - least_z) / (sure_z - least_z), 0.0, 1.0);
-    return sureness * (1 - 1 / (z * z)) * product / xx;
-  }
-};
-
 struct OutcomeSums {
   double trials = 0, answers = 0;
-  std::vector<Sums> gated;      ///< [gate][martingale]
-  std::vector<Sums> parameters; ///< [parameter][degree - 1]
+  JointRegression noises;
+  std::vector<Regression> gated;      ///< [gate][martingale]
+  std::vector<Regression> parameters; ///< [parameter][degree - 1]
 
   void merge(const OutcomeSums& other) {
     trials += other.trials;
     answers += other.answers;
+    noises.merge(other.noises);
     for (std::size_t i = 0; i < gated.size(); ++i) gated[i].merge(other.gated[i]);
     for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].merge(other.parameters[i]);
   }
@@ -91,18 +47,31 @@ struct OutcomeSums {
 
 class Pilot : public GatedMartingales {
 public:
-  Pilot(const plan::Plan& plan, std::uint64_t seed, const IdVector<OutcomeId, OutcomeGates>& gates)
-      : GatedMartingales(plan, seed, gates), plan_(plan) {
-    lanes_.assign(gates.size(), std::vector<LaneGains>(block_lanes));
+  Pilot(const plan::Plan& plan, std::uint64_t seed, const Controls& controls)
+      : GatedMartingales(plan, seed, controls.gates), plan_(plan), noisy_(controls.noisy),
+        noises_(plan, block_lanes) {
+    lanes_.assign(noisy_.size(), std::vector<LaneGains>(block_lanes));
     clear();
   }
 
   const IdVector<OutcomeId, OutcomeSums>& sums() const { return sums_; }
   void clear() {
     sums_.clear();
-    for (const OutcomeGates& of : gates())
-      sums_.push_back({.gated = std::vector<Sums>(of.count() * martingales()),
-                       .parameters = std::vector<Sums>(plan_.parameters.size() * highest_degree)});
+    for (const OutcomeId outcome : gates().ids())
+      sums_.push_back({.noises = JointRegression(NoiseSums::count(noisy_[outcome])),
+                       .gated = std::vector<Regression>(gates()[outcome].count() * martingales()),
+                       .parameters = std::vector<Regression>(plan_.parameters.size() * highest_degree)});
+  }
+
+  void at_begin(const BlockState& state) override {
+    GatedMartingales::at_begin(state);
+    noises_.begin();
+  }
+  void at_grid_point(std::size_t point, const BlockState& state) override {
+    GatedMartingales::at_grid_point(point, state);
+    noises_.at_grid_point(state);
+    for (const OutcomeId outcome : gates().ids())
+      if (plan_.outcomes[outcome].grid_point == point) note_noises(outcome, state);
   }
 
   void at_end(const BlockState& state) override {
@@ -111,7 +80,7 @@ public:
 
 private:
   void gain(OutcomeId outcome, std::size_t lane, std::size_t gate, std::span<const double> gains) override {
-    auto& [visited, sums] = lanes_[outcome][lane];
+    auto& [visited, sums, noises] = lanes_[outcome][lane];
     const auto place =
         static_cast<std::size_t>(std::find(visited.begin(), visited.end(), gate) - visited.begin());
     if (place == visited.size()) {
@@ -119,6 +88,15 @@ private:
       sums.resize(sums.size() + martingales());
     }
     for (std::size_t m = 0; m < gains.size(); ++m) sums[place * martingales() + m] += gains[m];
+  }
+
+  void note_noises(OutcomeId outcome, const BlockState& state) {
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      Eigen::VectorXd& noises = lanes_[outcome][lane].noises;
+      noises.resize(eigen_index(NoiseSums::count(noisy_[outcome])));
+      noises_.tell(state, noisy_[outcome], lane,
+                   [&](std::size_t i, double noise) { noises(eigen_index(i)) = noise; });
+    }
   }
 
   void add(OutcomeId outcome, const BlockState& state) {
@@ -147,9 +125,10 @@ private:
   }
 
   void add_lane(OutcomeId outcome, std::size_t lane, bool is_trial, double answer) {
-    auto& [visited, gains] = lanes_[outcome][lane];
+    auto& [visited, gains, noises] = lanes_[outcome][lane];
+    sums_[outcome].noises.add(noises, is_trial, answer);
     for (std::size_t i = 0; i < visited.size(); ++i) {
-      Sums* const sums = sums_[outcome].gated.data() + visited[i] * martingales();
+      Regression* const sums = sums_[outcome].gated.data() + visited[i] * martingales();
       for (std::size_t m = 0; m < martingales(); ++m)
         if (const double gain = gains[i * martingales() + m]; gain != 0) sums[m].add(gain, is_trial, answer);
     }
@@ -158,11 +137,14 @@ private:
   }
 
   const plan::Plan& plan_;
+  const IdVector<OutcomeId, std::vector<DriverId>>& noisy_;
+  NoiseSums noises_;
   IdVector<OutcomeId, OutcomeSums> sums_;
   /// What a lane of the block at hand has gained behind the gates that it has passed.
   struct LaneGains {
     std::vector<std::size_t> visited;
     std::vector<double> gains; ///< [of these][martingale]
+    Eigen::VectorXd noises;    ///< by the outcome's date
   };
   IdVector<OutcomeId, std::vector<LaneGains>> lanes_;
 };
@@ -188,6 +170,7 @@ OutcomeControls controls_of(const OutcomeSums& sums, const OutcomeGates& gates, 
   const bool is_rare = std::min(sums.answers, sums.trials - sums.answers) < fewest_controlled_hits;
   if (sums.trials < fewest_trials || (is_event && is_rare)) return controls;
   controls.centre = sums.answers / sums.trials;
+  controls.noises = sums.noises.coefficients(controls.centre);
   const std::size_t martingales = sums.gated.size() / gates.count();
   for (std::size_t i = 0; i < sums.gated.size(); ++i)
     if (const double c = sums.gated[i].coefficient(controls.centre, true); c != 0)
@@ -205,7 +188,7 @@ double shifted_legendre(unsigned degree, double u) {
 }
 
 bool OutcomeControls::exist() const {
-  return !parameters.empty() ||
+  return !parameters.empty() || !noises.empty() ||
          std::any_of(martingales.begin(), martingales.end(), [](const auto& gate) { return !gate.empty(); });
 }
 
@@ -216,15 +199,17 @@ bool Controls::exist() const {
 Controls find_controls(const plan::Plan& plan, const RunOptions& options) {
   Controls controls{.gates = affordable_gates(plan)};
   if (controls.gates.empty()) return controls;
+  for (const OutcomeId outcome : plan.outcomes.ids())
+    controls.noisy.push_back(noisy_drivers_of(plan, outcome));
   const std::uint64_t worlds = plan::is_uncertain(*plan.scenario) ? worlds_without_end : 1;
   const int threads = simulation::actual_threads(options.threads);
   std::vector<std::unique_ptr<simulation::BlockSimulator>> simulators(simulation::slots_of(threads));
   std::vector<std::unique_ptr<Pilot>> pilots(simulators.size());
-  IdVector<OutcomeId, OutcomeSums> total = Pilot(plan, options.seed, controls.gates).sums();
+  IdVector<OutcomeId, OutcomeSums> total = Pilot(plan, options.seed, controls).sums();
   const auto work = [&](std::size_t job, std::size_t slot) {
     if (!simulators[slot]) {
       simulators[slot] = std::make_unique<simulation::BlockSimulator>(plan, options.seed);
-      pilots[slot] = std::make_unique<Pilot>(plan, options.seed, controls.gates);
+      pilots[slot] = std::make_unique<Pilot>(plan, options.seed, controls);
     }
     pilots[slot]->clear();
     const std::uint64_t first = first_pilot + job * block_lanes;
