@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -15,6 +16,14 @@ def run_json(command, env=None):
     if done.returncode:
         sys.exit(f"compare: {' '.join(words)} ended with status {done.returncode}")
     return json.loads(done.stdout)
+
+
+def timed_json(command):
+    """The processor time that the program took, all its threads together, and what it printed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = run_json(command)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, result
 
 
 def in_turns(programs, rounds):

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds casus and measures how fast it is: scripts/bench.sh [PART…], all where none is named
-# (micro: the stages; peers: other programs on the same model; curves: cost as the work grows).
+# (micro: the stages; peers: other programs on the same model; curves: cost as the work grows; levers: what each
+# lever of accuracy is worth).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(micro peers curves)
+[ ${#parts[@]} -gt 0 ] || parts=(micro peers curves levers)
 for part in "${parts[@]}"; do
   case $part in
-    micro | peers | curves) ;;
-    *) echo "bench.sh: no part '$part': micro, peers or curves" >&2; exit 2 ;;
+    micro | peers | curves | levers) ;;
+    *) echo "bench.sh: no part '$part': micro, peers, curves or levers" >&2; exit 2 ;;
   esac
 done
 
@@ -39,6 +40,11 @@ peers() {
 curves() {
   echo "== Cost as the work grows"
   /usr/bin/python3 bench/curves.py "$build/casus" "$build/bench" --json "$results/curves.json"
+}
+
+levers() {
+  echo "== What each lever of accuracy is worth"
+  /usr/bin/python3 bench/levers.py "$build/casus" --json "$results/levers.json"
 }
 
 for part in "${parts[@]}"; do "$part"; done

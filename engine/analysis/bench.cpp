@@ -9,6 +9,8 @@
 #include "analysis/sizing.hpp"
 #include "analysis/summaries.hpp"
 
+#include <boost/math/distributions/normal.hpp>
+
 namespace casus {
 namespace analysis {
 namespace {
@@ -26,6 +28,7 @@ public:
   void measure(Bench& bench) {
     try {
       for (const int threads : thread_counts(options_.threads)) measure(threads, bench.subjects);
+      measure_answers(bench.subjects);
     } catch (const Stopped&) {
       bench.stopped = true;
     }
@@ -50,6 +53,20 @@ private:
     for (int repetition = 0; repetition < options_.repetitions; ++repetition)
       for (std::size_t c = 0; c < contestants_.size(); ++c)
         subjects[c].series.back().repetitions.push_back(repeated(*contestants_[c], turn));
+  }
+
+  /// Has each of them answer once, on one thread.
+  void measure_answers(std::vector<BenchSubject>& subjects) {
+    constexpr std::uint64_t enough = 40'000; // for control variates
+    const Turn turn{.trajectories = options_.trajectories.value_or(enough),
+                    .worlds = options_.worlds,
+                    .seed = options_.seed,
+                    .stop = options_.stop};
+    for (std::size_t c = 0; c < contestants_.size(); ++c) {
+      tell(turn);
+      auto answers = contestants_[c]->answers(turn);
+      subjects[c].answers = answers ? std::move(*answers) : throw Stopped{};
+    }
   }
 
   std::uint64_t chosen(const Turn& turn) {
@@ -92,6 +109,15 @@ std::vector<TimeRatio> ratios(const BenchSubject& first, const BenchSubject& sec
   return ratios;
 }
 
+std::vector<AnswerRatio> answer_ratios(const BenchSubject& first, const BenchSubject& second) {
+  std::vector<AnswerRatio> ratios;
+  for (const AnswerCost& of_first : first.answers)
+    for (const AnswerCost& of_second : second.answers)
+      if (of_first.outcome == of_second.outcome)
+        ratios.push_back({of_first.outcome, of_second.variance_seconds() / of_first.variance_seconds()});
+  return ratios;
+}
+
 Bench measured(const Scenario& scenario, std::vector<BenchSubject> subjects, Contestants contestants,
                const BenchOptions& options) {
   if (options.repetitions < 1) throw RunError("repetitions must be at least 1");
@@ -101,7 +127,9 @@ Bench measured(const Scenario& scenario, std::vector<BenchSubject> subjects, Con
               .machine = this_machine(),
               .subjects = std::move(subjects)};
   Session(std::move(contestants), options).measure(bench);
-  if (bench.subjects.size() == 2) bench.ratios = ratios(bench.subjects[0], bench.subjects[1]);
+  if (bench.subjects.size() < 2) return bench;
+  bench.ratios = ratios(bench.subjects[0], bench.subjects[1]);
+  bench.answer_ratios = answer_ratios(bench.subjects[0], bench.subjects[1]);
   return bench;
 }
 
@@ -121,6 +149,11 @@ BenchSubject subject(const Scenario& scenario) {
 } // namespace analysis
 
 using namespace analysis;
+
+double AnswerCost::seconds_to_half_a_point() const {
+  const double half_width = boost::math::quantile(boost::math::normal(), 0.975) * se;
+  return cpu_seconds * (half_width / 0.005) * (half_width / 0.005);
+}
 
 Bench bench(const Scenario& scenario, const BenchOptions& options) {
   Contestants contestants;

@@ -15,6 +15,7 @@
 #include <fstream>
 #include <memory>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <thread>
@@ -67,24 +68,36 @@ pid_t start(std::vector<std::string>& words, const Capture& out, const Capture& 
   return process;
 }
 
+/// How a process has ended.
+struct End {
+  int status = 0;
+  double cpu_seconds = 0;
+};
+
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
 /// Waits for the program's end, and looks now and then whether it is to be stopped.
-int wait_for(pid_t process, const std::atomic<bool>* stop) {
+End wait_for(pid_t process, const std::atomic<bool>* stop) {
   constexpr std::chrono::milliseconds between_looks(5);
   bool is_told = false;
   int status = 0;
-  while (::waitpid(process, &status, WNOHANG) == 0) {
+  rusage usage{};
+  while (::wait4(process, &status, WNOHANG, &usage) == 0) {
     if (stop != nullptr && *stop && !is_told) is_told = ::kill(process, SIGINT) == 0;
     std::this_thread::sleep_for(between_looks);
   }
-  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+  return {WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status),
+          seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime)};
 }
 
 } // namespace
 
 Ended run_program(std::vector<std::string> words, const std::atomic<bool>* stop) {
   const Capture out, err;
-  const int status = wait_for(start(words, out, err), stop);
-  return {.status = status, .out = out.text(), .err = err.text()};
+  const End end = wait_for(start(words, out, err), stop);
+  return {.status = end.status, .out = out.text(), .err = err.text(), .cpu_seconds = end.cpu_seconds};
 }
 
 bool is_program(const std::string& file) {

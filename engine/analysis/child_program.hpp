@@ -11,6 +11,7 @@ struct Ended {
   int status = 0; ///< its exit status, or minus the signal that killed it
   std::string out;
   std::string err;
+  double cpu_seconds = 0; ///< of all its threads
 };
 
 /// Runs a program, without a shell, to its end; once `stop` is set, it is sent the signal of Ctrl-C. The

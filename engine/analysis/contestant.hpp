@@ -24,6 +24,8 @@ public:
   virtual ~Contestant() = default;
   /// Makes a repetition; none if it was stopped before its end. Throws RunError.
   virtual std::optional<Repetition> repeat(const Turn& turn) = 0;
+  /// Makes a run with control variates and tells what its answers cost; none if it was stopped.
+  virtual std::optional<std::vector<AnswerCost>> answers(const Turn& turn) = 0;
 };
 
 /// The options of a turn's run.

@@ -1,4 +1,4 @@
-// Reads what report/data/bench_json.cpp writes, of this or another build. Times are in nanoseconds a
+// Reads what `casus bench` and `casus run` write, of this or another build. Times are in nanoseconds a
 // trajectory, which is an iteration in the words of Google Benchmark.
 #include "analysis/printed_bench.hpp"
 
@@ -51,6 +51,19 @@ std::optional<Repetition> printed_repetition(const std::string& text) {
   } catch (const json::exception&) {
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<AnswerCost>> printed_answers(const std::string& text, double cpu_seconds) {
+  try {
+    std::vector<AnswerCost> costs;
+    const json outcomes = json::parse(text).at("outcomes");
+    for (const auto& [name, outcome] : outcomes.items())
+      if (const json se = outcome.value("se", json()); se.is_number() && se.get<double>() > 0)
+        costs.push_back({name, outcome.contains("probability"), se.get<double>(), cpu_seconds});
+    return costs;
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
 }
 
 } // namespace casus::analysis

@@ -21,30 +21,58 @@ public:
       : program_(std::move(program)), builds_(builds), scenario_(scenario) {}
 
   std::optional<Repetition> repeat(const Turn& turn) override {
-    const Ended ended = run_program(words(run_options(scenario_, turn)), turn.stop);
-    if (turn.stop != nullptr && *turn.stop) return std::nullopt;
-    if (ended.status != 0)
-      throw RunError(fmt::format("'{}' {} (it was run as a casus with the bench command); {}", program_,
-                                 ended.status < 0 ? fmt::format("was killed by signal {}", -ended.status)
-                                                  : fmt::format("ended with status {}", ended.status),
-                                 excerpt(ended)));
-    if (const auto repetition = printed_repetition(ended.out)) return repetition;
-    throw RunError(
-        fmt::format("'{}' did not print what casus bench --json prints (is it another program, or a casus "
-                    "of another age?): choose another --against; {}",
-                    program_, excerpt(ended)));
+    const auto ended = ended_well("bench", bench_words(run_options(scenario_, turn)), turn);
+    if (!ended) return std::nullopt;
+    if (const auto repetition = printed_repetition(ended->out)) return repetition;
+    fail("what casus bench --json prints", *ended);
+  }
+
+  std::optional<std::vector<AnswerCost>> answers(const Turn& turn) override {
+    const auto ended = ended_well("run", run_words(turn), turn);
+    if (!ended) return std::nullopt;
+    if (auto costs = printed_answers(ended->out, ended->cpu_seconds)) return costs;
+    fail("what casus run --json prints", *ended);
   }
 
 private:
-  std::vector<std::string> words(const RunOptions& run) const {
-    std::vector<std::string> words{program_,         "bench",
-                                   builds_.file,     "--json",
-                                   "--quiet",        "--repetitions=1",
-                                   "--trajectories", std::to_string(run.trajectories),
-                                   "--worlds",       std::to_string(run.worlds.value()),
-                                   "--seed",         std::to_string(run.seed),
-                                   "--threads",      std::to_string(run.threads)};
+  /// What the program said; nothing where it was stopped.
+  std::optional<Ended> ended_well(const std::string& command, std::vector<std::string> words,
+                                  const Turn& turn) const {
+    words.insert(words.begin(), {program_, command, builds_.file, "--json", "--quiet"});
     for (const std::string& setting : builds_.settings) words.insert(words.end(), {"--set", setting});
+    Ended ended = run_program(std::move(words), turn.stop);
+    if (turn.stop != nullptr && *turn.stop) return std::nullopt;
+    if (ended.status == 0) return ended;
+    throw RunError(fmt::format("'{}' {} (it was run as a casus with the {} command); {}", program_,
+                               ended.status < 0 ? fmt::format("was killed by signal {}", -ended.status)
+                                                : fmt::format("ended with status {}", ended.status),
+                               command, excerpt(ended)));
+  }
+
+  [[noreturn]] void fail(const std::string& wanted, const Ended& ended) const {
+    throw RunError(fmt::format("'{}' did not print {} (is it another program, or a casus of another age?): "
+                               "choose another --against; {}",
+                               program_, wanted, excerpt(ended)));
+  }
+
+  static std::vector<std::string> bench_words(const RunOptions& run) {
+    return {"--repetitions=1",
+            "--trajectories",
+            std::to_string(run.trajectories),
+            "--worlds",
+            std::to_string(run.worlds.value()),
+            "--seed",
+            std::to_string(run.seed),
+            "--threads",
+            std::to_string(run.threads)};
+  }
+
+  /// Each build has as many worlds as it would have by itself.
+  static std::vector<std::string> run_words(const Turn& turn) {
+    std::vector<std::string> words{"--trajectories", std::to_string(turn.trajectories.value_or(turn.chosen)),
+                                   "--seed",         std::to_string(turn.seed),
+                                   "--threads",      std::to_string(turn.threads)};
+    if (turn.worlds) words.insert(words.end(), {"--worlds", std::to_string(*turn.worlds)});
     return words;
   }
 

@@ -1,7 +1,7 @@
 #include "analysis/contestant.hpp"
 #include "analysis/memory.hpp"
 
-#include <algorithm>
+#include <ctime>
 
 namespace casus::analysis {
 namespace {
@@ -25,6 +25,21 @@ public:
                       .setup_seconds = performance.setup_seconds,
                       .peak_bytes = peak_bytes(),
                       .phases = performance.phases};
+  }
+
+  std::optional<std::vector<AnswerCost>> answers(const Turn& turn) override {
+    RunOptions options = run_options(scenario_, turn);
+    options.is_plain = false;
+    const std::clock_t begin = std::clock();
+    const Result result = run(scenario_, options);
+    const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    if (result.stopped()) return std::nullopt;
+    std::vector<AnswerCost> costs;
+    for (const OutcomeResult& outcome : result.outcomes) {
+      const double se = outcome.event ? outcome.event->se : outcome.value->se;
+      if (se > 0) costs.push_back({outcome.name, outcome.event.has_value(), se, seconds});
+    }
+    return costs;
   }
 
 private:

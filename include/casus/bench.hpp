@@ -16,7 +16,7 @@ namespace casus {
 
 struct BenchOptions {
   /// How many trajectories a repetition simulates. Where left out, as many as take about a second, for each
-  /// number of threads.
+  /// number of threads. What answers cost is told from a run of as many, or where left out of 40,000.
   std::optional<std::uint64_t> trajectories{};
   std::uint64_t seed = 1;
   std::optional<std::uint64_t> worlds{};
@@ -61,11 +61,31 @@ struct BenchSeries {
   std::vector<Repetition> repetitions{};
 };
 
+/// What an answer costs: the variance of its estimate times the processor time that it took
+/// (work-normalised variance; Glynn and Whitt 1992), which hardly hangs on the length of the run.
+struct AnswerCost {
+  std::string outcome{};
+  bool is_event = false;
+  double se = 0;          ///< of a share, or of a mean
+  double cpu_seconds = 0; ///< of the whole run, on one thread, with its control variates and their pilot
+
+  double variance_seconds() const { return se * se * cpu_seconds; }
+  /// Of processor time, until a share is known to half a point either way (95%).
+  double seconds_to_half_a_point() const;
+};
+
 /// What was measured: a scenario, or a build of casus.
 struct BenchSubject {
   std::string name{}; ///< unlike that of the other
   std::string what{}; ///< for people: the scenario's name and title, or the program's path
   std::vector<BenchSeries> series{};
+  std::vector<AnswerCost> answers{}; ///< that have an error
+};
+
+/// How many times dearer the second subject's answer is than the first's.
+struct AnswerRatio {
+  std::string outcome{};
+  double ratio = 1;
 };
 
 /// The time of the second subject divided by that of the first, over pairs of repetitions made in turn.
@@ -106,8 +126,9 @@ struct Bench {
   std::string title{};
   std::uint64_t seed = 0;
   Machine machine{};
-  std::vector<BenchSubject> subjects{}; ///< one, or the two that were compared
-  std::vector<TimeRatio> ratios{};      ///< a number of threads each, where there are two subjects
+  std::vector<BenchSubject> subjects{};     ///< one, or the two that were compared
+  std::vector<TimeRatio> ratios{};          ///< a number of threads each, where there are two subjects
+  std::vector<AnswerRatio> answer_ratios{}; ///< of outcomes that both have
   bool stopped = false;
 };
 
@@ -119,7 +140,7 @@ struct BenchBuilds {
   std::vector<std::string> settings; ///< PATH=VALUE
 };
 
-/// Measures the speed of runs of the scenario. Throws RunError.
+/// Measures the speed of runs of the scenario, and what its answers cost. Throws RunError.
 Bench bench(const Scenario& scenario, const BenchOptions& options);
 
 /// Measures two scenarios in turn.

@@ -100,6 +100,33 @@ TEST_CASE("Two scenarios are measured in turn and compared for each number of th
   CHECK(both.ratios[1].high >= Approx(b.seconds / a.seconds));
 }
 
+TEST_CASE("What an answer costs is told by the error of a run and its time, whatever its length") {
+  const BenchOptions options{.trajectories = 2000, .threads = {1}, .repetitions = 1};
+  const Bench both = bench(uncertain_scenario(), uncertain_scenario(), options);
+  RunOptions same;
+  same.trajectories = 2000;
+  const Result result = run(uncertain_scenario(), same);
+  for (const BenchSubject& subject : both.subjects) {
+    REQUIRE(subject.answers.size() == result.outcomes.size());
+    for (std::size_t o = 0; o < result.outcomes.size(); ++o) {
+      const AnswerCost& cost = subject.answers[o];
+      const OutcomeResult& outcome = result.outcomes[o];
+      CHECK(cost.outcome == outcome.name);
+      CHECK(cost.is_event == outcome.event.has_value());
+      CHECK(cost.se == (outcome.event ? outcome.event->se : outcome.value->se));
+      CHECK(cost.cpu_seconds > 0);
+    }
+  }
+  CHECK(both.answer_ratios.size() == result.outcomes.size());
+  const double ratio = both.subjects[1].answers[0].cpu_seconds / both.subjects[0].answers[0].cpu_seconds;
+  CHECK(both.answer_ratios[0].ratio == Approx(ratio));
+  // An error of half a point over 1.96 costs just the time of the run, twice the error four times as much.
+  const AnswerCost just{.is_event = true, .se = 0.005 / 1.959964, .cpu_seconds = 3};
+  CHECK(just.seconds_to_half_a_point() == Approx(3));
+  const AnswerCost twice{.is_event = true, .se = 0.01 / 1.959964, .cpu_seconds = 3};
+  CHECK(twice.seconds_to_half_a_point() == Approx(12));
+}
+
 TEST_CASE("A stop keeps the repetitions that are finished") {
   std::atomic<bool> stop = false;
   BenchOptions options = few;

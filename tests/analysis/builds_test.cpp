@@ -73,6 +73,24 @@ TEST_CASE("A program that fails is quoted") {
   CHECK_THROWS_WITH(against(dies.path()), Contains("killed by signal 9") && Contains("printed nothing"));
 }
 
+TEST_CASE("What answers of another build cost is read from its run") {
+  const Bench builds = against(CASUS_PROGRAM);
+  REQUIRE_FALSE(builds.subjects[0].answers.empty());
+  REQUIRE(builds.answer_ratios.size() == builds.subjects[0].answers.size());
+  for (std::size_t i = 0; i < builds.answer_ratios.size(); ++i) {
+    CHECK(builds.subjects[0].answers[i].se == builds.subjects[1].answers[i].se);
+    CHECK(builds.subjects[1].answers[i].cpu_seconds > 0);
+  }
+  CHECK_FALSE(analysis::printed_answers("{}", 1));
+  const auto read = analysis::printed_answers(
+      R"({"outcomes": {"a": {"probability": 0.5, "se": 0.1}, "b": {"mean": 3, "se": 0}, "c": {"mean": 3, "se": 2}}})",
+      4);
+  REQUIRE((read && read->size() == 2));
+  CHECK(
+      (read->at(0).outcome == "a" && read->at(0).is_event && read->at(0).variance_seconds() == Approx(0.04)));
+  CHECK((read->at(1).outcome == "c" && !read->at(1).is_event));
+}
+
 TEST_CASE("A program that prints something else is told from a casus") {
   for (const char* text : {"hello", "{}", "[]", "{\"benchmarks\": 3}",
                            "{\"benchmarks\": [{\"run_type\": \"iteration\"}]}", ""}) {

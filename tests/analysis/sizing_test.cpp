@@ -25,6 +25,8 @@ public:
 
   std::vector<std::uint64_t> tried;
 
+  std::optional<std::vector<AnswerCost>> answers(const Turn&) override { return std::nullopt; }
+
 private:
   double speed_;
 };

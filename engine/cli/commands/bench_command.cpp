@@ -75,8 +75,9 @@ public:
   casus bench baseline --against ../before/casus --threads 1
 
 Without --trajectories, a repetition simulates for about a second: ten times as many trajectories are tried
-each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. Runs are plain,
-without control variates.
+each time, from 1000 on, until they take a tenth of a second, and that speed tells the rest. These runs are
+plain, without control variates. One more, of 40,000 trajectories or as many as asked for, has them and tells
+what an answer costs: processor time until a share is known to half a point.
 With --against, the two are measured in turn, A B A B ...; --set holds for both.)"};
 
   explicit BenchCommand(CLI::App& app) {

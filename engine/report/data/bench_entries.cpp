@@ -45,4 +45,11 @@ std::vector<BenchEntry> entries_of(const Bench& bench) {
   return entries;
 }
 
+std::vector<AnswerEntry> answers_of(const Bench& bench) {
+  std::vector<AnswerEntry> entries;
+  for (const BenchSubject& subject : bench.subjects)
+    for (const AnswerCost& cost : subject.answers) entries.push_back({&subject, &cost});
+  return entries;
+}
+
 } // namespace casus::report

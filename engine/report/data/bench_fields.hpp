@@ -110,13 +110,36 @@ inline constexpr auto fields<TimeRatio> =
                                                   : "geometric mean, by Student's t on the logarithms";
                      }}};
 
+/// What an answer of a subject costs.
+struct AnswerEntry {
+  const BenchSubject* subject = nullptr;
+  const AnswerCost* cost = nullptr;
+};
+
+std::vector<AnswerEntry> answers_of(const Bench& bench);
+
 template <>
-inline constexpr auto fields<Bench> = std::tuple{
-    Field{"context",
-          Group{Inline{&Bench::machine}, made_by, Field{"scenario", &Bench::scenario},
-                Field{"seed", &Bench::seed}, OnlyIf{&Bench::stopped, Field{"stopped", &Bench::stopped}}}},
-    Field{"benchmarks", entries_of, &Bench::subjects},
-    OnlyIf{[](const Bench& bench) { return bench.subjects.size() == 2; }, Field{"ratios", &Bench::ratios}},
-    Untold{&Bench::title}};
+inline constexpr auto fields<AnswerCost> = std::tuple{
+    Field{"outcome", &AnswerCost::outcome}, Field{"se", &AnswerCost::se},
+    Field{"cpu_seconds", &AnswerCost::cpu_seconds}, Field{"variance_seconds", &AnswerCost::variance_seconds},
+    OnlyIf{&AnswerCost::is_event, Field{"seconds_to_half_a_point", &AnswerCost::seconds_to_half_a_point}}};
+
+template <>
+inline constexpr auto fields<AnswerEntry> = std::tuple{
+    Field{"name", Through{&AnswerEntry::subject, &BenchSubject::name}}, Inline{&AnswerEntry::cost}};
+
+template <>
+inline constexpr auto fields<AnswerRatio> =
+    std::tuple{Field{"outcome", &AnswerRatio::outcome}, Field{"ratio", &AnswerRatio::ratio}};
+
+template <>
+inline constexpr auto fields<Bench> =
+    std::tuple{Field{"context", Group{Inline{&Bench::machine}, made_by, Field{"scenario", &Bench::scenario},
+                                      Field{"seed", &Bench::seed},
+                                      OnlyIf{&Bench::stopped, Field{"stopped", &Bench::stopped}}}},
+               Field{"benchmarks", entries_of, &Bench::subjects}, Field{"answers", answers_of},
+               OnlyIf{[](const Bench& bench) { return bench.subjects.size() == 2; },
+                      Field{"ratios", &Bench::ratios}, Field{"answer_ratios", &Bench::answer_ratios}},
+               Untold{&Bench::title}};
 
 } // namespace casus::report

@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <iterator>
 
 namespace casus::report {
 namespace {
@@ -139,6 +141,57 @@ void write_ratios(Sheet& sheet, const Bench& bench) {
       indent, Emphasis::faint);
 }
 
+/// `0.31`, `12`, `1,240`
+std::string few_digits(double seconds) {
+  return seconds < 10 ? fmt::format("{:.2g}", seconds) : rounded(seconds);
+}
+
+double median_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
+}
+
+double geometric_mean(const std::vector<AnswerRatio>& ratios) {
+  double sum = 0;
+  for (const AnswerRatio& each : ratios) sum += std::log(each.ratio);
+  return std::exp(sum / static_cast<double>(ratios.size()));
+}
+
+/// What shares cost, the dearest first, and the median.
+void write_answers(Sheet& sheet, const BenchSubject& subject) {
+  std::vector<AnswerCost> events;
+  std::copy_if(subject.answers.begin(), subject.answers.end(), std::back_inserter(events),
+               [](const AnswerCost& cost) { return cost.is_event; });
+  if (events.empty()) return;
+  std::vector<double> seconds;
+  for (const AnswerCost& cost : events) seconds.push_back(cost.seconds_to_half_a_point());
+  std::sort(events.begin(), events.end(),
+            [](const AnswerCost& a, const AnswerCost& b) { return a.se > b.se; });
+  sheet.blank();
+  sheet.line("Seconds of processor until a share is known to ±0.5 points (95%)", Emphasis::strong);
+  for (const AnswerCost& cost : events)
+    sheet.line(std::string(indent, ' ') + left(cost.outcome, 40) +
+               right(few_digits(cost.seconds_to_half_a_point()), 10));
+  sheet.line(std::string(indent, ' ') + left("median", 40) + right(few_digits(median_of(seconds)), 10),
+             Emphasis::strong);
+  sheet.paragraph(fmt::format("from the errors of a run of {:.2g} s, with control variates where it is long "
+                              "enough for them",
+                              events.front().cpu_seconds),
+                  indent, Emphasis::faint);
+}
+
+void write_answer_ratios(Sheet& sheet, const Bench& bench) {
+  if (bench.answer_ratios.empty()) return;
+  sheet.blank();
+  sheet.line("Cost of an answer, variance times processor time: B over A", Emphasis::strong);
+  for (const AnswerRatio& ratio : bench.answer_ratios)
+    sheet.line(std::string(indent, ' ') + left(ratio.outcome, 40) +
+               right(fmt::format("{:.3f}", ratio.ratio), 10));
+  sheet.line(std::string(indent, ' ') + left("geometric mean", 40) +
+                 right(fmt::format("{:.3f}", geometric_mean(bench.answer_ratios)), 10),
+             Emphasis::strong);
+}
+
 std::string machine(const Machine& machine) {
   std::string text =
       fmt::format("{} · {} build", counted(static_cast<std::uint64_t>(machine.processors), "processor"),
@@ -164,8 +217,10 @@ std::string to_text(const Bench& bench, const TextStyle& style) {
     if (are_two)
       sheet.paragraph(fmt::format("{}: {}", s == 0 ? "A" : "B", bench.subjects[s].what), 0, Emphasis::strong);
     if (!bench.subjects[s].series.empty()) write_subject(sheet, bench.subjects[s]);
+    write_answers(sheet, bench.subjects[s]);
   }
   write_ratios(sheet, bench);
+  write_answer_ratios(sheet, bench);
   return sheet.text();
 }
 

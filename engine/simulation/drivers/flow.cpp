@@ -43,15 +43,14 @@ const Eigen::MatrixXd& transform() {
 }
 
 /// The greatest coefficient, as a share of its function's scale.
-double share_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
+double share_of(const Eigen::Ref<const Eigen::MatrixXd>& coefficients, const Eigen::VectorXd& scales) {
   return coefficients.cwiseAbs().rowwise().maxCoeff().cwiseQuotient(scales).maxCoeff();
 }
 
-/// How many coefficients are more than rounding.
-Eigen::Index degrees_of(const Eigen::MatrixXd& coefficients, const Eigen::VectorXd& scales) {
-  if (coefficients.rows() == 0) return 1;
+/// How many coefficients of a function are more than rounding.
+Eigen::Index degrees_of(const Eigen::MatrixXd& coefficients, Eigen::Index function, double scale) {
   Eigen::Index degrees = coefficients.cols();
-  while (degrees > 1 && share_of(coefficients.col(degrees - 1), scales) < negligible) --degrees;
+  while (degrees > 1 && std::abs(coefficients(function, degrees - 1)) < negligible * scale) --degrees;
   return degrees;
 }
 
@@ -100,7 +99,10 @@ void Tabulation::add(const Functions& functions, double begin, double end, int d
     add(functions, centre, end, depth + 1);
     return;
   }
-  pieces_.push_back({begin, end, coefficients.leftCols(degrees_of(coefficients, scales_))});
+  Eigen::Index degrees = 1;
+  for (Eigen::Index f = 0; f < coefficients.rows(); ++f)
+    degrees = std::max(degrees, degrees_of(coefficients, f, scales_(f)));
+  pieces_.push_back({begin, end, coefficients.leftCols(degrees)});
 }
 
 Tabulation Tabulation::integral() const {
@@ -148,14 +150,18 @@ kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
   static const Eigen::MatrixXd powers = powers_of_chebyshev();
   auto& of_kernels = kernels_.emplace_back();
   for (const Piece& piece : pieces_) {
-    const Eigen::MatrixXd wanted = piece.coefficients(functions, Eigen::all);
-    const Eigen::Index degrees = degrees_of(wanted, scales_(functions));
+    Eigen::Index degrees = 1;
+    for (const Eigen::Index f : functions)
+      degrees = std::max(degrees, degrees_of(piece.coefficients, f, scales_(f)));
     const auto terms = static_cast<std::size_t>(degrees);
-    const Eigen::MatrixXd coefficients = wanted.leftCols(degrees) * powers.topLeftCorner(degrees, degrees);
     auto& numbers = numbers_.emplace_back(terms * width);
-    for (std::size_t term = 0; term < terms; ++term)
-      for (std::size_t f = 0; f < functions.size(); ++f)
-        numbers[term * width + f] = coefficients(eigen_index(f), eigen_index(terms - 1 - term));
+    for (std::size_t f = 0; f < functions.size(); ++f)
+      for (Eigen::Index power = 0; power < degrees; ++power) {
+        double sum = 0;
+        for (Eigen::Index degree = power; degree < degrees; degree += 2) // the others have none of it
+          sum += piece.coefficients(functions[f], degree) * powers(degree, power);
+        numbers[static_cast<std::size_t>(degrees - 1 - power) * width + f] = sum;
+      }
     of_kernels.push_back(
         {piece.end, (piece.begin + piece.end) / 2, 2 / (piece.end - piece.begin), terms, numbers.data()});
   }

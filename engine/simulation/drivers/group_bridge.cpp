@@ -1,6 +1,7 @@
-// The bridge is that of a driver alone (bridge.cpp), with matrices: over a half H of the step, K = P(u) F(H -
-// u)' P(H)^-1, and the covariance is P(u) - K P(H) K'. What drivers that follow others have become tells of
-// these, too.
+// The bridge is that of a driver alone (bridge.cpp), with matrices: over a half H of the step, whose noise is
+// L z, what of it is there after u of it is J z + R y, with J = P(u) F(H - u)' L'^-1 and R R' = P(u) - J J'.
+// In the second half what is left of the first one's noise comes in addition, F(u) L z, and w stands for z.
+// What drivers that follow others have become tells of these, too.
 
 #include "simulation/drivers/group_bridge.hpp"
 
@@ -11,16 +12,17 @@ GroupBridge::GroupBridge(const StepLaw& law, double passed) {
   const bool is_second = passed > half;
   const double within = is_second ? passed - half : passed;
   const Moments so_far = law.series.moments(within);
-  const Moments& whole = law.half;
   const Eigen::MatrixXd joint = so_far.covariance * law.flow.propagator(half - within).transpose();
-  const Eigen::MatrixXd& inverse = law.inverse_of_half;
-  const Eigen::MatrixXd share = joint * inverse.transpose() * inverse;
-  rest = root_of(so_far.covariance - share * joint.transpose());
-  const Eigen::MatrixXd of_middle =
-      is_second ? Eigen::MatrixXd(so_far.propagator - share * whole.propagator) : share;
-  const double of_end = is_second ? 1 : 0;
-  of_first = of_middle * law.middle_noise + of_end * share * law.noise;
-  of_second = of_middle * law.middle_noise_second + of_end * share * law.noise_second;
+  const Eigen::MatrixXd known = joint * law.inverse_of_half.transpose().triangularView<Eigen::Upper>();
+  rest = root_of(so_far.covariance - known * known.transpose());
+  of_first = is_second ? Eigen::MatrixXd(so_far.propagator * law.middle_noise) : known;
+  of_second = is_second ? known : Eigen::MatrixXd::Zero(known.rows(), known.cols());
+  if (!law.is_refined) return;
+  of_first = known * (is_second ? law.second_half.of_first : law.first_half.of_first);
+  of_second = known * (is_second ? law.second_half.of_second : law.first_half.of_second);
+  if (!is_second) return;
+  of_first += so_far.propagator * law.middle_noise;
+  of_second += so_far.propagator * law.middle_noise_second;
 }
 
 } // namespace casus::simulation

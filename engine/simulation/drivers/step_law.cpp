@@ -54,8 +54,8 @@ Eigen::MatrixXd root_of_mean(const StepLaw& law, const plan::GroupPlan& group,
 
 } // namespace
 
-StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double step, bool is_refined)
-    : sde(equation), series(equation, ways_of(group).leaders), length(step),
+StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double step, bool is_half)
+    : sde(equation), series(equation, ways_of(group).leaders), length(step), is_refined(is_half),
       flow(sde, series, step, ways_of(group)), half(series.moments(step / 2)) {
   const Moments whole = series.moments(step);
   propagator = whole.propagator;
@@ -73,18 +73,19 @@ StepLaw::StepLaw(const LinearSde& equation, const plan::GroupPlan& group, double
     noise_second = root;
     return;
   }
-  const Eigen::MatrixXd root_of_end = root_of(whole.covariance);
-  // The normals of the middle, given those of the end.
-  const Eigen::MatrixXd known = inverse_of_half * half.covariance * half.propagator.transpose() *
-                                inverse_of_root(root_of_end).transpose();
-  const Eigen::MatrixXd fresh =
-      root_of(Eigen::MatrixXd::Identity(root.rows(), root.rows()) - known * known.transpose());
-  middle_noise = root * known;
-  middle_noise_second = root * fresh;
-  mean_noise = of_mean * known;
-  mean_noise_second = of_mean * fresh;
-  noise = root_of_end;
+  noise = root_of(whole.covariance);
   noise_second = zero;
+  // The normals of the middle, given those of the end.
+  first_half.of_first =
+      inverse_of_half * half.covariance * half.propagator.transpose() * inverse_of_root(noise).transpose();
+  first_half.of_second = root_of(Eigen::MatrixXd::Identity(root.rows(), root.rows()) -
+                                 first_half.of_first * first_half.of_first.transpose());
+  middle_noise = root * first_half.of_first;
+  middle_noise_second = root * first_half.of_second;
+  second_half.of_first = inverse_of_half * (noise - half.propagator * middle_noise);
+  second_half.of_second = -inverse_of_half * half.propagator * middle_noise_second;
+  mean_noise = of_mean * first_half.of_first;
+  mean_noise_second = of_mean * first_half.of_second;
 }
 
 } // namespace casus::simulation

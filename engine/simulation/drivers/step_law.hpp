@@ -13,9 +13,15 @@ namespace casus::simulation {
 struct StepLaw {
   StepLaw(const LinearSde& sde, const plan::GroupPlan& group, double length, bool is_refined);
 
+  /// The standard normals of half a step, made of z and w.
+  struct HalfNormals {
+    Eigen::MatrixXd of_first{}, of_second{};
+  };
+
   LinearSde sde;
   LawSeries series; ///< of the same
   double length;
+  bool is_refined;
   Flow flow;
   Moments half;                    ///< of half the step
   Eigen::MatrixXd inverse_of_half; ///< of the root of its covariance
@@ -24,6 +30,7 @@ struct StepLaw {
   Eigen::MatrixXd mean_noise, mean_noise_second;
   Eigen::MatrixXd noise, noise_second;
   Eigen::MatrixXd middle_noise, middle_noise_second;
+  HalfNormals first_half, second_half; ///< of a refined step; of others they are z and w
 };
 
 } // namespace casus::simulation
