@@ -63,7 +63,8 @@ private:
                     .seed = options_.seed,
                     .stop = options_.stop};
     for (std::size_t c = 0; c < contestants_.size(); ++c) {
-      tell(turn);
+      const int number = static_cast<int>(c) + 1, all = static_cast<int>(contestants_.size());
+      if (options_.progress) options_.progress(turn.threads, number, all);
       auto answers = contestants_[c]->answers(turn);
       subjects[c].answers = answers ? std::move(*answers) : throw Stopped{};
     }

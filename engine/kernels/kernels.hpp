@@ -115,27 +115,34 @@ struct FadePiece {
   double centre = 0;
   double per_unit = 0; ///< of the distance from the centre: 1 at the end
   std::size_t terms = 0;
-  const double* coefficients = nullptr; ///< [power, the highest first][function]
+  const double* coefficients = nullptr; ///< [power, the highest first][function], and a vector more
 };
 
-/// Functions of time, side by side, as of how much is left of a jolt after a while.
+/// Functions of time, side by side, as of how much is left of a jolt after a while. The first of its pieces,
+/// which is nearly always the only one, stands in it, so that an event waits for no more lines of the cache
+/// than it must.
 struct Fade {
-  const FadePiece* pieces = nullptr;
-  std::size_t piece_count = 0;
+  FadePiece first;
+  const FadePiece* others = nullptr; ///< that follow it
+  std::size_t other_count = 0;
   std::size_t count = 0; ///< of functions
-  std::size_t width = 0; ///< the same with padding to whole vectors
 };
 
-/// Where a jolt of a driver goes: into what it and those that follow it become, of which each gets what is
-/// left of it when the step ends, and into their means over the step, of which each gets a share.
+/// A driver to which a jolt goes: into what it becomes by the step's end, and a share into its mean over the
+/// step.
+struct JoltWay {
+  double* becoming = nullptr;
+  double* mean = nullptr;
+  double mean_share = 0;
+  double low = 0; ///< within which the mean is held
+  double high = 0;
+};
+
+/// Where a jolt of a driver goes: to itself and those that follow it. What each becomes gets what is left of
+/// it when the step ends.
 struct JoltWays {
-  const Fade* fade = nullptr;
-  double* const* becoming = nullptr;
-  double* const* means = nullptr;
-  const double* mean_shares = nullptr;
-  const double* lows = nullptr; ///< within which the means are held
-  const double* highs = nullptr;
-  std::size_t count = 0;
+  Fade fade;
+  const JoltWay* ways = nullptr; ///< of each of the fade's functions
 };
 
 /// What has become of the rows to which a jolt was added.
@@ -322,7 +329,7 @@ struct Kernels {
   void (*exponentiate_sum)(Terms terms, std::size_t lanes, double* out);
   /// out[i] = 2^sums[i] of one lane, to the same bits; out has room for whole vectors.
   void (*exponentiate_lane)(const Terms* sums, std::size_t count, std::size_t lane, double* out);
-  /// out[i] = function i of the fade at `time`; out has room for its width.
+  /// out[i] = function i of the fade at `time`; out has room for whole vectors.
   void (*fade)(const Fade& fade, double time, double* out);
   /// Gives function number `function` alone, to the same bits.
   double (*fade_one)(const Fade& fade, std::size_t function, double time);

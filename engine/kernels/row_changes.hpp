@@ -7,20 +7,22 @@
 namespace casus::kernels::CASUS_INSTRUCTION_SET {
 
 CASUS_INLINE JoltEnd add_jolt(const JoltWays& ways, double amount, std::size_t lane, double left) {
-  const FadePiece& piece = piece_at(*ways.fade, left);
+  const std::size_t count = ways.fade.count;
+  const FadePiece& piece = piece_at(ways.fade, left);
   const double x = (left - piece.centre) * piece.per_unit;
   JoltEnd end;
-  for (std::size_t first = 0; first < ways.count; first += lanes_at_once) {
+  for (std::size_t first = 0; first < count; first += lanes_at_once) {
     alignas(64) double shares[lanes_at_once];
-    store(fade_at(piece, ways.fade->width, first, x), shares);
-    for (std::size_t i = 0; i < lanes_at_once && first + i < ways.count; ++i) {
-      double& number = ways.becoming[first + i][lane];
+    store(fade_at(piece, count, first, x), shares);
+    for (std::size_t i = 0; i < lanes_at_once && first + i < count; ++i) {
+      const JoltWay& way = ways.ways[first + i];
+      double& number = way.becoming[lane];
       number = __builtin_fma(shares[i], amount, number);
       end.is_finite &= number - number == 0; // neither infinite nor what is not a number
-      double& row = ways.means[first + i][lane];
-      const double mean = __builtin_fma(ways.mean_shares[first + i], amount, row);
-      const double raised = mean < ways.lows[first + i] ? ways.lows[first + i] : mean;
-      row = raised > ways.highs[first + i] ? ways.highs[first + i] : raised;
+      double& row = way.mean[lane];
+      const double mean = __builtin_fma(way.mean_share, amount, row);
+      const double raised = mean < way.low ? way.low : mean;
+      row = raised > way.high ? way.high : raised;
       end.is_held |= row != mean;
     }
   }

@@ -23,8 +23,8 @@ struct BenchOptions {
   std::vector<int>
       threads{}; ///< numbers of them to measure; where empty: 1, 2, 4, … and as many as there are
   int repetitions = 5;
-  /// Called before each of the `all` turns on so many threads; turn 0 is the search for how many
-  /// trajectories.
+  /// Called before each of the `all` turns on so many threads, and at last before each subject's answers;
+  /// turn 0 is the search for how many trajectories.
   std::function<void(int threads, int turn, int all)> progress{};
   const std::atomic<bool>* stop = nullptr; ///< set it to end early, with the repetitions that are finished
 };

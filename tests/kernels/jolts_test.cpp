@@ -15,19 +15,19 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 struct FadeExample {
   FadeExample(Randomness& random, std::size_t count) {
     fade.count = count;
-    fade.width = (count + kernels::lane_multiple - 1) / kernels::lane_multiple * kernels::lane_multiple;
     for (const std::size_t terms : {7U, 4U})
-      coefficients.push_back(random.numbers(terms * fade.width, -1, 1));
+      coefficients.push_back(random.numbers(terms * fade.count + kernels::lane_multiple, -1, 1));
     pieces = {{2, 1, 1, 7, coefficients[0].data()}, {3, 2.5, 2, 4, coefficients[1].data()}};
-    fade.pieces = pieces.data();
-    fade.piece_count = pieces.size();
+    fade.first = pieces[0];
+    fade.others = pieces.data() + 1;
+    fade.other_count = 1;
   }
   double at(double time, std::size_t function) const {
     const kernels::FadePiece& piece = pieces[time > 2 ? 1 : 0];
     const double x = (time - piece.centre) * piece.per_unit;
     double sum = 0;
     for (std::size_t term = 0; term < piece.terms; ++term)
-      sum = std::fma(sum, x, piece.coefficients[term * fade.width + function]);
+      sum = std::fma(sum, x, piece.coefficients[term * fade.count + function]);
     return sum;
   }
 
@@ -93,7 +93,7 @@ TEST_CASE("A fade is the sum of powers of its piece, of each function alone or o
   for (const Kernels* kernels : all_kernels())
     for (const std::size_t count : {1U, 4U, 8U, 11U}) {
       const FadeExample example(random, count);
-      std::vector<double> all(example.fade.width);
+      std::vector<double> all(count + kernels::lane_multiple);
       for (const double time : {0.0, 0.3, 2.0, 2.1, 3.0}) {
         kernels->fade(example.fade, time, all.data());
         for (std::size_t f = 0; f < count; ++f) {
@@ -115,12 +115,10 @@ TEST_CASE(
       const auto shares = random.numbers(count, 0.2, 1);
       std::vector<double> lows(count, -infinity), highs(count, infinity);
       lows[0] = -1.5, highs[0] = 1.5;
-      std::vector<double*> becoming_rows, mean_rows;
+      std::vector<kernels::JoltWay> each;
       for (std::size_t i = 0; i < count; ++i)
-        becoming_rows.push_back(&becoming[2 * i]), mean_rows.push_back(&means[2 * i]);
-      const kernels::JoltWays ways{&example.fade, becoming_rows.data(), mean_rows.data(),
-                                   shares.data(), lows.data(),          highs.data(),
-                                   count};
+        each.push_back({&becoming[2 * i], &means[2 * i], shares[i], lows[i], highs[i]});
+      const kernels::JoltWays ways{example.fade, each.data()};
       for (const double amount : {0.1, -40.0}) {
         becoming = becoming_before, means = means_before;
         const kernels::JoltEnd end = kernels->jolt(ways, amount, 1, 0.3);

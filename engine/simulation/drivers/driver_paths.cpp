@@ -38,42 +38,35 @@ DriverPaths::DriverPaths(const plan::Plan& plan, const kernels::Kernels& kernels
 }
 
 void DriverPaths::enter_worlds(BlockState& state) {
-  for (Path& path : paths_) {
-    path.becoming.clear();
-    path.means.clear();
-    for (const DriverId driver : path.reached) {
-      path.becoming.push_back(state.becoming.row(driver).data());
-      path.means.push_back(state.rows.row(plan_.layout.mean_of_driver[driver]).data());
-    }
-  }
   in_worlds_.assign(state.worlds.size(), PathsInWorld(plan_.drivers.size()));
-  for (std::size_t w = 0; w < state.worlds.size(); ++w) enter_world(state.worlds[w], in_worlds_[w]);
+  for (std::size_t w = 0; w < state.worlds.size(); ++w) enter_world(state, state.worlds[w], in_worlds_[w]);
 }
 
-void DriverPaths::enter_world(const World& world, PathsInWorld& paths) const {
+void DriverPaths::enter_world(BlockState& state, const World& world, PathsInWorld& paths) const {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   for (const DriverId driver : paths.ids()) {
     const plan::BoundsPlan& bounds = plan_.drivers[driver].bounds;
     paths[driver].low = bounds.lower ? world.number(*bounds.lower) : -infinity;
     paths[driver].high = bounds.upper ? world.number(*bounds.upper) : infinity;
   }
-  for (const DriverId driver : paths.ids()) enter_world(world, driver, paths);
+  for (const DriverId driver : paths.ids()) enter_world(state, world, driver, paths);
 }
 
-void DriverPaths::enter_world(const World& world, DriverId driver, PathsInWorld& paths) const {
+void DriverPaths::enter_world(BlockState& state, const World& world, DriverId driver,
+                              PathsInWorld& paths) const {
   const Path& path = paths_[driver];
   PathInWorld& here = paths[driver];
   const Flow& flow = world.law(path.group).flow;
-  here.value = &flow.value(path.member);
+  here.value = flow.value(path.member);
   here.jolt_integral = &flow.jolt_integral(path.member);
-  for (const DriverId reached : path.reached) {
-    here.mean_jolts.push_back(
-        flow.mean_jolt()(eigen_index(paths_[reached].member), eigen_index(path.member)));
-    here.lows.push_back(paths[reached].low);
-    here.highs.push_back(paths[reached].high);
-  }
-  here.ways = {&flow.jolt(path.member), path.becoming.data(), path.means.data(),  here.mean_jolts.data(),
-               here.lows.data(),        here.highs.data(),    path.reached.size()};
+  for (const DriverId reached : path.reached)
+    here.reached.push_back(
+        {.becoming = state.becoming.row(reached).data(),
+         .mean = state.rows.row(plan_.layout.mean_of_driver[reached]).data(),
+         .mean_share = flow.mean_jolt()(eigen_index(paths_[reached].member), eigen_index(path.member)),
+         .low = paths[reached].low,
+         .high = paths[reached].high});
+  here.ways = {flow.jolt(path.member), here.reached.data()};
 }
 
 void DriverPaths::begin_step(const BlockState& state, bool is_read) {
@@ -120,7 +113,7 @@ double DriverPaths::come_to(std::size_t lane, DriverId driver, double day) const
   const Path& path = paths_[driver];
   const double passed = day - origin_days_[lane];
   if (passed <= 0) return origins_(driver, lane);
-  kernels_.fade(*in_world(lane, driver).value, passed, shares_.data());
+  kernels_.fade(in_world(lane, driver).value, passed, shares_.data());
   double value = shares_[path.leaders.size()];
   for (std::size_t k = 0; k < path.leaders.size(); ++k)
     value = std::fma(shares_[k], origins_(path.leaders[k], lane), value);
@@ -134,7 +127,7 @@ double DriverPaths::left_of(std::size_t lane, DriverId driver, DriverId leader, 
   if (found == path.leaders.end()) return 0;
   const auto place = static_cast<std::size_t>(found - path.leaders.begin());
   if (passed <= 0) return leader == driver ? 1 : 0;
-  return kernels_.fade_one(*in_world(lane, driver).value, place, passed);
+  return kernels_.fade_one(in_world(lane, driver).value, place, passed);
 }
 
 void DriverPaths::change(Moment moment, DriverId driver, double value, double noise, Touched& touched) {
@@ -155,14 +148,15 @@ void DriverPaths::change(Moment moment, DriverId driver, double value, double no
 
 /// What each mean gets is then known, too.
 void DriverPaths::jolt_at_known_moment(DriverId driver, double amount, double left) const {
-  const Path& path = paths_[driver];
   const PathInWorld& here = in_world(lane_, driver);
-  kernels_.fade(*here.ways.fade, left, shares_.data());
-  for (std::size_t k = 0; k < path.reached.size(); ++k) path.becoming[k][lane_] += shares_[k] * amount;
+  kernels_.fade(here.ways.fade, left, shares_.data());
+  for (std::size_t k = 0; k < here.reached.size(); ++k)
+    here.reached[k].becoming[lane_] += shares_[k] * amount;
   kernels_.fade(*here.jolt_integral, left, shares_.data());
-  for (std::size_t k = 0; k < path.reached.size(); ++k) {
-    double& mean = path.means[k][lane_];
-    mean = std::clamp(mean + shares_[k] / left * amount, here.lows[k], here.highs[k]);
+  for (std::size_t k = 0; k < here.reached.size(); ++k) {
+    const kernels::JoltWay& way = here.reached[k];
+    double& mean = way.mean[lane_];
+    mean = std::clamp(mean + shares_[k] / left * amount, way.low, way.high);
   }
 }
 

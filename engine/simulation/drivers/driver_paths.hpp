@@ -80,20 +80,19 @@ private:
     std::size_t member = 0;
     std::vector<DriverId> leaders{};
     std::vector<DriverId> reached{};
-    std::vector<double*> becoming{}, means{}; ///< rows of the reached
   };
   /// The same as its group's law sees it in one of the block's worlds.
   struct PathInWorld {
-    const kernels::Fade* value = nullptr;
-    const kernels::Fade* jolt_integral = nullptr;
+    kernels::Fade value{};
     kernels::JoltWays ways{};
-    std::vector<double> mean_jolts{}, lows{}, highs{}; ///< of the reached
+    std::vector<kernels::JoltWay> reached{};
+    const kernels::Fade* jolt_integral = nullptr;
     double low = 0, high = 0;
   };
   using PathsInWorld = IdVector<DriverId, PathInWorld>;
 
-  void enter_world(const World& world, PathsInWorld& paths) const;
-  void enter_world(const World& world, DriverId driver, PathsInWorld& paths) const;
+  void enter_world(BlockState& state, const World& world, PathsInWorld& paths) const;
+  void enter_world(BlockState& state, const World& world, DriverId driver, PathsInWorld& paths) const;
   const PathInWorld& in_world(std::size_t lane, DriverId driver) const {
     return in_worlds_[world_in_block(lane, in_worlds_.size())][driver];
   }

@@ -145,8 +145,7 @@ Eigen::VectorXd Tabulation::at(double time) const {
 Eigen::VectorXd Tabulation::at_end() const { return pieces_.back().coefficients.rowwise().sum(); }
 
 kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
-  constexpr std::size_t multiple = kernels::lane_multiple;
-  const std::size_t width = (functions.size() + multiple - 1) / multiple * multiple;
+  const std::size_t count = functions.size();
   static const Eigen::MatrixXd powers = powers_of_chebyshev();
   auto& of_kernels = kernels_.emplace_back();
   for (const Piece& piece : pieces_) {
@@ -154,18 +153,18 @@ kernels::Fade Tabulation::fade(const std::vector<Eigen::Index>& functions) {
     for (const Eigen::Index f : functions)
       degrees = std::max(degrees, degrees_of(piece.coefficients, f, scales_(f)));
     const auto terms = static_cast<std::size_t>(degrees);
-    auto& numbers = numbers_.emplace_back(terms * width);
-    for (std::size_t f = 0; f < functions.size(); ++f)
+    auto& numbers = numbers_.emplace_back(terms * count + kernels::lane_multiple);
+    for (std::size_t f = 0; f < count; ++f)
       for (Eigen::Index power = 0; power < degrees; ++power) {
         double sum = 0;
         for (Eigen::Index degree = power; degree < degrees; degree += 2) // the others have none of it
           sum += piece.coefficients(functions[f], degree) * powers(degree, power);
-        numbers[static_cast<std::size_t>(degrees - 1 - power) * width + f] = sum;
+        numbers[static_cast<std::size_t>(degrees - 1 - power) * count + f] = sum;
       }
     of_kernels.push_back(
         {piece.end, (piece.begin + piece.end) / 2, 2 / (piece.end - piece.begin), terms, numbers.data()});
   }
-  return {of_kernels.data(), of_kernels.size(), functions.size(), width};
+  return {of_kernels.front(), of_kernels.data() + 1, of_kernels.size() - 1, count};
 }
 
 Flow::Flow(const LinearSde& sde, const LawSeries& series, double length, const Ways& ways)

@@ -80,7 +80,7 @@ void FiringTable::add_change(BlockState& state, const DriverPaths& paths, kernel
     ++rows.change_count;
   }
   const kernels::JoltWays& ways = paths.ways(world_, driver);
-  if (ways.count == 0) return;
+  if (ways.fade.count == 0) return;
   fading_.push_back({&ways, amount});
   ++rows.fading_count;
 }
