@@ -102,6 +102,7 @@ TEST_CASE("Two scenarios are measured in turn and compared for each number of th
 
 TEST_CASE("What an answer costs is told by the error of a run and its time, whatever its length") {
   const Scenario scenario = parse_scenario(R"(casus: 1
+start: 2020-01-01
 horizon: 10 days
 step: 1 day
 parameters: {pace: {value: {uniform: [0.5, 3]}}}
