@@ -111,15 +111,10 @@ Comparison compare(const Scenario& baseline, const std::vector<Scenario>& whatif
   const Pairs pairs = pairs_among(whatifs.size());
   PairedRun run(members_of(baseline, whatifs), pairs, options);
   const auto known = [&] { return comparison_of(run, names, pairs); };
-  if (options.precision)
-    run.simulate([&] {
-      const Comparison so_far = known();
-      if (options.preview) options.preview(so_far.baseline);
-      return so_far.baseline.trajectories >= tally::fewest_to_be_sure &&
-             is_reached(*options.precision, so_far);
-    });
-  else
-    run.simulate();
+  tally::Stages stages;
+  if (options.precision) stages.is_enough = [&] { return is_reached(*options.precision, known()); };
+  if (options.precision && options.preview) stages.look = [&] { options.preview(known().baseline); };
+  run.simulate(stages);
   return known();
 }
 

@@ -60,7 +60,7 @@ PairedRun::PairedRun(std::vector<Member> members, const Pairs& pairs, const RunO
   run_.emplace(courses, options_, pairing(pairs));
 }
 
-void PairedRun::simulate(const std::function<bool()>& is_enough) { run_->simulate(is_enough); }
+void PairedRun::simulate(const tally::Stages& stages) { run_->simulate(stages); }
 
 void PairedRun::give_courses() {
   for (const Member& member : members_) {

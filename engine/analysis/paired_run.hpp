@@ -32,7 +32,7 @@ public:
   PairedRun(std::vector<Member> members, const Pairs& pairs, const RunOptions& options);
 
   /// Stage by stage until it is enough, if that is told; else all.
-  void simulate(const std::function<bool()>& is_enough = {});
+  void simulate(const tally::Stages& stages = {});
 
   const Scenario& scenario(std::size_t member) const { return *members_[member].scenario; }
   /// Whether nothing that could change a result is different in the two.

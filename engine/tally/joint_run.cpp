@@ -5,6 +5,7 @@
 
 #include "simulation/jobs.hpp"
 #include "tally/pilot.hpp"
+#include "tally/precision.hpp"
 #include "tally/summarise.hpp"
 
 #include <algorithm>
@@ -153,18 +154,19 @@ void JointRun::find_controls(Subject& subject) {
   if (found.exist()) subject.controls = std::move(found);
 }
 
-void JointRun::simulate(const std::function<bool()>& is_enough) {
+void JointRun::simulate(const Stages& stages) {
   const auto begin = std::chrono::steady_clock::now();
   const std::clock_t cpu_begin = std::clock();
   const std::uint64_t chunks = (blocks_.count() + blocks_a_chunk - 1) / blocks_a_chunk;
   for (std::uint64_t chunk = 0; chunk < chunks && !is_enough_;) {
-    const std::uint64_t end = is_enough ? std::min(end_of_stage(chunk), chunks) : chunks;
+    const std::uint64_t end = stages.is_enough ? std::min(end_of_stage(chunk), chunks) : chunks;
     simulate_chunks(chunk, end);
     chunk = end;
     if (options_.stop != nullptr && *options_.stop) break;
     cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
     seconds_ = seconds_since(begin);
-    is_enough_ = is_enough && is_enough();
+    if (stages.look) stages.look();
+    is_enough_ = stages.is_enough && finished_ >= fewest_to_be_sure && stages.is_enough();
   }
   cpu_seconds_ = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
   seconds_ = seconds_since(begin);

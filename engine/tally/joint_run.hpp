@@ -19,6 +19,13 @@ struct Course {
   bool is_whole = true;
 };
 
+/// What is done after each stage of a run that ends when it is precise: a look at it for who waits, and,
+/// from so many trajectories on that its errors can be trusted, whether it is enough.
+struct Stages {
+  std::function<bool()> is_enough{};
+  std::function<void()> look{};
+};
+
 /// One or several plans simulated side by side on the same streams: block by block, each block by every plan
 /// before the next. What is gathered of a plan is the same to the last bit whatever stands beside it, and for
 /// any number of threads. Owns a simulator and a tally of every plan for each thread, and two more.
@@ -31,7 +38,7 @@ public:
 
   /// Simulates all of it, or stage by stage until it is enough; may be called once. Throws RunError, which
   /// names the scenario where there are several.
-  void simulate(const std::function<bool()>& is_enough = {});
+  void simulate(const Stages& stages = {});
 
   const Tally& tally(std::size_t course) const { return courses_[course].total.value(); }
   const PairedAnswers& answers() const { return answers_.value(); }

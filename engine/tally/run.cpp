@@ -29,15 +29,12 @@ Result run(const Scenario& scenario, const RunOptions& wanted) {
   if (options.precision) tally::check(*options.precision, scenario);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   tally::JointRun run({{.plan = &plan}}, options);
-  if (options.precision)
-    run.simulate([&] {
-      const Result known = run.result(0, begin);
-      if (options.preview) options.preview(known);
-      return known.trajectories >= tally::fewest_to_be_sure && tally::is_reached(*options.precision, known);
-    });
-  else
-    run.simulate();
-  return run.result(0, begin);
+  const auto known = [&] { return run.result(0, begin); };
+  tally::Stages stages;
+  if (options.precision) stages.is_enough = [&] { return tally::is_reached(*options.precision, known()); };
+  if (options.precision && options.preview) stages.look = [&] { options.preview(known()); };
+  run.simulate(stages);
+  return known();
 }
 
 } // namespace casus

@@ -19,6 +19,27 @@ GatedMartingales::GatedMartingales(const plan::Plan& plan, std::uint64_t seed,
       gains_(martingales_.count()) {
   for (const OutcomeGates& of : gates_)
     for (const std::size_t point : of.stretches) ends_stretch_[point] = 1;
+  find_givens();
+}
+
+/// Finds by which events conditions may turn. Of those that ask of ladders one sees that anyway.
+void GatedMartingales::find_givens() {
+  looked_at_after_.resize(plan_.triggers.size());
+  for (const OutcomeId outcome : gates_.ids()) {
+    const auto& given = plan_.outcomes[outcome].given;
+    if (!given) continue;
+    const auto reads = [&](Row row) {
+      return std::find(given->rows().begin(), given->rows().end(), row) != given->rows().end();
+    };
+    const auto is_other = [&](Row row) {
+      return row < plan_.layout.first_ladder || row >= plan_.layout.first_last;
+    };
+    if (given->reads_day() || std::any_of(given->rows().begin(), given->rows().end(), is_other))
+      looked_at_always_.push_back(outcome);
+    else
+      for (const TriggerId trigger : plan_.triggers.ids())
+        if (reads(plan_.triggers[trigger].count_row)) looked_at_after_[trigger].push_back(outcome);
+  }
 }
 
 void GatedMartingales::at_begin(const BlockState& state) {
@@ -39,8 +60,7 @@ void GatedMartingales::at_grid_point(std::size_t point, const BlockState& state)
 void GatedMartingales::after(const simulation::Happening& happening, const BlockState& state) {
   if (happening.cause == Cause::schedule)
     martingales_.note_date(state, happening.lane, *happening.trigger, true);
-  if (has_changed(happening.lane, happening.moment.day, state))
-    close(happening.lane, happening.moment, state);
+  if (has_changed(happening, state)) close(happening.lane, happening.moment, state);
 }
 
 void GatedMartingales::not_drawn(std::size_t lane, const plan::ScheduledFiring& firing,
@@ -53,14 +73,20 @@ void GatedMartingales::at_horizon(Moment moment, const BlockState& state) {
   for (const OutcomeId outcome : gates_.ids()) stretch_[outcome] = gates_[outcome].stretches.size();
 }
 
-bool GatedMartingales::has_changed(std::size_t lane, double day, const BlockState& state) const {
+bool GatedMartingales::has_changed(const simulation::Happening& happening, const BlockState& state) const {
+  const std::size_t lane = happening.lane;
   for (const LadderId ladder : plan_.ladders.ids())
     if (rungs_(ladder, lane) != state.at(plan_.ladders[ladder].row, lane)) return true;
   for (const OutcomeId outcome : gates_.ids())
-    if (met_(outcome, lane) == 0 && (std::isfinite(state.first_passages(outcome, lane)) ||
-                                     given_(outcome, lane) != is_given(outcome, lane, day, state)))
-      return true;
-  return false;
+    if (met_(outcome, lane) == 0 && std::isfinite(state.first_passages(outcome, lane))) return true;
+  const auto has_turned = [&](OutcomeId outcome) {
+    return met_(outcome, lane) == 0 &&
+           given_(outcome, lane) != is_given(outcome, lane, happening.moment.day, state);
+  };
+  if (std::any_of(looked_at_always_.begin(), looked_at_always_.end(), has_turned)) return true;
+  if (!happening.trigger) return false;
+  const auto& after = looked_at_after_[*happening.trigger];
+  return std::any_of(after.begin(), after.end(), has_turned);
 }
 
 void GatedMartingales::close(std::size_t lane, Moment moment, const BlockState& state) {

@@ -33,7 +33,8 @@ private:
   virtual void gain(OutcomeId outcome, std::size_t lane, std::size_t gate, std::span<const double> gains) = 0;
 
   bool is_over(OutcomeId outcome) const { return stretch_[outcome] == gates_[outcome].stretches.size(); }
-  bool has_changed(std::size_t lane, double day, const simulation::BlockState& state) const;
+  bool has_changed(const simulation::Happening& happening, const simulation::BlockState& state) const;
+  void find_givens();
   void close(std::size_t lane, simulation::Moment moment, const simulation::BlockState& state);
   void look(std::size_t lane, double day, const simulation::BlockState& state);
   bool is_given(OutcomeId outcome, std::size_t lane, double day, const simulation::BlockState& state) const;
@@ -41,9 +42,11 @@ private:
   const plan::Plan& plan_;
   IdVector<OutcomeId, OutcomeGates> gates_;
   Martingales martingales_;
-  std::vector<std::uint8_t> ends_stretch_;            ///< of each grid point
-  IdVector<OutcomeId, std::size_t> stretch_;          ///< under way
-  simulation::LaneRows<OutcomeId, std::uint8_t> met_; ///< as they were last seen, as are the rungs
+  std::vector<OutcomeId> looked_at_always_;                     ///< whose `given` may turn with anything
+  IdVector<TriggerId, std::vector<OutcomeId>> looked_at_after_; ///< whose `given` asks how often it has fired
+  std::vector<std::uint8_t> ends_stretch_;                      ///< of each grid point
+  IdVector<OutcomeId, std::size_t> stretch_;                    ///< under way
+  simulation::LaneRows<OutcomeId, std::uint8_t> met_;           ///< as they were last seen, as are the rungs
   simulation::LaneRows<OutcomeId, std::uint8_t> given_;
   simulation::LaneRows<LadderId, double> rungs_;
   std::vector<double> last_; ///< [lane][martingale], when the lane's gates last changed
