@@ -36,12 +36,18 @@ constexpr std::string_view values = R"(
 |---|---|
 | a number | `0.3`, or a formula of parameters, such as `2 * red_line`, or a distribution, such as `{pert: [0.4, 1.0, 1.8]}`: then each world draws its own |
 | a duration | a number with a unit, `26 weeks`; a bare number counts in days |
-| a rate | a number per time, `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say |
+| a rate | a number per time, `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say, which is met with a warning |
 | a date | `2024-11-05`; it begins at 00:00 UTC |
 | a moment | a date, `now` (the start), either with durations added (`now + 2 weeks`), or a duration from the start, `6 months` |
 | a formula | numbers, parameters, drivers, ladders (the index of their rung, lowest 0), in effects also marks, with `+ - * / ^` and functions |
 | a condition | `weapon == nato and not ceasefire_holds`, `china_to_russia >= lethal_aid`, `time >= 90 days`, `date < 2024-11-05`: formulas compared by `< <= > >= == !=`, joined by `and`, `or`, `not`; a list in `weapon in [nato, domestic]` |
 | a term | a formula or a condition, which counts as 0 or 1 |
+
+Numbers, durations and rates are not mixed: `often * 1 year` is a number where `often` is a rate, `1 / often` a duration, and `often + 1` an error. 'per' stands at the end and divides the whole formula; within one, a rate is
+written `1 / 1 year`. Time (`time`, `since`) goes with durations and, in days, with numbers. Dates are written as above and in no other way, with years of four digits, up to 9999.
+
+What is no number, such as `log(-1)`, stays none in whatever is computed with it, and so does a comparison, unless another piece decides the condition (`x > 0 and log(x) > 1`). A rate or a gate of that kind ends the run; any other
+condition of that kind does not hold.
 
 )";
 
