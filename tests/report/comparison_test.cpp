@@ -45,14 +45,14 @@ TEST_CASE("A what-if is called by its title, where that is its own") {
   Comparison comparison = example_whatifs();
   comparison.baseline.title = "The baseline";
   for (WhatIf& whatif : comparison.whatifs) whatif.result.title = "The baseline"; // as inherited
-  CHECK(report::label_of(comparison.whatifs[0], comparison) == "nato_strike.yaml");
-  comparison.whatifs[0].result.title = "NATO strikes";
-  CHECK(report::label_of(comparison.whatifs[0], comparison) == "NATO strikes");
+  CHECK(report::label_of(comparison.whatifs[0], comparison) == "rumour.yaml");
+  comparison.whatifs[0].result.title = "A rumour of arms";
+  CHECK(report::label_of(comparison.whatifs[0], comparison) == "A rumour of arms");
   const std::string text = report::to_text(comparison, {});
-  CHECK(text.find(". NATO strikes: ") != std::string::npos);
-  CHECK(text.find("nato_strike.yaml") == std::string::npos);
-  comparison.whatifs[1].result.title = "NATO strikes";
-  CHECK(report::label_of(comparison.whatifs[0], comparison) == "nato_strike.yaml");
+  CHECK(text.find(". A rumour of arms: ") != std::string::npos);
+  CHECK(text.find("rumour.yaml") == std::string::npos);
+  comparison.whatifs[1].result.title = "A rumour of arms";
+  CHECK(report::label_of(comparison.whatifs[0], comparison) == "rumour.yaml");
 }
 
 TEST_CASE("What a comparison does not know is null in its JSON") {
