@@ -5,7 +5,10 @@
 #include "formula/functions.hpp"
 #include "formula/vocabulary.hpp"
 #include "scenario/fields.hpp"
+#include "scenario/read/declared_names.hpp"
+#include "scenario/read/driver_groups.hpp"
 #include "scenario/target_fields.hpp"
+#include "scenario/tree/files.hpp"
 
 #include <fmt/format.h>
 
@@ -36,12 +39,18 @@ constexpr std::string_view values = R"(
 |---|---|
 | a number | `0.3`, or a formula of parameters, such as `2 * red_line`, or a distribution, such as `{pert: [0.4, 1.0, 1.8]}`: then each world draws its own |
 | a duration | a number with a unit, `26 weeks`; a bare number counts in days |
-| a rate | a number per time, `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say |
+| a rate | a number per time, `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say, which is met with a warning |
 | a date | `2024-11-05`; it begins at 00:00 UTC |
 | a moment | a date, `now` (the start), either with durations added (`now + 2 weeks`), or a duration from the start, `6 months` |
 | a formula | numbers, parameters, drivers, ladders (the index of their rung, lowest 0), in effects also marks, with `+ - * / ^` and functions |
 | a condition | `weapon == nato and not ceasefire_holds`, `china_to_russia >= lethal_aid`, `time >= 90 days`, `date < 2024-11-05`: formulas compared by `< <= > >= == !=`, joined by `and`, `or`, `not`; a list in `weapon in [nato, domestic]` |
 | a term | a formula or a condition, which counts as 0 or 1 |
+
+Numbers, durations and rates are not mixed: `often * 1 year` is a number where `often` is a rate, `1 / often` a duration, and `often + 1` an error. 'per' stands at the end and divides the whole formula; within one, a rate is
+written `1 / 1 year`. Time (`time`, `since`) goes with durations and, in days, with numbers. Dates are written as above and in no other way, with years of four digits, up to 9999.
+
+What is no number, such as `log(-1)`, stays none in whatever is computed with it, and so does a comparison, unless another piece decides the condition (`x > 0 and log(x) > 1`). A rate or a gate of that kind ends the run; any other
+condition of that kind does not hold.
 
 )";
 
@@ -103,6 +112,16 @@ std::string reserved() {
                      fmt::join(formula::reserved_words(), "`, `"));
 }
 
+std::string limits() {
+  return fmt::format(
+      "\n## Limits\n\nA scenario has, with all that it extends and includes, at most {} bytes in {} files, {} values nested {} "
+      "deep, and {} parts of a kind; a formula {} characters, nested {} deep; a group of drivers that follow each "
+      "other or are correlated {} drivers. The grid has at most 100 000 steps, and the horizon lies before the year "
+      "10000. More is refused, with its place.\n",
+      scenario::largest_file, scenario::most_files, scenario::most_nodes, scenario::deepest_nesting,
+      scenario::most_of_a_kind, formula::longest_formula, formula::deepest_formula, scenario::largest_group);
+}
+
 std::string file_of_targets() {
   return fmt::format("\n## File of targets\n\n{}\n\n{}\n### Target\n\n{}\n\n{}",
                      scenario::Fields<scenario::TargetFile>::says,
@@ -116,7 +135,7 @@ std::string reference_page() {
   std::string page(opening);
   page += table_of(scenario::keys_of<Note>());
   for (const PartKeys& part : scenario::parts_of_a_scenario()) page += heading_of(part) + table_of(part.keys);
-  page += std::string(values) + functions() + units() + distributions() + reserved() + file_of_targets();
+  page += std::string(values) + functions() + units() + distributions() + reserved() + limits() + file_of_targets();
   return page;
 }
 

@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <sstream>
+#include <vector>
 
 namespace casus::cli {
 namespace {
@@ -24,6 +26,17 @@ std::string footer(const std::vector<Command>& all) {
 Environment: where NO_COLOR is set, text on a terminal has no colour.
 
 Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped.)";
+}
+
+/// `casus help run` is another way to say `casus run --help`. Words stand in reverse, as CLI11 takes them.
+std::vector<std::string> as_parsed(const CLI::App& app, int argc, const char* const* argv) {
+  std::vector<std::string> words(std::reverse_iterator(argv + argc), std::reverse_iterator(argv + 1));
+  if (words.empty() || words.back() != "help") return words;
+  words.pop_back();
+  const auto is_meant = [&](const CLI::App* command) { return command->get_name() == words.back(); };
+  if (words.empty() || !app.get_subcommands(is_meant).empty())
+    words.insert(words.begin(), "--help"); // else the unknown word is told
+  return words;
 }
 
 } // namespace
@@ -68,7 +81,7 @@ void CommandLine::refuse(const CLI::ParseError& error) const {
 
 Status CommandLine::obey(int argc, const char* const* argv) {
   try {
-    app_.parse(argc, argv);
+    app_.parse(as_parsed(app_, argc, argv));
   } catch (const CLI::Success& success) {
     std::ostringstream text;
     app_.exit(success, text, text);

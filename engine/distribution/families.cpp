@@ -4,6 +4,7 @@
 #include "distribution/families.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casus::distribution {
 
@@ -26,6 +27,13 @@ const Family* family_named(std::string_view name) {
   const auto found = std::find_if(families().begin(), families().end(),
                                   [&](const Family& family) { return family.name == name; });
   return found == families().end() ? nullptr : &*found;
+}
+
+int unit_power_of(std::string_view argument) {
+  constexpr std::array<std::string_view, 6> without_unit = {"shape", "alpha", "beta",
+                                                            "mu",    "sigma", "weight"};
+  if (argument == "rate") return -1;
+  return std::find(without_unit.begin(), without_unit.end(), argument) == without_unit.end() ? 1 : 0;
 }
 
 } // namespace casus::distribution

@@ -27,6 +27,10 @@ struct Family {
   bool lists_values() const { return from_pairs != nullptr; }
 };
 
+/// By which power of the unit of what is drawn an argument of this name is measured: 1 of a mean or a
+/// quantile, -1 of a rate, 0 of a shape.
+int unit_power_of(std::string_view argument);
+
 const std::vector<Family>& families();
 /// The family of that name (`lognormal`); null if there is none.
 const Family* family_named(std::string_view name);

@@ -58,9 +58,10 @@ private:
     if (!moment) return;
     auto& rows = sequences_.exists() ? builder_.sequence(sequences_.name(table_, row)).covariates : shared_;
     if (!rows.empty() && day <= rows.back().day)
-      table_.refuse(date,
-                    "this is not later than the row before of the same sequence: sort the rows by date, one "
-                    "for each");
+      sequences_.refuse_order(
+          table_, date,
+          "this is not later than the row before of the same sequence: sort the rows by date, one "
+          "for each");
     rows.push_back(std::move(covariates));
   }
 

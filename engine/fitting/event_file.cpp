@@ -74,7 +74,8 @@ private:
     Sequence& sequence = builder_.sequence(sequences_.name(table_, row));
     double& last = last_days_.try_emplace(sequence.name, 0).first->second;
     if (moment->begin < last) {
-      table_.refuse(date, "this is earlier than the row before of the same sequence: sort the rows by date");
+      sequences_.refuse_order(
+          table_, date, "this is earlier than the row before of the same sequence: sort the rows by date");
       return;
     }
     last = moment->begin;
@@ -105,7 +106,7 @@ private:
     const auto found = std::find(names_.begin(), names_.end(), cell.text);
     if (found == names_.end()) {
       table_.refuse(cell, fmt::format("unknown trigger {}{}", formula::in_quotes(cell.text),
-                                      formula::did_you_mean(formula::nearest_name(cell.text, names_))));
+                                      formula::help_with(cell.text, "triggers", names_)));
       return std::nullopt;
     }
     const auto index = static_cast<std::size_t>(found - names_.begin());
@@ -153,9 +154,8 @@ private:
     for (const Category& category : mark.categories) names.push_back(category.name);
     const auto found = std::find(names.begin(), names.end(), cell.text);
     if (found != names.end()) return static_cast<double>(found - names.begin());
-    table_.refuse(cell,
-                  fmt::format("unknown category {} of mark '{}'{}", formula::in_quotes(cell.text), mark.name,
-                              formula::did_you_mean(formula::nearest_name(cell.text, names))));
+    table_.refuse(cell, fmt::format("unknown category {} of mark '{}'{}", formula::in_quotes(cell.text),
+                                    mark.name, formula::help_with(cell.text, "categories", names)));
     return std::nullopt;
   }
 

@@ -56,6 +56,10 @@ std::string SequenceColumn::name(const table::Table& table, std::size_t row) con
   return column_ ? table.cell(row, *column_).text : std::string();
 }
 
+void SequenceColumn::refuse_order(table::Table& table, const table::Cell& date, std::string message) {
+  if (!std::exchange(is_unsorted_, true)) table.refuse(date, std::move(message));
+}
+
 std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell,
                                       const Scenario& scenario) {
   const auto moment = moment_in(cell.text, scenario);

@@ -32,9 +32,12 @@ public:
   explicit SequenceColumn(const table::Table& table);
   bool exists() const { return column_.has_value(); }
   std::string name(const table::Table& table, std::size_t row) const;
+  /// Tells of the first row that is out of order; a file that is not sorted has many.
+  void refuse_order(table::Table& table, const table::Cell& date, std::string message);
 
 private:
   std::optional<std::size_t> column_;
+  bool is_unsorted_ = false;
 };
 
 /// A moment of a file in days since the start: a date with a time, that number itself, or a date, which is a

@@ -38,9 +38,10 @@ private:
     }
     const auto earlier = last_days_.find({sequence.name, *ladder});
     if (earlier != last_days_.end() && day <= earlier->second)
-      table_.refuse(date,
-                    "this is not later than the row before of the same ladder and sequence: sort the rows "
-                    "by date, one for each");
+      sequences_.refuse_order(
+          table_, date,
+          "this is not later than the row before of the same ladder and sequence: sort the rows "
+          "by date, one for each");
     last_days_[{sequence.name, *ladder}] = day;
     sequence.observations.push_back({day, *ladder, *rung, date.place});
   }
@@ -62,7 +63,7 @@ private:
     const auto found = std::find(names.begin(), names.end(), cell.text);
     if (found != names.end()) return static_cast<int>(found - names.begin());
     table_.refuse(cell, fmt::format("unknown {} {}{}", what, formula::in_quotes(cell.text),
-                                    formula::did_you_mean(formula::nearest_name(cell.text, names))));
+                                    formula::help_with(cell.text, what + std::string("s"), names)));
     return std::nullopt;
   }
 

@@ -2,19 +2,27 @@
 
 #include "casus/expression.hpp"
 
-#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace casus::formula {
 
+inline constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+
+inline bool are_numbers(double x, double y) { return x == x && y == y; }
+
+/// The truth of a comparison, which nobody knows where a side is no number.
+inline double truth(double x, double y, bool holds) { return !are_numbers(x, y) ? no_number : holds ? 1 : 0; }
+
 /// What each operation computes. All that evaluates formulas uses these two, so that a formula has the same
 /// value everywhere. Conditions are 1 and 0.
+/// What is no number stays none, whatever is done with it; a condition is none where its truth hangs on one.
 inline double apply(Operation operation, double x) {
   switch (operation) {
   case Operation::negate:
     return -x;
   case Operation::logical_not:
-    return x == 0 ? 1 : 0;
+    return truth(x, x, x == 0);
   case Operation::exp:
     return std::exp(x);
   case Operation::log:
@@ -43,27 +51,27 @@ inline double apply(Operation operation, double x, double y, double tolerance = 
   case Operation::divide:
     return x / y;
   case Operation::power:
-    return std::pow(x, y);
+    return are_numbers(x, y) ? std::pow(x, y) : no_number; // pow(nan, 0) would be 1
   case Operation::min:
-    return std::min(x, y);
+    return y < x || y != y ? y : x;
   case Operation::max:
-    return std::max(x, y);
+    return x < y || y != y ? y : x;
   case Operation::less:
-    return x < y - tolerance ? 1 : 0;
+    return truth(x, y, x < y - tolerance);
   case Operation::less_equal:
-    return x <= y + tolerance ? 1 : 0;
+    return truth(x, y, x <= y + tolerance);
   case Operation::greater:
-    return x > y + tolerance ? 1 : 0;
+    return truth(x, y, x > y + tolerance);
   case Operation::greater_equal:
-    return x >= y - tolerance ? 1 : 0;
+    return truth(x, y, x >= y - tolerance);
   case Operation::equal:
-    return x >= y - tolerance && x <= y + tolerance ? 1 : 0;
+    return truth(x, y, x >= y - tolerance && x <= y + tolerance);
   case Operation::not_equal:
-    return !(x >= y - tolerance && x <= y + tolerance) ? 1 : 0;
+    return truth(x, y, !(x >= y - tolerance && x <= y + tolerance));
   case Operation::logical_and:
-    return x != 0 && y != 0 ? 1 : 0;
+    return x == 0 || y == 0 ? 0 : truth(x, y, true);
   default:
-    return x != 0 || y != 0 ? 1 : 0;
+    return x == 1 || y == 1 ? 1 : truth(x, y, false);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "formula/complaint.hpp"
 
+#include "formula/vocabulary.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -19,6 +21,9 @@ struct Slip {
 
 constexpr std::string_view no_chains = "comparisons cannot be chained, join two of them with 'and'";
 
+constexpr std::string_view a_range = "a number in between is a distribution, such as {uniform: [0.4, 1.8]}";
+constexpr std::string_view no_break_space = "this is no ordinary blank: write one";
+
 constexpr std::array slips_for_operators = {
     Slip{"==", no_chains},
     Slip{"!=", no_chains},
@@ -36,6 +41,25 @@ constexpr std::array slips_for_operators = {
     Slip{")", "no '(' belongs to it"},
     Slip{"]", "no '[' belongs to it"},
     Slip{"per ", "'per' stands only at the end of a rate"},
+    Slip{"%", "a percentage is written as a fraction, 20% as 0.2"},
+    Slip{",", "numbers have a decimal point and no other marks, as 0.5 and 1000"},
+    Slip{"AND", "write 'and', in small letters"},
+    Slip{"OR", "write 'or', in small letters"},
+    Slip{"IN", "write 'in', in small letters"},
+    Slip{"..", a_range},
+    Slip{"to ", a_range},
+    Slip{"–", a_range},
+    Slip{"±", "a number with a margin is a distribution, such as {normal: [1, 0.2]}"},
+    Slip{"−", "the minus sign is '-'"},
+    Slip{"×", "the sign of multiplication is '*'"},
+    Slip{"·", "the sign of multiplication is '*'"},
+    Slip{"÷", "the sign of division is '/'"},
+    Slip{"≥", "write >="},
+    Slip{"≤", "write <="},
+    Slip{"≠", "write !="},
+    Slip{"\u00a0", no_break_space},
+    Slip{"\u202f", no_break_space},
+    Slip{"\u2009", no_break_space},
 };
 
 constexpr std::array slips_for_values = {
@@ -43,6 +67,9 @@ constexpr std::array slips_for_values = {
     Slip{"'", "names stand without quotes"},
     Slip{"\"", "names stand without quotes"},
     Slip{"not ", "put it into parentheses"},
+    Slip{"+", "leave it out, numbers are positive without it"},
+    Slip{"−", "the minus sign is '-'"},
+    Slip{"\u00a0", no_break_space},
 };
 
 template <std::size_t N>
@@ -50,6 +77,31 @@ std::string_view advice(const std::array<Slip, N>& slips, std::string_view rest)
   const auto found = std::find_if(slips.begin(), slips.end(),
                                   [&](const Slip& slip) { return rest.starts_with(slip.beginning); });
   return found == slips.end() ? std::string_view{} : found->advice;
+}
+
+/// Slips that go wrong only behind them, since a word behind a number is taken for its unit: `1 AND x`.
+constexpr std::array slips_behind = {
+    Slip{"NOT ", "write 'not', in small letters"},
+    Slip{"AND ", "write 'and', in small letters"},
+    Slip{"OR ", "write 'or', in small letters"},
+    Slip{" to ", a_range},
+    Slip{"\u00a0", no_break_space},
+};
+
+/// Whether a text ends like the beginning of 1_000 days.
+bool ends_in_parted_number(std::string_view text) {
+  const std::size_t mark = text.rfind('_');
+  return mark != std::string_view::npos && mark > 0 &&
+         text.substr(mark + 1).find_first_not_of("0123456789 ") == std::string_view::npos;
+}
+
+std::string_view advice_for_operator(std::string_view before, std::string_view rest) {
+  const auto behind = std::find_if(slips_behind.begin(), slips_behind.end(),
+                                   [&](const Slip& slip) { return before.ends_with(slip.beginning); });
+  if (behind != slips_behind.end()) return behind->advice;
+  if (before.ends_with("p") && rest.starts_with(".a")) return "a rate is written '6 per year'";
+  if (ends_in_parted_number(before)) return "numbers have no '_' between their digits";
+  return advice(slips_for_operators, rest);
 }
 
 bool is_word(char c) {
@@ -107,11 +159,18 @@ std::string did_you_mean(const std::optional<std::string>& name) {
   return name ? " (did you mean " + in_quotes(*name) + "?)" : "";
 }
 
+std::string help_with(std::string_view name, std::string_view kinds, const std::vector<std::string>& known) {
+  if (const auto nearest = nearest_name(name, known)) return did_you_mean(nearest);
+  if (known.empty()) return ": there are no " + std::string(kinds);
+  return ": the " + std::string(kinds) + " are " + in_quotes(known);
+}
+
 std::string complaint(std::string_view expected, std::string_view formula, std::size_t offset) {
   const std::string_view rest = formula.substr(offset);
   if (rest.empty()) return std::string(expected) + ", but the formula ends here";
   const bool value = expected.ends_with("value");
-  const std::string_view hint = value ? advice(slips_for_values, rest) : advice(slips_for_operators, rest);
+  const std::string_view hint =
+      value ? advice(slips_for_values, rest) : advice_for_operator(formula.substr(0, offset), rest);
   return std::string(expected) + ", but found " + first_token(rest) + (hint.empty() ? "" : ": ") +
          std::string(hint);
 }

@@ -22,6 +22,8 @@ double number_of(const Syntax& syntax) {
 
 double days_of_unit(const Syntax& unit) {
   if (const auto days = days_in(unit.text)) return *days;
+  if (unit.text.starts_with('_'))
+    throw FormulaError(unit.offset, "a number has no '_' between its digits: write 1_000 as 1000");
   throw FormulaError(unit.offset, "unknown unit " + in_quotes(unit.text) +
                                       did_you_mean(nearest_name(unit.text, unit_names())) + ": use one of " +
                                       in_quotes(unit_names()) + ", or write * to multiply");

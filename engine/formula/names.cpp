@@ -5,6 +5,9 @@
 #include "formula/fold.hpp"
 #include "formula/functions.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace casus::formula {
 
 namespace {
@@ -21,6 +24,13 @@ Operation leaf_of(Kind kind) {
     break;
   }
   return Operation::mark;
+}
+
+/// YAML's and other languages' words for true and false.
+bool is_answer(std::string_view word) {
+  constexpr std::array<std::string_view, 10> answers = {"yes", "Yes",  "YES",  "no",    "No",
+                                                        "NO",  "True", "TRUE", "False", "FALSE"};
+  return std::find(answers.begin(), answers.end(), word) != answers.end();
 }
 
 std::string trigger_advice(const std::string& name) {
@@ -96,7 +106,7 @@ int Names::trigger(const Syntax& syntax) const {
                        in_quotes(syntax.text) + " is not the name of a trigger, which is needed here");
   if (const auto trigger = vocabulary_.trigger(syntax.text)) return *trigger;
   throw FormulaError(syntax.offset, "unknown trigger " + in_quotes(syntax.text) +
-                                        did_you_mean(vocabulary_.nearest_trigger(syntax.text)));
+                                        help_with(syntax.text, "triggers", vocabulary_.triggers()));
 }
 
 void Names::require_state(const Syntax& at, std::string_view what) const {
@@ -117,6 +127,12 @@ void Names::require_readable(const Syntax& name, Kind kind) const {
                                         "in the effects of the trigger that draws them)");
 }
 
+std::string Names::help_with_name(std::string_view name) const {
+  const bool is_number = reads_ == Reads::parameters;
+  const auto known = is_number ? vocabulary_.parameters() : vocabulary_.names();
+  return known.empty() ? "" : help_with(name, is_number ? "parameters" : "names", known);
+}
+
 void Names::fail_unknown(const Syntax& name) const {
   if (vocabulary_.trigger(name.text)) throw FormulaError(name.offset, trigger_advice(std::string(name.text)));
   if (find_function(name.text))
@@ -126,10 +142,15 @@ void Names::fail_unknown(const Syntax& name) const {
     throw FormulaError(name.offset, in_quotes(name.text) + " is a category of mark " + in_quotes(*mark) +
                                         " and compares only with it, by ==, != or in");
   if (days_in(name.text))
+    throw FormulaError(name.offset,
+                       "unknown name " + in_quotes(name.text) +
+                           " (a unit of time stands only after a number or after 'per'): a rate is written " +
+                           in_quotes("2 per " + std::string(name.text)));
+  if (is_answer(name.text))
     throw FormulaError(name.offset, "unknown name " + in_quotes(name.text) +
-                                        " (a unit of time stands only after a number or after 'per')");
-  throw FormulaError(name.offset,
-                     "unknown name " + in_quotes(name.text) + did_you_mean(vocabulary_.nearest(name.text)));
+                                        ": a condition holds by itself, and its opposite is 'not' and the "
+                                        "condition (the constants are 'true' and 'false')");
+  throw FormulaError(name.offset, "unknown name " + in_quotes(name.text) + help_with_name(name.text));
 }
 
 } // namespace casus::formula

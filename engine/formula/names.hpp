@@ -26,6 +26,7 @@ public:
 private:
   Expression leaf(const Syntax& name, Symbol symbol) const;
   void require_readable(const Syntax& name, Kind kind) const;
+  std::string help_with_name(std::string_view name) const;
   [[noreturn]] void fail_unknown(const Syntax& name) const;
 
   const Vocabulary& vocabulary_;

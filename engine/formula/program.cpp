@@ -98,7 +98,8 @@ bool reads_time(const Expression& expression) {
   return std::any_of(expression.arguments.begin(), expression.arguments.end(), reads_time);
 }
 
-Program::Program(const Expression& expression, const Layout& layout, View view) {
+Program::Program(const Expression& expression, const Layout& layout, View view)
+    : is_question_(view == View::question) {
   compile(expression, {layout, view}, 0);
   std::sort(rows_.begin(), rows_.end());
   rows_.erase(std::unique(rows_.begin(), rows_.end()), rows_.end());
@@ -198,7 +199,7 @@ double Program::in_lane(const Inputs& inputs, std::size_t lane) const {
       stack[top - 1] = apply(instruction.operation, stack[top - 1], stack[top], instruction.value);
     }
   }
-  return stack[0];
+  return settled(stack[0]);
 }
 
 void Program::in_block(const Inputs& inputs, std::size_t lanes, double* scratch, double* out) const {
@@ -213,7 +214,7 @@ void Program::in_block(const Inputs& inputs, std::size_t lanes, double* scratch,
     functions_by_operation[static_cast<std::size_t>(instruction.operation)](x, x + lanes, lanes,
                                                                             instruction.value);
   }
-  std::copy_n(scratch, lanes, out);
+  std::transform(scratch, scratch + lanes, out, [this](double value) { return settled(value); });
 }
 
 } // namespace casus::formula

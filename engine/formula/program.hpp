@@ -29,8 +29,9 @@ struct Layout {
 };
 
 /// What a formula is asked about: a moment, with the drivers' values there; or the step under way, with their
-/// means over it, in which time outside of comparisons is that of the middle.
-enum class View { moment, step };
+/// means over it, in which time outside of comparisons is that of the middle; or a condition at a moment,
+/// which holds or does not.
+enum class View { moment, step, question };
 
 /// Lanes come in cells of so many; what a cell is told of its world holds for all of them.
 inline constexpr std::size_t cell_lanes = 8;
@@ -59,8 +60,9 @@ struct Instruction {
 bool reads_time(const Expression& expression);
 
 /// A formula as a machine runs it: reverse Polish code over a stack of numbers, or of rows of lanes.
-/// Conditions are 1 and 0. A lane's value is the same to the last bit whether it is computed alone or with
-/// its block.
+/// Conditions are 1 and 0; one whose truth hangs on what is no number is none itself, but a question is then
+/// answered with 0. A lane's value is the same to the last bit whether it is computed alone or with its
+/// block.
 class Program {
 public:
   Program(const Expression& expression, const Layout& layout, View view = View::moment);
@@ -94,12 +96,15 @@ private:
   Instruction window_leaf(const Expression& expression, const Layout& layout);
   /// Notes that the program reads the row, and gives it as an operand.
   int operand_of(Row row);
+  /// What becomes of a result.
+  double settled(double value) const { return is_question_ && value != value ? 0 : value; }
 
   std::vector<Instruction> code_;
   std::vector<Row> rows_;
   std::size_t depth_ = 0;
   bool reads_day_ = false;
   bool reads_marks_ = false;
+  bool is_question_ = false;
 };
 
 } // namespace casus::formula

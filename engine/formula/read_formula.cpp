@@ -3,13 +3,11 @@
 
 #include "formula/read_formula.hpp"
 
-#include "formula/calendar.hpp"
 #include "formula/checker.hpp"
 #include "formula/complaint.hpp"
+#include "formula/dimensions.hpp"
+#include "formula/foreign_dates.hpp"
 #include "formula/syntax.hpp"
-
-#include <charconv>
-#include <fmt/format.h>
 
 namespace casus::formula {
 
@@ -25,6 +23,8 @@ std::string noun_of(Wanted wanted) {
     return "a rate such as '6 per year'";
   case Wanted::duration:
     return "a duration such as '90 days'";
+  case Wanted::any_unit:
+    return "a number, with a unit or without";
   case Wanted::moment:
     break;
   }
@@ -43,41 +43,81 @@ void require_sane_length(std::string_view text, Wanted wanted) {
 }
 
 void require_no_period(const Syntax& syntax, Wanted wanted) {
-  if (syntax.form != Form::rate || wanted == Wanted::rate) return;
-  throw FormulaError(syntax.parts[1].offset, in_quotes(syntax.text) + " is a rate, but " + noun_of(wanted) +
-                                                 " is needed here: leave out 'per " +
-                                                 std::string(syntax.parts[1].text) + "'");
+  if (syntax.form != Form::rate || wanted == Wanted::rate || wanted == Wanted::any_unit) return;
+  throw FormulaError(syntax.parts[1].offset,
+                     in_quotes(syntax.text) + " is a rate, but " + noun_of(wanted) + " is needed here: " +
+                         (wanted == Wanted::number || wanted == Wanted::either
+                              ? "leave out 'per " + std::string(syntax.parts[1].text) + "'"
+                              : std::string("write it without 'per'")));
 }
 
-/// Dates as they are written elsewhere are sums and quotients here, and would pass as numbers of days.
-void require_no_foreign_date(std::string_view text) {
-  const bool is_of_marks = text.find_first_not_of("0123456789./-") == std::string_view::npos;
-  double number = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = error == std::errc{} && stop == text.data() + text.size();
-  const bool is_shaped_as_date = text.size() == 10 && text[4] == '-' && text[7] == '-';
-  if (!is_of_marks || is_number || is_shaped_as_date) return;
-  throw FormulaError(0, in_quotes(text) +
-                            " is no date and no duration: write a date as 2024-11-05, one that counts "
-                            "from it as 2024-11-05 + 30 days, and a duration from the start as 6 weeks");
+Expression checked(const Syntax& syntax, const Checker& checker, Wanted wanted) {
+  switch (wanted) {
+  case Wanted::condition:
+    return checker.condition(syntax);
+  case Wanted::rate:
+  case Wanted::any_unit:
+    return checker.rate(syntax);
+  case Wanted::number:
+  case Wanted::duration:
+    return checker.number(syntax);
+  case Wanted::either:
+  case Wanted::moment:
+    break;
+  }
+  const Type other = wanted == Wanted::either ? Type::condition : Type::date;
+  Expression result = checker.check(syntax);
+  return result.type == other ? result : checker.number(syntax);
 }
 
-void require_no_time_of_day(std::string_view text) {
-  if (text.size() < 11 || !read_date(text.substr(0, 10)) || text.find(':') == std::string_view::npos) return;
-  std::string written(text);
-  written[10] = 'T'; // a blank is as common there
-  const auto moment = read_date_and_time(written);
-  const std::string date(text.substr(0, 10));
-  throw FormulaError(
-      0, in_quotes(text) + " is no date: a time of the day (UTC) is added to one, as in " +
-             in_quotes(moment ? fmt::format("{} + {} hours", date,
-                                            static_cast<double>((*moment - *read_date(date)).count()) / 3600)
-                              : date + " + 14.5 hours"));
+/// The power of time that is wanted; none where any will do.
+Dimension dimension_of(Wanted wanted) {
+  switch (wanted) {
+  case Wanted::any_unit:
+    return std::nullopt;
+  case Wanted::rate:
+    return -1;
+  case Wanted::duration:
+  case Wanted::moment:
+    return 1;
+  default:
+    return 0;
+  }
+}
+
+bool is_sum_or_product(std::string_view text) {
+  return text.find_first_of("+-*/^") != std::string_view::npos;
+}
+
+/// The number of times in a duration that is written as `1 week` or `2 weeks`.
+std::string once_in(std::string_view duration) {
+  return "1 per " + std::string(duration.starts_with("1 ") ? duration.substr(2) : duration);
+}
+
+/// How what is measured by time is written as what is wanted.
+std::string advice(std::string_view text, double found, double wanted) {
+  const std::string operand = is_sum_or_product(text) ? "(" + std::string(text) + ")" : std::string(text);
+  const bool is_literal = operand[0] >= '0' && operand[0] <= '9';
+  if (found == 1 && wanted == 0) return "leave out its unit, or divide it by a duration such as '1 day'";
+  if (found == -1 && wanted == 0) return "multiply it by a duration such as '1 year'";
+  if (found == 1 && wanted == -1 && is_literal)
+    return "for once in that time write " + in_quotes(once_in(text));
+  if (found == -wanted) return "what belongs to it is " + in_quotes("1 / " + operand);
+  return "look how often it is multiplied or divided by a time";
 }
 
 } // namespace
 
-Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted, Reads reads) {
+void require_dimension(std::string_view text, const Dimension& dimension, Wanted wanted) {
+  const Dimension needed = dimension_of(wanted);
+  if (!dimension || !needed || *dimension == *needed || *dimension == 0) return;
+  const std::string noun = *needed == 0 ? "a plain number" : noun_of(wanted);
+  throw FormulaError(0, in_quotes(text) + " is " + noun_of(dimension) + ", but " + noun +
+                            " is needed here: " + advice(text, *dimension, *needed));
+}
+
+MeasuredFormula measure_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted,
+                                Reads reads) {
   require_sane_length(text, wanted);
   if (wanted == Wanted::moment) {
     require_no_foreign_date(text);
@@ -85,13 +125,14 @@ Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wan
   }
   const Syntax syntax = parse(text);
   require_no_period(syntax, wanted);
-  const Checker checker(vocabulary, reads);
-  if (wanted == Wanted::condition) return checker.condition(syntax);
-  if (wanted == Wanted::rate) return checker.rate(syntax);
-  if (wanted == Wanted::number || wanted == Wanted::duration) return checker.number(syntax);
-  const Type other = wanted == Wanted::either ? Type::condition : Type::date;
-  Expression result = checker.check(syntax);
-  return result.type == other ? result : checker.number(syntax);
+  Expression expression = checked(syntax, Checker(vocabulary, reads), wanted);
+  const Dimension dimension = Dimensions(vocabulary).of(syntax);
+  require_dimension(text, dimension, wanted);
+  return {std::move(expression), dimension};
+}
+
+Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted, Reads reads) {
+  return measure_formula(text, vocabulary, wanted, reads).expression;
 }
 
 } // namespace casus::formula

@@ -19,6 +19,7 @@ enum class Wanted {
   rate,      ///< `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say
   duration,  ///< `26 weeks`; a bare number counts in days
   moment,    ///< `2024-11-05`, or a duration from the start
+  any_unit,  ///< a number with a unit or without: a plain one, a duration or a rate
 };
 
 /// "a rate such as '6 per year'", for messages.
@@ -42,7 +43,20 @@ private:
   std::size_t offset_;
 };
 
-/// Parses a formula, resolves its names and checks its types. Throws FormulaError at the first thing wrong.
+struct MeasuredFormula {
+  Expression expression;
+  Dimension dimension;
+};
+
+/// Parses a formula, resolves its names and checks its types and what they are measured by. Throws
+/// FormulaError at the first thing wrong.
+MeasuredFormula measure_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted,
+                                Reads reads);
+/// Throws FormulaError if `text` is measured by something else than what is wanted. A bare number counts in
+/// days, or per day.
+void require_dimension(std::string_view text, const Dimension& dimension, Wanted wanted);
+
+/// The same as measure_formula, where nobody asks for the dimension.
 Expression read_formula(std::string_view text, const Vocabulary& vocabulary, Wanted wanted, Reads reads);
 
 } // namespace casus::formula

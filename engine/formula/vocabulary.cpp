@@ -21,7 +21,14 @@ const NameList& at(const std::vector<NameList>& lists, int index) {
 
 } // namespace
 
-void Vocabulary::add_parameter(const std::string& name) { parameters_.add(name); }
+void Vocabulary::add_parameter(const std::string& name) {
+  parameters_.add(name);
+  dimensions_.emplace_back();
+}
+
+void Vocabulary::measure_parameter(int index, const Dimension& dimension) {
+  dimensions_.at(static_cast<std::size_t>(index)) = dimension;
+}
 
 void Vocabulary::add_driver(const std::string& name) { drivers_.add(name); }
 
@@ -68,6 +75,10 @@ std::optional<int> Vocabulary::any_rung(std::string_view name) const {
 
 bool Vocabulary::is_categorical(int mark) const { return !categories(mark).empty(); }
 
+Dimension Vocabulary::dimension(int parameter) const {
+  return dimensions_.at(static_cast<std::size_t>(parameter));
+}
+
 const std::vector<std::string>& Vocabulary::rungs(int ladder) const { return at(rungs_, ladder).names(); }
 
 const std::vector<std::string>& Vocabulary::categories(int mark) const {
@@ -80,18 +91,14 @@ std::optional<std::string> Vocabulary::mark_with_category(std::string_view categ
   return std::nullopt;
 }
 
-std::optional<std::string> Vocabulary::nearest(std::string_view name) const {
-  std::vector<std::string> candidates;
+std::vector<std::string> Vocabulary::names() const {
+  std::vector<std::string> result;
   const auto append = [&](const NameList& list) {
-    candidates.insert(candidates.end(), list.names().begin(), list.names().end());
+    result.insert(result.end(), list.names().begin(), list.names().end());
   };
   for (const NameList* list : {&marks_, &drivers_, &parameters_, &ladders_}) append(*list);
   for (const NameList& rungs : rungs_) append(rungs);
-  return nearest_name(name, candidates);
-}
-
-std::optional<std::string> Vocabulary::nearest_trigger(std::string_view name) const {
-  return nearest_name(name, triggers_.names());
+  return result;
 }
 
 std::optional<std::string> Vocabulary::nearest_rung(int ladder, std::string_view name) const {

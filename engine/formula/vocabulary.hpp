@@ -10,6 +10,10 @@
 
 namespace casus::formula {
 
+/// The power of time by which a quantity is measured: 0 of a plain number, 1 of a duration, -1 of a rate.
+/// None where any will do: of a zero, and of time, whose days count as numbers too.
+using Dimension = std::optional<double>;
+
 enum class Kind { parameter, driver, ladder, mark };
 
 /// A name that formulas may use: number `index` of its kind.
@@ -31,6 +35,8 @@ public:
   void add_ladder(const std::string& name, const std::vector<std::string>& rungs);
   /// A mark without categories is a number.
   void add_mark(const std::string& name, const std::vector<std::string>& categories);
+  /// Notes by what a parameter is measured, once it has been read.
+  void measure_parameter(int index, const Dimension& dimension);
   /// Forgets all marks: the next trigger has its own.
   void clear_marks();
 
@@ -41,23 +47,27 @@ public:
   /// The rung of that name on whichever ladder has it: rung names are unique in a scenario.
   std::optional<int> any_rung(std::string_view name) const;
   bool is_categorical(int mark) const;
+  Dimension dimension(int parameter) const;
 
   const std::vector<std::string>& rungs(int ladder) const;
   const std::vector<std::string>& categories(int mark) const;
   /// The name of a mark that has such a category, for a message.
   std::optional<std::string> mark_with_category(std::string_view category) const;
 
+  const std::vector<std::string>& triggers() const { return triggers_.names(); }
+  const std::vector<std::string>& parameters() const { return parameters_.names(); }
+  /// All names that have a value, rungs last.
+  std::vector<std::string> names() const;
   /// These find the known name that is nearest to a misspelt one, for a message; none where nothing is near.
-  std::optional<std::string> nearest(std::string_view name) const;
-  std::optional<std::string> nearest_trigger(std::string_view name) const;
   std::optional<std::string> nearest_rung(int ladder, std::string_view name) const;
   std::optional<std::string> nearest_category(int mark, std::string_view name) const;
 
 private:
   NameList parameters_, drivers_, triggers_, ladders_, marks_;
-  std::vector<NameList> rungs_;      ///< of each ladder
-  std::vector<NameList> categories_; ///< of each mark
-  Positions rung_indices_;           ///< of the rungs of all ladders
+  std::vector<Dimension> dimensions_; ///< of the parameters
+  std::vector<NameList> rungs_;       ///< of each ladder
+  std::vector<NameList> categories_;  ///< of each mark
+  Positions rung_indices_;            ///< of the rungs of all ladders
 };
 
 /// Words of the grammar and names of functions: no part of a scenario that formulas name may be called so.

@@ -19,7 +19,9 @@ public:
   const Scenario& scenario() const { return *plan.scenario; }
 
   formula::Program program(const Expression& expression, formula::View view = formula::View::moment);
-  formula::Program program(const Formula& formula) { return program(formula.expression); }
+  formula::Program program(const Formula& formula, formula::View view = formula::View::moment) {
+    return program(formula.expression, view);
+  }
 
   /// Adds a number that every world evaluates, and that keeps to the range of its kind, or to another.
   NumberId number(const Number& number, NumberKind kind, const std::string& what);

@@ -79,7 +79,8 @@ void compile_outcomes(Builder& builder) {
     for (const auto& [formula, program] :
          {std::pair(&outcome.value, &result.value), std::pair(&outcome.given, &result.given)}) {
       if (!*formula) continue;
-      *program = builder.program(**formula);
+      const bool is_given = formula == &outcome.given;
+      *program = builder.program(**formula, is_given ? formula::View::question : formula::View::moment);
       builder.add_moving_drivers(**program, result.drivers);
     }
     if (outcome.when) builder.add_moving_drivers(builder.program(*outcome.when), result.drivers);
@@ -93,11 +94,13 @@ void compile_watches(Builder& builder) {
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
     if (const auto& upon = scenario.triggers[i].upon)
       add_watch(builder, crossings, upon->expression,
-                {.condition = builder.program(*upon), .trigger = TriggerId(i)});
+                {.condition = builder.program(*upon, formula::View::question), .trigger = TriggerId(i)});
   for (const OutcomeId id : builder.plan.outcomes.ids())
     if (const auto& when = scenario.outcomes[id.number()].when)
       add_watch(builder, crossings, when->expression,
-                {.condition = builder.program(*when), .outcome = id, .until = builder.plan.outcomes[id].day});
+                {.condition = builder.program(*when, formula::View::question),
+                 .outcome = id,
+                 .until = builder.plan.outcomes[id].day});
 }
 
 } // namespace casus::plan

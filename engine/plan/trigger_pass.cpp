@@ -46,7 +46,7 @@ TriggerPlan compile_trigger(Builder& builder, const Trigger& trigger, TriggerId 
   const std::string of = " of trigger '" + trigger.name + "'";
   TriggerPlan result{.name = trigger.name, .title = fmt::format("trigger '{}'", trigger.name)};
   if (trigger.when) {
-    result.gate = builder.program(*trigger.when);
+    result.gate = builder.program(*trigger.when, formula::View::question);
     builder.add_moving_drivers(*result.gate, result.gate_drivers);
   }
   if (trigger.limit) result.limit = static_cast<double>(*trigger.limit);
@@ -69,7 +69,7 @@ std::vector<EffectPlan> compile_effects(Builder& builder, const std::vector<Effe
   for (const Effect& effect : effects) {
     EffectPlan& compiled = result.emplace_back();
     if (effect.condition) {
-      compiled.condition = builder.program(*effect.condition);
+      compiled.condition = builder.program(*effect.condition, formula::View::question);
       builder.add_moving_drivers(*compiled.condition, compiled.drivers);
     }
     for (const Change& change : effect.changes) {

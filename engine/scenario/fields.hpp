@@ -55,7 +55,7 @@ struct Fields<Parameter> {
       field({}, &Parameter::name), remark({}, &Parameter::note, &Parameter::place),
       field({"value", takes::value, "A number, or a distribution such as {pert: [0.4, 1.0, 1.8]}."},
             &Parameter::distribution, &Parameter::value),
-      remark({}, &Parameter::path)};
+      remark({}, &Parameter::path, &Parameter::text)};
 };
 
 template <>

@@ -1,5 +1,6 @@
 #include "casus/numbers.hpp"
 
+#include "distribution/families.hpp"
 #include "distribution/variate.hpp"
 #include "formula/calendar.hpp"
 #include "formula/read_formula.hpp"
@@ -28,7 +29,7 @@ double median_of(const Distribution& distribution) {
 /// What "1 per year" comes to, if `unit` is a unit.
 std::optional<double> size_of(const std::string& unit) {
   try {
-    const Expression one = formula::read_formula("1" + unit, formula::Vocabulary{}, formula::Wanted::rate,
+    const Expression one = formula::read_formula("1" + unit, formula::Vocabulary{}, formula::Wanted::any_unit,
                                                  formula::Reads::parameters);
     return one.operation == Operation::constant ? std::optional(one.value) : std::nullopt;
   } catch (const formula::FormulaError&) {
@@ -36,7 +37,8 @@ std::optional<double> size_of(const std::string& unit) {
   }
 }
 
-void give_unit(NumberEntry& entry, const std::string& text) {
+/// `value` is what the text comes to.
+void give_unit(NumberEntry& entry, const std::string& text, double value) {
   constexpr double rounding = 1e-12;
   double literal = 0;
   const char* end = text.data() + text.size();
@@ -44,10 +46,24 @@ void give_unit(NumberEntry& entry, const std::string& text) {
   if (error != std::errc{}) return;
   const std::string unit(rest, end);
   const auto size = size_of(unit);
-  if (!size || *size == 0 || std::abs(literal * *size - *entry.value) > rounding * std::abs(*entry.value))
+  if (!size || *size == 0 || std::abs(literal * *size - value) > rounding * std::abs(value))
     return; // a sum, say
   entry.unit = unit;
   entry.unit_size = *size;
+}
+
+/// What is drawn is measured as the mean and the quantiles are.
+void give_unit(NumberEntry& entry, const Distribution& distribution) {
+  for (const Argument& argument : distribution.arguments)
+    if (entry.unit.empty() && distribution::unit_power_of(argument.name) == 1)
+      give_unit(entry, argument.value.text, argument.value.expression.value);
+}
+
+void give_unit_of(NumberEntry& entry, const Parameter& parameter) {
+  if (parameter.distribution)
+    give_unit(entry, *parameter.distribution);
+  else
+    give_unit(entry, parameter.text, parameter.value);
 }
 
 /// Walks through the parts, whose fields know what kind of number each is.
@@ -96,6 +112,7 @@ private:
                       .value = parameter.value,
                       .distribution = parameter.distribution};
     if (entry.distribution) entry.value = median_of(*entry.distribution);
+    give_unit_of(entry, parameter);
     boost::algorithm::split(entry.keys, entry.path, boost::algorithm::is_any_of("."));
     entries_.push_back(std::move(entry));
   }
@@ -136,12 +153,13 @@ private:
     const Expression& expression = number.expression;
     if (expression.operation == Operation::constant) {
       entry.value = expression.value;
-      give_unit(entry, number.text);
+      give_unit(entry, number.text, expression.value);
     } else if (expression.operation == Operation::parameter) {
       const Parameter& parameter = scenario_.parameters[static_cast<std::size_t>(expression.symbol)];
       if (parameter.path != number.path) return;
       entry.distribution = parameter.distribution;
       entry.value = parameter.distribution ? median_of(*parameter.distribution) : parameter.value;
+      give_unit_of(entry, parameter);
     }
   }
 

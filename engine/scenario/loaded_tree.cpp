@@ -1,9 +1,12 @@
 #include "scenario/loaded_tree.hpp"
 
+#include "scenario/blame.hpp"
 #include "scenario/read/read_scenario.hpp"
 #include "scenario/tree/assemble.hpp"
 #include "scenario/tree/settings.hpp"
 #include "scenario/tree/write_yaml.hpp"
+
+#include <map>
 
 namespace casus::scenario {
 
@@ -39,13 +42,34 @@ Scenario LoadedTree::read(const Node& tree) const {
   return scenario;
 }
 
-bool LoadedTree::can_be_read(const Node& tree) const {
+Scenario LoadedTree::read() const {
+  try {
+    return read(*root_);
+  } catch (const ScenarioError& error) {
+    std::map<const Node*, std::vector<Problem>> known;
+    const auto check = [&](const Node& tree) -> const std::vector<Problem>& {
+      const auto found = known.find(&tree);
+      return found != known.end() ? found->second : known.emplace(&tree, problems_of(tree)).first->second;
+    };
+    std::vector<Problem> told;
+    for (const Problem& problem : error.problems()) {
+      told.push_back(blamed(problem, merger_.layers(), merger_.removals(), check));
+      told.back().source_line = problems_.line_shown(told.back().place);
+    }
+    throw ScenarioError(std::move(told));
+  }
+}
+
+bool LoadedTree::can_be_read(const Node& tree) const { return problems_of(tree).empty(); }
+
+/// None where it can be read, whatever it warns of.
+std::vector<Problem> LoadedTree::problems_of(const Node& tree) const {
   Problems problems = problems_;
   try {
     static_cast<void>(read_scenario(tree, file_, problems));
-    return true;
-  } catch (const ScenarioError&) {
-    return false;
+    return {};
+  } catch (const ScenarioError& error) {
+    return error.problems();
   }
 }
 

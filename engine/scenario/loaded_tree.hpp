@@ -25,12 +25,13 @@ public:
   bool precedes(const Place& a, const Place& b) const { return problems_.precedes(a, b); }
 
   /// The scenario of this tree, or of another that was made of it. Throws ScenarioError.
-  Scenario read() const { return read(*root_); }
+  Scenario read() const;
   Scenario read(const Node& tree) const;
   bool can_be_read(const Node& tree) const;
 
 private:
   LoadedTree(const Located& file, const std::vector<std::string>& settings);
+  std::vector<Problem> problems_of(const Node& tree) const;
 
   std::string file_;
   Problems problems_;

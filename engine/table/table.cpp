@@ -54,6 +54,7 @@ Table::Table(std::string text, std::string file) {
 void Table::read() {
   if (const auto place = source_->first_unreadable())
     fail(*place, "this is no text (a control character, or not UTF-8): save the table as CSV in UTF-8");
+  if (source_->ends_lines_with_returns()) fail({file(), 0, 0}, std::string(scenario::returns_at_ends));
   CsvRows rows = read_csv(source_->text());
   if (!rows.trouble.empty()) fail(source_->place_at(rows.trouble_offset), rows.trouble);
   if (rows.row_ends.empty()) fail({file(), 0, 0}, "the table is empty: begin it with a line of column names");
@@ -66,7 +67,19 @@ void Table::read() {
   cells_.erase(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(columns_.size()));
 }
 
+/// Programs whose language has a decimal comma part cells by semicolons.
+void Table::require_commas() const {
+  for (const char mark : {';', '\t', '|'})
+    if (cells_[0].text.find(mark) != std::string::npos)
+      fail(source_->place_at(cells_[0].offset + cells_[0].text.find(mark)),
+           fmt::format(
+               "cells are parted by commas, not by {}: save the table with commas between cells and points "
+               "in numbers",
+               mark == '\t' ? "tabs" : formula::in_quotes({&mark, 1})));
+}
+
 void Table::read_columns(std::size_t count) {
+  if (count == 1) require_commas();
   for (std::size_t i = 0; i < count; ++i) {
     const Stored& cell = cells_[i];
     if (has_column(cell.text))

@@ -55,6 +55,7 @@ private:
   };
 
   void read();
+  void require_commas() const;
   void read_columns(std::size_t count);
   void require_width(std::size_t cells, std::size_t first);
   [[noreturn]] void fail(const Place& place, std::string message) const;

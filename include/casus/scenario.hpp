@@ -57,6 +57,7 @@ struct Parameter {
   std::optional<Distribution> distribution;
   double value = 0;   ///< where there is no distribution
   std::string path{}; ///< of the value, as a Formula's
+  std::string text{}; ///< of the value, as it is written
 };
 
 struct Follow {

@@ -45,9 +45,10 @@ TEST_CASE("A comparison prints each outcome, what the what-if makes of it, and t
   CHECK(ended.status == 0);
   CHECK(ended.err.empty());
   for (const char* part :
-       {"A tiny scenario", "compared with more_shocks.yaml", "Does it come to hostility?",
-        "baseline: ", "more_shocks.yaml: ", "percentage points (95% interval +", "times as", "likely (",
-        "correlation 0.", "times as many trajectories", "posture in more_shocks.yaml"})
+       {"A tiny scenario", "compared with More of the shocks, and one on a day", "Does it come to hostility?",
+        "baseline: ", "More of the shocks, and one on a day: ", "percentage points (95% interval +",
+        "times as", "likely (", "correlation 0.", "times as many trajectories",
+        "posture in More of the shocks, and one on a day"})
     CHECK(says(ended.out, part));
 }
 
@@ -79,7 +80,7 @@ TEST_CASE("A what-if that only words tell from its baseline differs by exactly z
     CHECK(difference["ci95"] == ordered_json{0, 0});
   }
   const Ended ended = run_casus(comparison({scenario("only_words.yaml"), "--trajectories", "1000"}));
-  CHECK(says(ended.out, "the same: nothing that could change a result differs"));
+  CHECK(says(ended.out, "The tiny scenario by another name: the same: nothing that could change a"));
 }
 
 TEST_CASE("A what-if may force what its baseline does not have, on a date within a step that both share") {
@@ -96,7 +97,7 @@ TEST_CASE("Several what-ifs are listed by their effect on each outcome") {
   CHECK(ended.status == 0);
   CHECK(says(ended.out, "compared with 3 what-ifs"));
   CHECK(says(ended.out, "2. no_fall.yaml: "));
-  CHECK(says(ended.out, "3. only_words.yaml: the same"));
+  CHECK(says(ended.out, "3. The tiny scenario by another name: the same"));
 }
 
 TEST_CASE("An explanation splits the effect of a what-if over its changes") {

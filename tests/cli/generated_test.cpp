@@ -38,6 +38,7 @@ std::string completed(const std::string& words) {
   const std::string command =
       fmt::format("touch file.yaml; mkdir folder\n"
                   "compopt() {{ :; }}\n" // of readline, which is not at work here
+                  "casus() {{ echo baseline; echo peace; }}\n"
                   "source $1\nCOMP_WORDS=({0})\nCOMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
                   "_casus\n(IFS=$'\\n'; echo \"${{COMPREPLY[*]}}\") | LC_ALL=C sort\n",
                   words);
@@ -112,11 +113,18 @@ TEST_CASE("Bash completes commands, their options, and files where they are want
   CHECK(completed("casus trace --traj") == "--trajectories\n--trajectory\n");
   CHECK(completed("casus trace --th") == "\n");
   CHECK(completed("casus run fi") == "file.yaml\n");
+  CHECK(completed("casus run pe") == "peace\n");
+  CHECK(completed("casus report --out pe") == "\n");
   CHECK(completed("casus run --out f") == "folder\n");
   CHECK(completed("casus run --out = f") == "folder\n");
   CHECK(completed("casus report --out f") == "file.yaml\nfolder\n");
   CHECK(completed("casus run --seed f") == "\n");
   CHECK(completed("casus run --json f") == "file.yaml\nfolder\n");
+}
+
+TEST_CASE("The completions ask for the names of the scenarios that come with casus") {
+  CHECK(says("\n" + generated("scenarios"), "\nbaseline\n"));
+  for (const char* shell : {"bash", "zsh", "fish"}) CHECK(says(generated(shell), "casus generate scenarios"));
 }
 
 TEST_CASE("What is generated is not in the way of who runs the program") {

@@ -97,7 +97,7 @@ std::map<std::string, std::string> values(const Desk& desk) {
           {"--seed", "2"},
           {"--worlds", "20"},
           {"--set", "horizon=50 days"},
-          {"validate --set", "parameters.more.value=1"},
+          {"validate --set", "parameters.more=1"},
           {"fit --set", "name=peace"},
           {"--out", desk.at("made/out")},
           {"--report", desk.at("made/page.html")},

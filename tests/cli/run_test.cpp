@@ -182,3 +182,22 @@ TEST_CASE("A run with --check-step tells what half the step would change, as tex
   CHECK(found["outcomes"]["last_alarm"]["kind"] == "value");
   CHECK(run_casus({"run", scenario("tiny.yaml"), "--check-step", "--out", "somewhere"}).status == 2);
 }
+
+TEST_CASE("A run ends where a rate or a gate hangs on what is no number, and no other condition holds then") {
+  const auto ended = [](const std::string& trigger) {
+    return run_casus({"run", scenario("tiny.yaml"), "--trajectories", "100", "--quiet", "--set",
+                      "drivers.low={start: -1}", "--set", "triggers.odd={" + trigger + "}"});
+  };
+  for (const char* rate : {"max(0, log(low))", "max(log(low), 0)", "min(0, log(low))"}) {
+    const Ended run = ended("rate: '" + std::string(rate) + "'");
+    CHECK(run.status == 1);
+    CHECK(says(run.err, "trajectory 0, 2024-01-01: rate of trigger 'odd' is "));
+    CHECK(says(run.err, "(a rate must be finite and not negative)"));
+  }
+  for (const char* gate : {"log(low) > 0", "not (log(low) > 0)"})
+    CHECK(says(ended("rate: 1 per day, when: '" + std::string(gate) + "'").err,
+               "when of trigger 'odd' is nan (it must be finite)"));
+  CHECK(ended("rate: 1 per day, when: 'low > 0 and log(low) > 0'").status == 0);
+  for (const char* condition : {"log(low) > 0", "not (log(low) > 0)"})
+    CHECK(says(ended("upon: '" + std::string(condition) + "'").out, "odd                never"));
+}

@@ -21,7 +21,7 @@ TEST_CASE("What show prints is one scenario, which shows as itself and runs to t
 }
 
 TEST_CASE("Show puts settings into what it prints, and tells warnings on standard error unless it is quiet") {
-  const Words words{"show", scenario("tiny.yaml"), "--set", "drivers.spare.start=0.5"};
+  const Words words{"show", scenario("tiny.yaml"), "--set", "drivers.spare={start: 0.5}"};
   const Ended shown = run_casus(words);
   CHECK(says(shown.out, "spare: {start: 0.5}"));
   CHECK(says(shown.err, "nothing reads driver 'spare'"));

@@ -43,6 +43,19 @@ TEST_CASE("A name that is empty is told as one, and none steers the terminal") {
   CHECK(says(run_casus({"run", "\x1b[2J.yaml"}).err, "\\x1b[2J.yaml: error: there is no such file"));
 }
 
+TEST_CASE("The word help asks for the help of a command") {
+  CHECK(run_casus({"help", "run"}).out == run_casus({"run", "--help"}).out);
+  CHECK(run_casus({"help"}).out == run_casus({"--help"}).out);
+  check_refused({"help", "rnu"}, "did you mean 'run'?");
+}
+
+TEST_CASE("A number that is too large is told the largest") {
+  for (const char* number : {"4294967296", "1e30"}) {
+    check_refused(run_with("--trajectories", number), "must be a whole number from 1 to 4e9");
+    check_refused(run_with("--worlds", number), "must be a whole number from 1 to 4e9");
+  }
+}
+
 TEST_CASE("Help is printed on standard output, with examples for each command") {
   for (const Words& words : {Words{"--help"},
                              {"validate", "--help"},

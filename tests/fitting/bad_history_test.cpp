@@ -50,6 +50,12 @@ TEST_CASE("Bad events are told with their line") {
   check_has(told("date,trigger\n20,end\n"), "nothing can be fitted");
 }
 
+TEST_CASE("A file that is not sorted is told so once") {
+  const std::string text = told("date,trigger\n50,strike\n40,strike\n30,strike\n20,strike\n");
+  check_has(text, "events.csv:3:1: error: this is earlier than the row before");
+  CHECK(text.find("events.csv:4:1") == std::string::npos);
+}
+
 TEST_CASE("All problems of a file are told at once") {
   const std::string text = told("date,trigger\nsoon,strike\n5,strik\n");
   check_has(text, "events.csv:2:1");

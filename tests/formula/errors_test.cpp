@@ -52,7 +52,12 @@ TEST_CASE("The empty formula is told what must be written") {
 
 TEST_CASE("Unknown names are told with the nearest known ones") {
   CHECK(error_of("2 * alrm") == "4: unknown name 'alrm' (did you mean 'alarm'?)");
-  CHECK(error_of("xyz") == "0: unknown name 'xyz'");
+  CHECK(error_of("xyz") ==
+        "0: unknown name 'xyz': the names are 'weapon', 'target', 'severity', 'alarm', 'unity', "
+        "'red_line', 'support', 'sanctions', 'cover', 'dual_use', 'lethal', 'none_yet', 'sectoral'");
+  CHECK(error_of("xyz", Wanted::number, Reads::parameters) ==
+        "0: unknown name 'xyz': the parameters are 'red_line'");
+  CHECK(error_of("count(war)") == "6: unknown trigger 'war': the triggers are 'strike', 'election'");
   CHECK(error_of("count(stirke)") == "6: unknown trigger 'stirke' (did you mean 'strike'?)");
   CHECK_THAT(error_of("sinn(1)"), Contains("unknown function 'sinn' (did you mean 'sin'?)"));
   CHECK(error_of("support > leathal") ==
@@ -64,8 +69,8 @@ TEST_CASE("Unknown names are told with the nearest known ones") {
                                      "categories are 'domestic', 'nato'");
   CHECK(error_of("weapon in [nato, border]") ==
         "17: 'border' is no category of mark 'weapon': its categories are 'domestic', 'nato'");
-  CHECK(error_of("6 / year") ==
-        "4: unknown name 'year' (a unit of time stands only after a number or after 'per')");
+  CHECK(error_of("6 / year") == "4: unknown name 'year' (a unit of time stands only after a number or after "
+                                "'per'): a rate is written '2 per year'");
 }
 
 TEST_CASE("Names of other things than values are told what they are") {
@@ -160,4 +165,63 @@ TEST_CASE("Dates as they are written elsewhere are no moments") {
   CHECK(read("1970-01-08 + 3 days - 1 day").value == 9);
   CHECK(read("1970-01-08 + 3 days").type == casus::Type::date);
   CHECK(read("now + 1 week").value == 7);
+}
+
+TEST_CASE("Slips of typography and of other languages' words are told how they are written here") {
+  CHECK_THAT(error_of("1_000"), Contains("write 1_000 as 1000"));
+  CHECK_THAT(error_of("1_000 days"), Contains("numbers have no '_' between their digits"));
+  CHECK_THAT(error_of("20%"), Contains("20% as 0.2"));
+  CHECK_THAT(error_of("0,5"), Contains("numbers have a decimal point"));
+  CHECK_THAT(error_of("2/year"), Contains("a rate is written '2 per year'"));
+  CHECK_THAT(error_of("6 p.a."), Contains("a rate is written '6 per year'"));
+  CHECK_THAT(error_of("+0.1"), Contains("leave it out"));
+  CHECK_THAT(error_of("alarm > 1 AND unity > 1"), Contains("write 'and', in small letters"));
+  CHECK_THAT(error_of("alarm > unity OR unity > 1"), Contains("write 'or', in small letters"));
+  CHECK_THAT(error_of("NOT alarm > 1"), Contains("write 'not', in small letters"));
+  CHECK_THAT(error_of("alarm == no"), Contains("its opposite is 'not' and the condition"));
+  CHECK_THAT(error_of("3 to 4"), Contains("{uniform: [0.4, 1.8]}"));
+  CHECK_THAT(error_of("0.3..0.4"), Contains("{uniform: [0.4, 1.8]}"));
+  CHECK_THAT(error_of("3\u00a0weeks"), Contains("this is no ordinary blank"));
+  CHECK_THAT(error_of("alarm \u2265 1"), Contains("write >="));
+}
+
+TEST_CASE("What is measured by time and what is not do not go together") {
+  Vocabulary vocabulary = example_vocabulary();
+  vocabulary.add_parameter("often");
+  vocabulary.measure_parameter(1, -1);
+  vocabulary.add_parameter("soon");
+  vocabulary.measure_parameter(2, 1);
+  const auto error = [&](const std::string& text, Wanted wanted) -> std::string {
+    try {
+      read_formula(text, vocabulary, wanted, Reads::state);
+    } catch (const FormulaError& found) {
+      return std::to_string(found.offset()) + ": " + found.what();
+    }
+    return "";
+  };
+  for (const char* rate : {"often", "often + 1 / 1 year", "2 * often", "1 / soon", "red_line per week",
+                           "often * soon per year", "max(often, 0)", "sqrt(often^2)", "often * alarm", "0",
+                           "alarm / since(strike)", "often * exp(-time / 30 days)", "often^3 * soon^2"})
+    CHECK(error(rate, Wanted::rate).empty());
+  for (const char* number : {"often * soon", "often * 1 year", "soon / 1 week", "since(strike) / 30 days",
+                             "exp(-since(strike) / 30)", "time - 30 days"})
+    CHECK(error(number, Wanted::number) == "");
+  for (const char* condition : {"since(strike) > 30", "since(strike) > 30 days", "often > 3 / 1 year",
+                                "soon < 0", "time in [30, 2 weeks]", "date > 2024-11-05 + soon",
+                                "date > 2024-11-05 + 3", "count(strike, 30) > 1"})
+    CHECK(error(condition, Wanted::condition).empty());
+  CHECK(error("often per year", Wanted::rate) == "10: 'often' is a rate already: leave out 'per year'");
+  CHECK_THAT(error("often + 1 per year", Wanted::rate),
+             Contains("8: '1' is a plain number, but 'often' is a rate"));
+  CHECK_THAT(error("1 week", Wanted::rate), Contains("for once in that time write '1 per week'"));
+  CHECK_THAT(error("often", Wanted::duration), Contains("what belongs to it is '1 / often'"));
+  CHECK_THAT(error("soon + alarm", Wanted::number), Contains("measure both by the same unit"));
+  CHECK_THAT(error("date > 2024-11-05 + often", Wanted::condition), Contains("'often' is a rate, but"));
+  CHECK_THAT(error("exp(soon)", Wanted::number), Contains("divide it by one, such as '1 day'"));
+  CHECK_THAT(error("count(strike, 1 / 1 year) > 1", Wanted::condition),
+             Contains("counting takes a duration"));
+  CHECK_THAT(error("often^alarm", Wanted::rate),
+             Contains("only plain numbers have powers that are computed"));
+  CHECK_THAT(error("soon in [1 week, 3]", Wanted::condition),
+             Contains("'3' is a plain number, but 'soon' is a"));
 }

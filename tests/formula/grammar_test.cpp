@@ -75,13 +75,13 @@ TEST_CASE("Numbers are written as usual") {
 }
 
 TEST_CASE("Durations count in days") {
-  CHECK(value_of("90 days") == 90);
-  CHECK(value_of("1 day") == 1);
-  CHECK(value_of("2 weeks") == 14);
+  CHECK(value_of("90 days", Wanted::duration) == 90);
+  CHECK(value_of("1 day", Wanted::duration) == 1);
+  CHECK(value_of("2 weeks", Wanted::duration) == 14);
   CHECK(value_of("3 years", Wanted::duration) == 3 * 365.25);
-  CHECK(value_of("12 months") == Approx(365.25).epsilon(1e-15));
-  CHECK(value_of("12 hours") == 0.5);
-  CHECK(value_of("90days") == 90);
+  CHECK(value_of("12 months", Wanted::duration) == Approx(365.25).epsilon(1e-15));
+  CHECK(value_of("12 hours", Wanted::duration) == 0.5);
+  CHECK(value_of("90days", Wanted::duration) == 90);
   CHECK(value_of("1 year + 1 day", Wanted::moment) == 366.25);
   CHECK(value_of("30", Wanted::duration) == 30);
 }
@@ -108,7 +108,7 @@ TEST_CASE("Dates count from the start") {
 
 TEST_CASE("Constant parts are computed once") {
   CHECK(written(read("2 * 3 + alarm * (1 - 0.5)")) == "(6 + (driver0 * 0.5))");
-  CHECK(read("26 weeks").operation == Operation::constant);
+  CHECK(read("26 weeks", Wanted::duration).operation == Operation::constant);
   CHECK(read("1 < 2").type == Type::condition);
 }
 

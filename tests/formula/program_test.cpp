@@ -27,8 +27,8 @@ struct Bench {
     for (const double day : {1.0, 40.0, 95.0}) histories[0].add(1, day);
   }
 
-  Program compile(const std::string& text) const {
-    return {read_formula(text, vocabulary, Wanted::either, Reads::state), layout};
+  Program compile(const std::string& text, View view = View::moment) const {
+    return {read_formula(text, vocabulary, Wanted::either, Reads::state), layout, view};
   }
   std::vector<double> block(const Program& program) const {
     std::vector<double> scratch(4 * program.depth()), out(4);
@@ -69,4 +69,35 @@ TEST_CASE("A program knows what it reads") {
   CHECK(bench.compile("2 * p").is_constant());
   CHECK(bench.compile("since(strike)").reads_day());
   CHECK_FALSE(bench.compile("count(strike)").reads_day());
+}
+
+TEST_CASE("What is no number becomes neither a number nor a truth") {
+  const Bench bench; // y is 0.5, -1, 0, 8
+  for (const char* text : {"max(0, log(y))", "max(log(y), 0)", "min(0, log(y))", "log(y) ^ 0", "log(y) > 0",
+                           "not (log(y) > 0)", "2 * log(y) == 0", "log(y) != 1", "y < 0 and log(y) > 0",
+                           "y > 0 or log(y) > 0", "log(y) in [0, 1]"}) {
+    const Program program = bench.compile(text);
+    const std::vector<double> block = bench.block(program);
+    INFO(text);
+    for (std::size_t i = 0; i < 4; ++i) {
+      CHECK(std::isnan(block[i]) == (i == 1));
+      CHECK(std::isnan(bench.lane(program, i)) == (i == 1));
+    }
+  }
+}
+
+TEST_CASE("A condition does not hang on what is no number where another piece decides it") {
+  const Bench bench;
+  CHECK(bench.block(bench.compile("y > 0 and log(y) > 0")) == std::vector<double>{0, 0, 0, 1});
+  CHECK(bench.block(bench.compile("y < 0 or log(y) > 0")) == std::vector<double>{0, 1, 0, 1});
+}
+
+TEST_CASE("A question that hangs on what is no number is answered with no, and so is its opposite") {
+  const Bench bench;
+  for (const char* text : {"log(y) > 3", "not (log(y) > -9)", "log(y) != log(y)"}) {
+    const Program program = bench.compile(text, View::question);
+    INFO(text);
+    CHECK(bench.block(program)[1] == 0);
+    CHECK(bench.lane(program, 1) == 0);
+  }
 }

@@ -6,6 +6,7 @@
 #include "report/text/comparison_text.hpp"
 #include "report/text/printable.hpp"
 #include "report/words/quantity.hpp"
+#include "report/words/whatif_label.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -38,6 +39,20 @@ TEST_CASE("The JSON of an explanation is that of its comparison and what the cha
   CHECK(aid[0]["shapley"]["effect"] == 0.0233);
   CHECK(aid[2]["does_nothing"] == true);
   CHECK(explanation["outcomes"]["russian_losses"][0]["last"].is_null());
+}
+
+TEST_CASE("A what-if is called by its title, where that is its own") {
+  Comparison comparison = example_whatifs();
+  comparison.baseline.title = "The baseline";
+  for (WhatIf& whatif : comparison.whatifs) whatif.result.title = "The baseline"; // as inherited
+  CHECK(report::label_of(comparison.whatifs[0], comparison) == "rumour.yaml");
+  comparison.whatifs[0].result.title = "A rumour of arms";
+  CHECK(report::label_of(comparison.whatifs[0], comparison) == "A rumour of arms");
+  const std::string text = report::to_text(comparison, {});
+  CHECK(text.find(". A rumour of arms: ") != std::string::npos);
+  CHECK(text.find("rumour.yaml") == std::string::npos);
+  comparison.whatifs[1].result.title = "A rumour of arms";
+  CHECK(report::label_of(comparison.whatifs[0], comparison) == "rumour.yaml");
 }
 
 TEST_CASE("What a comparison does not know is null in its JSON") {

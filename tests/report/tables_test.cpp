@@ -101,6 +101,13 @@ TEST_CASE("Fields are quoted where they must be, and only there") {
                                  "\"back\rhome\",18446744073709551615\n");
 }
 
+TEST_CASE("No text is a formula to a spreadsheet") {
+  report::Csv csv;
+  add_row(csv, "=1+1", "+1", "-1", "@sum", "\t=1", "a=1", "=\"a\",b");
+  add_row(csv, -1.5, std::uint64_t{1});
+  CHECK(std::move(csv).text() == "'=1+1,'+1,'-1,'@sum,'\t=1,a=1,\"'=\"\"a\"\",b\"\n-1.5,1\n");
+}
+
 TEST_CASE("Numbers have the shortest digits that read back, in any locale, and nothing where there is none") {
   const std::locale before = std::locale::global(std::locale(std::locale(), new Commas));
   CHECK(one_row(0.1 + 0.2) == "0.30000000000000004\n");

@@ -17,7 +17,7 @@ const std::string base = texts::head + "title: A base\n"
                                        "  t:\n    rate: 6 per year\n    limit: 3\n    weights: {a: p, b: 1}\n"
                                        "    marks: {size: {small: 1, large: 2}}\n"
                                        "    effects: [{add: {b: 1}}]\n"
-                                       "  u: {rate: 1}\n"
+                                       "  u: {rate: 1 per day}\n"
                                        "outcomes:\n  o: {question: 'Why?', when: a > 1}\n";
 
 /// A folder with the base, and a what-if of it.
@@ -74,11 +74,11 @@ TEST_CASE("A whole part, a list and a distribution of another family are one cha
   const Pair pair("parameters: {p: {value: {uniform: [0, 1]}}}\n"
                   "drivers:\n  c: {start: 1, volatility: 1}\n"
                   "triggers:\n  u: null\n  t: {effects: [{add: {b: 2}}]}\n"
-                  "ladders:\n  l: {rungs: [low, high], up: {rate: 1}}\n");
+                  "ladders:\n  l: {rungs: [low, high], up: {rate: 1 per day}}\n");
   CHECK(pair.told() == "parameters.p.value: {pert: [0, 1, 2]} → {uniform: [0, 1]} @3 | "
-                       "drivers.c:  → {start: 1, volatility: 1} @5 | triggers.u: {rate: 1} →  @7 | "
+                       "drivers.c:  → {start: 1, volatility: 1} @5 | triggers.u: {rate: 1 per day} →  @7 | "
                        "triggers.t.effects: [{add: {b: 1}}] → [{add: {b: 2}}] @8 | "
-                       "ladders.l:  → {rungs: [low, high], up: {rate: 1}} @10");
+                       "ladders.l:  → {rungs: [low, high], up: {rate: 1 per day}} @10");
   check_all_subsets(pair);
 }
 
@@ -104,26 +104,26 @@ TEST_CASE("A driver may be named like a note") {
 TEST_CASE("Changes that need each other make a group") {
   const Pair pair(
       "drivers:\n  c: {start: 1}\n  b: {start: 2}\n"
-      "triggers:\n  t:\n    weights: {c: 1}\n    effects: [{add: {b: 1, c: 1}}]\n  u: {rate: 2}\n");
+      "triggers:\n  t:\n    weights: {c: 1}\n    effects: [{add: {b: 1, c: 1}}]\n  u: {rate: 2 per day}\n");
   // The driver can come alone; what reads it cannot.
   CHECK(pair.told() == "drivers.c:  → {start: 1} @4; triggers.t.weights.c:  → 1 @8; "
                        "triggers.t.effects: [{add: {b: 1}}] → [{add: {b: 1, c: 1}}] @9 | "
-                       "drivers.b.start:  → 2 @5 | triggers.u.rate: 1 → 2 @10");
+                       "drivers.b.start:  → 2 @5 | triggers.u.rate: 1 per day → 2 per day @10");
   check_all_subsets(pair);
 }
 
 TEST_CASE("What must go and what comes in its place make a group") {
   const Pair pair("triggers:\n  t: {limit: 4}\n  u: {rate: null, at: 2023-05-01}\n");
   CHECK(pair.told() ==
-        "triggers.t.limit: 3 → 4 @4 | triggers.u.rate: 1 →  @5; triggers.u.at:  → 2023-05-01 @5");
+        "triggers.t.limit: 3 → 4 @4 | triggers.u.rate: 1 per day →  @5; triggers.u.at:  → 2023-05-01 @5");
   check_all_subsets(pair);
 }
 
 TEST_CASE("Each firing that is forced is a change") {
-  const Pair pair(
-      "triggers: {u: {rate: 2}}\nforce:\n  - {trigger: t, at: [2023-05-01, 30 days], marks: {size: large}}\n"
-      "  - {trigger: u, at: 3}\n");
-  CHECK(pair.told() == "triggers.u.rate: 1 → 2 @3 | "
+  const Pair pair("triggers: {u: {rate: 2 per day}}\nforce:\n  - {trigger: t, at: [2023-05-01, 30 days], "
+                  "marks: {size: large}}\n"
+                  "  - {trigger: u, at: 3}\n");
+  CHECK(pair.told() == "triggers.u.rate: 1 per day → 2 per day @3 | "
                        "force t on 2023-05-01:  → {trigger: t, at: 2023-05-01, marks: {size: large}} @5 | "
                        "force t on 2023-05-15:  → {trigger: t, at: 30 days, marks: {size: large}} @5 | "
                        "force u on 2023-04-18:  → {trigger: u, at: 3} @6");
@@ -147,7 +147,7 @@ TEST_CASE("Firings that both force are no change, and one that is no longer forc
 }
 
 TEST_CASE("With some of its changes a scenario has the name and the file of the what-if") {
-  const Pair pair("triggers: {t: {limit: 4}, u: {rate: 2}}\n");
+  const Pair pair("triggers: {t: {limit: 4}, u: {rate: 2 per day}}\n");
   const Scenario some = pair.changes().with({true, false});
   CHECK(some.name == "whatif");
   CHECK(some.file == (pair / "whatif.yaml").string());
@@ -158,7 +158,7 @@ TEST_CASE("With some of its changes a scenario has the name and the file of the 
 }
 
 TEST_CASE("Settings are put into both and are no changes") {
-  const Pair pair("triggers: {t: {limit: 4}, u: {rate: 2}}\n");
+  const Pair pair("triggers: {t: {limit: 4}, u: {rate: 2 per day}}\n");
   const Changes changes = pair.changes({"triggers.u.rate=5", "horizon=100 days"});
   REQUIRE(changes.groups().size() == 1);
   CHECK(changes.with({false}).fingerprint ==
@@ -167,7 +167,7 @@ TEST_CASE("Settings are put into both and are no changes") {
 }
 
 TEST_CASE("In a chain each change is told in the file that makes it") {
-  const Pair pair("triggers: {t: {limit: null}, u: {rate: 2}}\n");
+  const Pair pair("triggers: {t: {limit: null}, u: {rate: 2 per day}}\n");
   pair.write("chain.yaml", "casus: 1\nextends: whatif.yaml\ntriggers: {t: {cooldown: 1 day}}\n");
   const Changes changes(pair / "base.yaml", pair / "chain.yaml");
   std::vector<std::string> places;
@@ -196,7 +196,7 @@ TEST_CASE("Many changes that need each other end as one group after a bounded nu
     drivers += fmt::format("  x{}: {{volatility: 1}}\n", i);
     weights += fmt::format("x{}: 1, ", i);
   }
-  const Pair pair(drivers + "triggers: {v: {rate: 1, weights: {" + weights + "a: 1}}}\n");
+  const Pair pair(drivers + "triggers: {v: {rate: 1 per day, weights: {" + weights + "a: 1}}}\n");
   CHECK(pair.changes().groups().size() == 1);
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("A forced mark must be one that the trigger could draw") {
 
 TEST_CASE("A number is not checked against a distribution that is drawn itself") {
   const Scenario scenario =
-      texts::read("triggers: {t: {rate: 1, marks: {m: {uniform: [0, {uniform: [1, 2]}]}}}}\n"
+      texts::read("triggers: {t: {rate: 1 per day, marks: {m: {uniform: [0, {uniform: [1, 2]}]}}}}\n"
                   "force: [{trigger: t, at: 1, marks: {m: 7}}]\n");
   CHECK(scenario.forced[0].marks[0] == 7);
 }

@@ -76,8 +76,9 @@ TEST_CASE("New names are not compared with names without end") {
   std::string base = "casus: 1\nstart: 2023-04-15\nhorizon: 1 year\nstep: 1 week\ntriggers:\n";
   std::string whatif = "casus: 1\nextends: base.yaml\ntriggers:\n";
   for (int i = 0; i < 4000; ++i) {
-    base += fmt::format("  a_trigger_with_a_long_name_which_all_of_them_share_{}: {{rate: 1}}\n", i);
-    whatif += fmt::format("  a_trigger_with_a_long_name_which_all_of_them_shaer_{}: {{rate: 1}}\n", i);
+    base += fmt::format("  a_trigger_with_a_long_name_which_all_of_them_share_{}: {{rate: 1 per day}}\n", i);
+    whatif +=
+        fmt::format("  a_trigger_with_a_long_name_which_all_of_them_shaer_{}: {{rate: 1 per day}}\n", i);
   }
   folder.write("base.yaml", base);
   folder.write("whatif.yaml", whatif);
@@ -111,8 +112,8 @@ TEST_CASE("A file that may not be read is told") {
 TEST_CASE("Too many forced firings are refused") {
   std::string dates;
   for (int i = 0; i < 10'001; ++i) dates += fmt::format("{}, ", i * 0.01);
-  CHECK(says(texts::problems_of(texts::head + "triggers: {t: {rate: 1}}\nforce: [{trigger: t, at: [" + dates +
-                                "1]}]\n")
+  CHECK(says(texts::problems_of(texts::head + "triggers: {t: {rate: 1 per day}}\nforce: [{trigger: t, at: [" +
+                                dates + "1]}]\n")
                  .at(0),
              "forced firings (at most 10000)"));
 }

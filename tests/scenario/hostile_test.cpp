@@ -140,7 +140,7 @@ TEST_CASE("A group of correlated drivers as large as it may be is checked") {
 
 TEST_CASE("Many rungs with many weights are refused instead of multiplied") {
   const std::string ladder = "ladders:\n  l:\n    rungs: [" + numbered("r", ", ", 5000) +
-                             "end]\n    up:\n      rate: 1\n"
+                             "end]\n    up:\n      rate: 1 per day\n"
                              "      weights:\n" +
                              numbered("        time + ", ": 1\n", 5000);
   CHECK(first_problem(texts::head + ladder).find("too many weights") != std::string::npos);

@@ -8,7 +8,7 @@ using namespace casus;
 namespace {
 
 const std::string drivers = "drivers:\n  a: {volatility: 1}\n  b: {volatility: 1}\n";
-const std::string triggers = "triggers:\n  t: {rate: 1, weights: {a: 1}}\n";
+const std::string triggers = "triggers:\n  t: {rate: 1 per day, weights: {a: 1}}\n";
 
 } // namespace
 
@@ -39,8 +39,9 @@ TEST_CASE("One file is included without a list, and an included file may include
 TEST_CASE("A file may both extend and include, and what it includes is laid over the base too") {
   const Folder folder;
   folder.write("base.yaml", texts::head + drivers + triggers);
-  folder.write("more.yaml", "triggers: {t: {rate: 2}}\n");
-  folder.write("whatif.yaml", "casus: 1\nextends: base.yaml\ninclude: more.yaml\ntriggers: {u: {rate: 3}}\n");
+  folder.write("more.yaml", "triggers: {t: {rate: 2 per day}}\n");
+  folder.write("whatif.yaml",
+               "casus: 1\nextends: base.yaml\ninclude: more.yaml\ntriggers: {u: {rate: 3 per day}}\n");
   const Scenario scenario = folder.load("whatif.yaml");
   REQUIRE(scenario.triggers.size() == 2);
   CHECK(scenario.triggers[0].hazard->rate.expression.value == 2);

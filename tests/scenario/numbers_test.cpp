@@ -63,6 +63,21 @@ TEST_CASE("A number has its value in days, its unit as it is written, and its ke
   CHECK_FALSE(entry(scenario, "triggers.strike.effects.0.add.alarm").is_settable());
 }
 
+TEST_CASE("A parameter and an uncertain number have the unit in which they are written") {
+  const Scenario scenario = parse_scenario(
+      "casus: 1\nstart: 2023-04-15\nhorizon: 1 year\nstep: 1 week\n"
+      "parameters: {often: 6 per year, seldom: {value: {lognormal: {median: 2 per year, sigma: 0.5}}}, bare: "
+      "0.2,\n"
+      "  of_rate: {gamma: {shape: 2, rate: 3 weeks}}}\n"
+      "triggers: {a: {rate: often}, b: {rate: {pert: [0, 2 per month, 3 per month]}}, c: {rate: seldom}}\n",
+      "base.yaml");
+  CHECK(entry(scenario, "parameters.often").written(12 / 365.25) == "12 per year");
+  CHECK(entry(scenario, "parameters.seldom.value").written(12 / 365.25) == "12 per year");
+  CHECK(entry(scenario, "parameters.bare").written(0.3) == "0.3");
+  CHECK(entry(scenario, "parameters.of_rate").written(0.3) == "0.3");
+  CHECK(entry(scenario, "triggers.b.rate").written(3 * 12 / 365.25) == "3 per month");
+}
+
 TEST_CASE("Another value takes the place of a number wherever it stands, and of a distribution") {
   const Scenario scenario = parse_scenario(text, "base.yaml");
   const Scenario changed = with_value(scenario, "ladders.aid.up.weights.alarm", 3);

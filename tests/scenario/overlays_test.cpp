@@ -70,8 +70,9 @@ TEST_CASE("A distribution of another family replaces, and one of the same family
 
 TEST_CASE("Drivers, terms and categories that are named like families of distributions are merged by name") {
   const Folder folder;
-  folder.write("base.yaml", texts::head + "drivers: {beta: {start: 1}}\n"
-                                          "triggers: {t: {rate: 1, weights: {beta: {uniform: [0, 1]}}}}\n");
+  folder.write("base.yaml", texts::head +
+                                "drivers: {beta: {start: 1}}\n"
+                                "triggers: {t: {rate: 1 per day, weights: {beta: {uniform: [0, 1]}}}}\n");
   folder.write("whatif.yaml", "casus: 1\nextends: base.yaml\ndrivers: {gamma: {start: 2}}\n"
                               "triggers: {t: {weights: {gamma: {uniform: [0, 1]}}}}\n");
   const Scenario scenario = folder.load("whatif.yaml");
@@ -143,7 +144,9 @@ TEST_CASE("A clash that shows only after merging is told where the what-if has i
         std::vector<std::string>{
             "whatif.yaml:4:3: error: parameter 'alarm' has the same name as driver 'alarm' "
             "(formulas could not tell them apart): rename one of them"});
-  CHECK(Pair("drivers:\n  alarm: null\n").problems().at(0) == "base.yaml:18:15: error: unknown name 'alarm'");
+  CHECK(Pair("drivers:\n  alarm: null\n").problems().at(0) ==
+        "whatif.yaml:4:3: error: unknown name 'alarm': the names are 'red_line' (in base.yaml:18:15, which "
+        "is right without this change)");
 }
 
 TEST_CASE("What is wrong in a chain is told in each of its files") {
@@ -187,11 +190,11 @@ TEST_CASE("The header of a section alone does not remove the section, a written 
 }
 
 TEST_CASE("A new part that is named nearly like one of the base is met with a warning") {
-  CHECK(Pair("triggers:\n  stirke: {rate: 1}\n").problems() ==
+  CHECK(Pair("triggers:\n  stirke: {rate: 1 per day}\n").problems() ==
         std::vector<std::string>{
             "whatif.yaml:4:3: warning: this makes a new trigger 'stirke' (there is none yet, "
             "but one called 'strike'): rename it if that one is meant"});
-  CHECK(Pair("triggers:\n  strike2: {rate: 1}\n  summit: {rate: 1}\n").problems().empty());
+  CHECK(Pair("triggers:\n  strike2: {rate: 1 per day}\n  summit: {rate: 1 per day}\n").problems().empty());
   const auto lines = Pair("triggers:\n  stirke: {limit: 1}\n").problems();
   REQUIRE(lines.size() == 2); // why it is no trigger, and what was meant
 }
@@ -251,4 +254,37 @@ TEST_CASE("What a file extends must be a scenario of this version") {
   pair.write("base.yaml", base);
   pair.write("whatif.yaml", "extends: base.yaml\n");
   CHECK(pair.problems().at(0).starts_with("whatif.yaml: error: the key 'casus' is missing"));
+}
+
+TEST_CASE("What a what-if breaks in its base is told in the what-if") {
+  CHECK(
+      Pair("drivers: {alarm: null}\n").problems() ==
+      std::vector<std::string>{"whatif.yaml:3:11: error: unknown name 'alarm': the names are 'red_line' (in "
+                               "base.yaml:18:15, which is right without this change)",
+                               "whatif.yaml:3:11: error: unknown driver 'alarm': there are no drivers (in "
+                               "base.yaml:20:15, which is right without this change)",
+                               "whatif.yaml:3:11: error: unknown name 'alarm': the names are 'red_line' (in "
+                               "base.yaml:22:19, which is right without this change)"});
+  CHECK(Pair("parameters: null\n").problems() ==
+        std::vector<std::string>{"whatif.yaml:3:1: error: unknown name 'red_line': the names are 'alarm' (in "
+                                 "base.yaml:20:28, which is right without this change)"});
+  const Pair pair("triggers: {vote: {at: 20 days}}\n");
+  pair.write("second.yaml", "casus: 1\nextends: whatif.yaml\nforce: [{trigger: vote, at: 200 days}]\n");
+  pair.write("third.yaml", "casus: 1\nextends: second.yaml\nhorizon: 100 days\n");
+  CHECK(pair.problems_of("third.yaml") ==
+        std::vector<std::string>{
+            "third.yaml:3:1: error: '200 days' is after the horizon, so nothing can fire then (in "
+            "second.yaml:3:29, which is right without this change)"});
+}
+
+TEST_CASE("What is wrong with the base itself is told there, with or without a what-if") {
+  const Pair pair("triggers: {strike: {limit: 4}}\n");
+  pair.write("base.yaml", base + "  war: {when: fear > 1}\n");
+  CHECK(pair.problems() ==
+        std::vector<std::string>{
+            "base.yaml:23:15: error: unknown name 'fear': the names are 'alarm', 'red_line'"});
+  CHECK(Pair("triggers: {strike: {rate: often}}\n")
+            .problems()
+            .at(0)
+            .starts_with("whatif.yaml:3:27: error: unknown"));
 }

@@ -54,10 +54,18 @@ TEST_CASE("A line too long to show is not shown") {
   CHECK(text == "some.yaml:5:8: error: 'about' of the scenario must be text, not a list");
 }
 
+TEST_CASE("A file whose lines end with CR alone is told so") {
+  CHECK(texts::problems_of("casus: 1\rstart: 2023-04-15\rhorizon: 1 year\rstep: 1 week\r") ==
+        std::vector<std::string>{
+            "some.yaml: error: the lines end with CR alone, as on old Macs: save the file with LF "
+            "or CRLF at the ends of lines"});
+  CHECK(texts::problems_of("casus: 1\r\nstart: 2023-04-15\r\nhorizon: 1 year\r\nstep: 1 week\r\n").empty());
+}
+
 TEST_CASE("A message never holds characters that would steer a terminal") {
   const std::string text = shown(texts::head + "drivers: {\"a\\e[31m\\nb\": {}}\n");
   CHECK(text.find('\x1b') == std::string::npos);
-  CHECK(text.starts_with("some.yaml:5:11: error: 'a [31m b' cannot be the name of a driver"));
+  CHECK(text.starts_with("some.yaml:5:11: error: 'a\\x1b[31m\\x0ab' cannot be the name of a driver"));
 }
 
 TEST_CASE("A file that is not there, a directory and a file too large are refused by name") {

@@ -25,7 +25,7 @@ Trigger trigger(const std::string& text) {
 }
 
 Scenario parameter(const std::string& text) {
-  return texts::read("parameters: {p: " + text + "}\noutcomes: {o: {value: p}}\n");
+  return texts::read("parameters: {p: " + text + "}\noutcomes: {o: {value: time}}\n");
 }
 
 } // namespace
@@ -219,7 +219,7 @@ TEST_CASE("Steps replace the rate and the condition of up and down, and merge th
       xy + "ladders:\n  aid:\n    rungs: [none, some, much]\n    start: some\n"
            "    up: {rate: 1 per day, weights: {x: 1, y: 2}, when: x > 0}\n"
            "    steps: {some -> much: {rate: 3 per day, weights: {y: 5, x + y: 6}, when: y > 0}, much->some: "
-           "{rate: 4}}\n"
+           "{rate: 4 per day}}\n"
            "    on_enter: {much: {add: {x: 1}}}\n    on_leave: {none: [{add: {x: 1}}, {add: {y: 1}}]}\n");
   const Ladder& ladder = scenario.ladders[0];
   CHECK(ladder.start == 1);

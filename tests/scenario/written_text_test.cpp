@@ -146,12 +146,13 @@ TEST_CASE("What is written neither extends nor includes, and holds settings and 
   const Folder folder;
   folder.write("drivers.yaml", "drivers: {a: {volatility: 1}, b:}\n");
   folder.write("base.yaml",
-               texts::head + "include: drivers.yaml\ntriggers: {t: {rate: 1, weights: {a: 1, b: 2}}}\n");
+               texts::head +
+                   "include: drivers.yaml\ntriggers: {t: {rate: 1 per day, weights: {a: 1, b: 2}}}\n");
   folder.write("whatif.yaml", "casus: 1\nextends: base.yaml\nforce: [{trigger: t, at: [3, 5]}]\n");
   const Scenario scenario = folder.load("whatif.yaml", {"triggers.t.limit=4"});
   check_round_trip(scenario);
   CHECK(scenario.text == "casus: 1\nname: whatif\nstart: 2023-04-15\nhorizon: 365.25 days\nstep: 1 week\n"
-                         "triggers:\n  t: {rate: 1, weights: {a: 1, b: 2}, limit: 4}\n"
+                         "triggers:\n  t: {rate: 1 per day, weights: {a: 1, b: 2}, limit: 4}\n"
                          "drivers:\n  a: {volatility: 1}\n  b: null\n"
                          "force:\n  - {trigger: t, at: [3, 5]}\n");
 }
@@ -162,7 +163,7 @@ TEST_CASE("Hostile texts stay what they are") {
     INFO(q);
     const Scenario scenario = texts::read(
         "title: " + q + "\nabout: " + q + "\nsources: [" + q + ", " + q + "]\nbasis: " + q + "\n" +
-        "triggers: {t: {rate: 1, about: " + q + ", effects: [{about: " + q + ", add: {x: 1}}]}}\n" +
+        "triggers: {t: {rate: 1 per day, about: " + q + ", effects: [{about: " + q + ", add: {x: 1}}]}}\n" +
         "drivers: {x: {about: " + q + "}}\noutcomes: {o: {question: " + q + ", when: x > 0}}\n");
     REQUIRE(scenario.title == text);
     check_round_trip(scenario);
@@ -187,12 +188,12 @@ TEST_CASE("Random texts of hostile pieces stay what they are") {
 TEST_CASE("Long formulas as keys and odd names of files are written so that they can be read") {
   std::string sum = "x";
   while (sum.size() < 4000) sum += " + x";
-  check_round_trip(
-      texts::read("drivers: {x: {}}\ntriggers: {t: {rate: 1, weights: {? \"" + sum + "\" : 0.1}}}\n"));
-  check_round_trip(
-      texts::read("drivers: {x: {}}\ntriggers: {t: {rate: 1, weights: {\"x >\\n 1\": 0.1, \"'x' and\": 1}}}\n"
-                  "outcomes: {o: {when: x > 1}}\n",
-                  {"triggers.t.weights={\"x >\\n 1\": 0.1, \"x  < 2\": 3}", "triggers.t.weights.'x' and="}));
+  check_round_trip(texts::read("drivers: {x: {}}\ntriggers: {t: {rate: 1 per day, weights: {? \"" + sum +
+                               "\" : 0.1}}}\n"));
+  check_round_trip(texts::read(
+      "drivers: {x: {}}\ntriggers: {t: {rate: 1 per day, weights: {\"x >\\n 1\": 0.1, \"'x' and\": 1}}}\n"
+      "outcomes: {o: {when: x > 1}}\n",
+      {"triggers.t.weights={\"x >\\n 1\": 0.1, \"x  < 2\": 3}", "triggers.t.weights.'x' and="}));
   for (const std::string& name : {std::string(300, 'x'), std::string("\xFF\xFE"), std::string("null"),
                                   std::string("- a"), std::string("ü ü")}) {
     const Scenario scenario = parse_scenario(texts::head, name + ".yaml");

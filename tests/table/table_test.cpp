@@ -170,3 +170,14 @@ TEST_CASE("No text crashes the reader: it is a table, or is told to be none") {
   }
   CHECK(tables > 100);
 }
+
+TEST_CASE("A table of another language's spreadsheet is told how to save it") {
+  CHECK(told_of("date;trigger\n2024-11-05;strike\n") ==
+        "t.csv:1:5: error: cells are parted by commas, not by ';': save the table with commas between cells "
+        "and "
+        "points in numbers\n  date;trigger\n      ^");
+  CHECK(told_of("date\ttrigger\n1\t2\n").find("not by tabs") != std::string::npos);
+  CHECK(told_of("date|trigger\n1|2\n").find("not by '|'") != std::string::npos);
+  CHECK(told_of("date,trigger\r1,strike\r").find("the lines end with CR alone") != std::string::npos);
+  CHECK(told_of("date\n2024-11-05\n").empty());
+}

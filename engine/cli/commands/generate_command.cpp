@@ -2,6 +2,7 @@
 #include "cli/help/completions.hpp"
 #include "cli/help/man_page.hpp"
 #include "cli/output/console.hpp"
+#include "scenario/tree/installed.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -18,8 +19,16 @@ struct Format {
   std::string (*write)(const CLI::App& program);
 };
 
-constexpr std::array<Format, 4> formats{
-    {{"man", man_page}, {"bash", bash_completion}, {"zsh", zsh_completion}, {"fish", fish_completion}}};
+/// A line for each, for the completions.
+std::string scenario_names(const CLI::App&) {
+  return fmt::format("{}\n", fmt::join(scenario::installed_names(), "\n"));
+}
+
+constexpr std::array<Format, 5> formats{{{"man", man_page},
+                                         {"bash", bash_completion},
+                                         {"zsh", zsh_completion},
+                                         {"fish", fish_completion},
+                                         {"scenarios", scenario_names}}};
 
 std::vector<std::string> names_of_formats() {
   std::vector<std::string> names;

@@ -2,6 +2,7 @@
 #include "cli/options/loading.hpp"
 #include "cli/output/console.hpp"
 
+#include "formula/escaped.hpp"
 #include "report/words/quantity.hpp"
 
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ bool is_valid(const std::string& file, const Loading& loading) {
   try {
     const Scenario scenario = load(file, loading);
     if (!loading.quiet) tell_concerns(scenario);
-    write_output(fmt::format("{}: ok ({})\n", file, summary(scenario)));
+    write_output(fmt::format("{}: ok ({})\n", formula::escaped(file), summary(scenario)));
     return true;
   } catch (const ScenarioError& error) {
     tell_complaints(error.problems());

@@ -36,7 +36,7 @@ std::string bash_completion(const CLI::App& program) {
   }
   return fmt::format(R"(# Completion of casus in bash, made by 'casus generate bash'.
 _casus() {{
-  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}} command='' words=''
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}} command='' words='' names=''
   ((COMP_CWORD > 1)) && command=${{COMP_WORDS[1]}}
   # bash takes the = of --option=value for a word.
   [[ $word == '=' ]] && word=''
@@ -57,10 +57,11 @@ _casus() {{
     if [[ -z $command || $word == -* ]]; then
       mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
       return
-    fi ;;
+    fi
+    names=$(casus generate scenarios 2> /dev/null) ;;
   esac
   compopt -o filenames
-  mapfile -t COMPREPLY < <(compgen -f -- "$word")
+  mapfile -t COMPREPLY < <(compgen -W "$names" -- "$word"; compgen -f -- "$word")
 }}
 complete -F _casus casus
 )",

@@ -42,7 +42,9 @@ std::string fish_completion(const CLI::App& program) {
   const std::string before_command = "__fish_use_subcommand";
   std::string text = "# Completion of casus in fish, made by 'casus generate fish'.\n"
                      "complete -c casus -n " +
-                     before_command + " -f\n" + options(program, before_command);
+                     before_command + " -f\n" + options(program, before_command) +
+                     "complete -c casus -n 'not " + before_command +
+                     "' -a '(casus generate scenarios 2>/dev/null)'\n";
   for (const CLI::App* const command : shown_commands(program))
     text += fmt::format("complete -c casus -n {} -a {} -d {}\n{}", before_command, command->get_name(),
                         quoted(command->get_description()),

@@ -38,13 +38,13 @@ std::string specifications(const CLI::App& app) {
   return text;
 }
 
-/// And of what follows the command, all of which are files.
+/// And of what follows the command, all of which are files or scenarios that come with casus.
 std::string positionals(const CLI::App& command) {
   std::string text;
   int place = 1;
   for (const CLI::Option* const argument : positional_arguments(command)) {
     const std::string which = is_repeatable(*argument) ? "*" : std::to_string(place++);
-    text += " \\\n      " + quoted(fmt::format("{}:{}:_files", which, argument->get_name(true)));
+    text += " \\\n      " + quoted(fmt::format("{}:{}:_casus_scenarios", which, argument->get_name(true)));
   }
   return text;
 }
@@ -58,8 +58,12 @@ std::string zsh_completion(const CLI::App& program) {
     cases += fmt::format("    {})\n      _arguments{}{} ;;\n", command->get_name(), specifications(*command),
                          positionals(*command));
   }
-  return fmt::format(R"(#compdef casus
+  return fmt::format(R"zsh(#compdef casus
 # Completion of casus in zsh, made by 'casus generate zsh'.
+_casus_scenarios() {{
+  local -a names=(${{(f)"$(casus generate scenarios 2> /dev/null)"}})
+  _alternative 'scenarios:scenario:compadd -a names' 'files:file:_files'
+}}
 _casus() {{
   local curcontext=$curcontext state line
   typeset -A opt_args
@@ -75,7 +79,7 @@ _casus() {{
   esac
 }}
 _casus "$@"
-)",
+)zsh",
                      specifications(program), names, cases);
 }
 

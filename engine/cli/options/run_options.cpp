@@ -39,8 +39,8 @@ constexpr std::uint64_t most_by_itself = 100'000'000;
 void add_trajectories(CLI::App& app, const std::string& description,
                       const std::function<void(std::uint64_t)>& take) {
   add_number(app,
-             {"--trajectories", "N", "a positive whole number, such as 100000 or 1e6", description, count, 1,
-              most_trajectories},
+             {"--trajectories", "N", "a whole number from 1 to 4e9, such as 100000 or 1e6", description,
+              count, 1, most_trajectories},
              take);
 }
 
@@ -56,7 +56,7 @@ void add_seed_and_worlds(CLI::App& app, std::uint64_t& seed, std::optional<std::
              [&](std::uint64_t number) { seed = number; });
   add_number(
       app,
-      {"--worlds", "M", "a positive whole number, such as 1000 or 1e3",
+      {"--worlds", "M", "a whole number from 1 to 4e9, such as 1000 or 1e3",
        "Draws of the uncertain parameters [one for every 8 trajectories, or 1 where nothing is uncertain]",
        count, 1, most_trajectories},
       [&](std::uint64_t number) { worlds = number; });

@@ -1,5 +1,7 @@
 #include "cli/output/console.hpp"
 
+#include "formula/escaped.hpp"
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -9,28 +11,6 @@
 #include <unistd.h>
 
 namespace casus::cli {
-namespace {
-
-/// The text with its control characters escaped, except those that are kept: the ones of ASCII, and those
-/// from U+0080 to U+009F, which UTF-8 writes as C2 and one more byte.
-std::string without_controls(std::string_view text, std::string_view kept) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
-    if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
-      result += fmt::format("\\u{:04x}", next);
-      ++at;
-    } else if ((byte < 0x20 || byte == 0x7f) && kept.find(text[at]) == std::string_view::npos)
-      result += fmt::format("\\x{:02x}", byte);
-    else
-      result += text[at];
-  }
-  return result;
-}
-
-} // namespace
-
 void write_all(int file, std::string_view text, std::string_view name) {
   while (!text.empty()) {
     const ssize_t written = ::write(file, text.data(), text.size());
@@ -55,11 +35,11 @@ void tell(std::string_view text) {
   }
 }
 
-void tell_complaint(std::string_view text) { tell(without_controls(text, "\n\t")); }
+void tell_complaint(std::string_view text) { tell(formula::escaped(text, "\n\t")); }
 
 void tell_complaint(const Problem& problem) {
   Problem shown = problem;
-  shown.place.file = without_controls(problem.place.file, "");
+  shown.place.file = formula::escaped(problem.place.file);
   tell_complaint(to_string(shown) + "\n");
 }
 

@@ -2,6 +2,8 @@
 
 #include "cli/output/console.hpp"
 
+#include <fmt/format.h>
+
 #include <exception>
 
 namespace casus::cli {
@@ -22,6 +24,11 @@ void add_page(CLI::App& app, Destinations& destinations) {
 Delivery::Delivery(const Destinations& destinations) : json_(destinations.json) {
   if (destinations.directory) directory_.emplace(*destinations.directory);
   if (destinations.page) page_.emplace(*destinations.page);
+  if (directory_ && page_ && directory_->path() == page_->path())
+    throw RunError(
+        fmt::format("--out and --report both name '{}': the first is a directory, the second a page; give "
+                    "them two names",
+                    *destinations.page));
 }
 
 void Delivery::write_directory(const Report& report) const {

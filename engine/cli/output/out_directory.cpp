@@ -27,9 +27,7 @@ public:
     fs::create_directories(directory.parent_path(), error);
     // A program that was killed may have left one of its own.
     for (int attempt = 0; !error && path_.empty(); ++attempt) {
-      const fs::path path =
-          directory.parent_path() /
-          fmt::format(".{}.casus-{}-{}", directory.filename().string(), ::getpid(), attempt);
+      const fs::path path = directory.parent_path() / fmt::format(".casus-{}-{}", ::getpid(), attempt);
       if (fs::create_directory(path, error)) path_ = path;
     }
     if (error) fail(directory, error);
@@ -80,6 +78,9 @@ OutDirectory::OutDirectory(const fs::path& directory) : directory_(settled(direc
     throw RunError(
         fmt::format("'{}' is there already (results are never overwritten): choose a new --out, or empty it",
                     directory.string()));
+  if (!error && fs::is_symlink(fs::symlink_status(directory_)))
+    throw RunError(
+        fmt::format("'{}' is a link that leads nowhere: choose another --out", directory.string()));
   const fs::path parent = nearest_existing(directory_);
   if (!error && !fs::is_directory(parent, error)) error = std::make_error_code(std::errc::not_a_directory);
   if (!error && ::access(parent.c_str(), W_OK | X_OK) != 0) error = last_error();

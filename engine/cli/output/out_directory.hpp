@@ -25,6 +25,8 @@ public:
   /// Throws RunError and leaves nothing behind where that fails.
   void write(const std::vector<OutFile>& files) const;
 
+  const std::filesystem::path& path() const { return directory_; } ///< without links
+
 private:
   std::filesystem::path directory_;
 };

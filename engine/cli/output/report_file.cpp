@@ -6,8 +6,11 @@
 #include "report/page/page_template.hpp"
 #include "report/page/web_page.hpp"
 
+#include <boost/algorithm/string/case_conv.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <string_view>
 #include <system_error>
@@ -41,6 +44,17 @@ fs::path where_it_leads(const fs::path& file, std::error_code& error) {
     if (!error) place = fs::weakly_canonical(place.parent_path() / fs::read_symlink(place, error), error);
   }
   return place;
+}
+
+/// The page is HTML whatever its name says, and another program would not know what to do with it.
+void require_page_name(const fs::path& file) {
+  constexpr std::array<std::string_view, 12> others = {".pdf", ".docx", ".doc",  ".odt",  ".md",   ".txt",
+                                                       ".png", ".svg",  ".json", ".yaml", ".xlsx", ".csv"};
+  const std::string extension = boost::algorithm::to_lower_copy(file.extension().string());
+  if (std::find(others.begin(), others.end(), extension) == others.end()) return;
+  throw RunError(fmt::format("a report is a page of HTML, not {}: call it '{}', and print it in a browser{}",
+                             extension, fs::path(file).replace_extension(".html").string(),
+                             extension == ".pdf" ? " to make a PDF of it" : ""));
 }
 
 /// A file that is removed at the end, unless it has got another name by then.
@@ -79,11 +93,12 @@ ReportFile::ReportFile(const fs::path& file) {
     throw RunError(fmt::format("'{}' is there already and is not a report of casus (only such a report is "
                                "written anew): choose another name",
                                file.string()));
+  require_page_name(file);
   if (::access(file_.parent_path().c_str(), W_OK | X_OK) != 0) fail(file, last_error());
 }
 
 void ReportFile::write(std::string_view page) const {
-  const std::string name = fmt::format(".{}.casus-{}", file_.filename().string(), ::getpid());
+  const std::string name = fmt::format(".casus-{}.html", ::getpid());
   const Temporary unfinished(file_.parent_path() / name);
   write_new_file(unfinished.path(), page, advice);
   std::error_code error;

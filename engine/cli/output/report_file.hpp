@@ -15,6 +15,8 @@ public:
   /// Throws RunError and leaves what was there before.
   void write(std::string_view page) const;
 
+  const std::filesystem::path& path() const { return file_; } ///< without links
+
 private:
   std::filesystem::path file_;
 };

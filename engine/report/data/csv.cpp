@@ -3,10 +3,21 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <string>
 
 namespace casus::report {
 
+namespace {
+
+/// A spreadsheet takes a cell that begins so for a formula, and runs it.
+bool looks_like_a_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+} // namespace
+
 void Csv::add(std::string_view text) {
+  if (looks_like_a_formula(text)) return add("'" + std::string(text));
   separate();
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
     text_ += text;

@@ -1,5 +1,9 @@
 #include "report/data/layout.hpp"
 
+#include "formula/escaped.hpp"
+
+#include <boost/algorithm/string/replace.hpp>
+
 #include <algorithm>
 
 namespace casus::report {
@@ -8,7 +12,9 @@ namespace {
 using nlohmann::ordered_json;
 
 std::string in_one_line(const ordered_json& value) {
-  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  const std::string text = value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  // What could steer a terminal is escaped as JSON does it; DEL is the one that is written otherwise.
+  return formula::escaped(boost::algorithm::replace_all_copy(text, "\x7f", "\\u007f"));
 }
 
 /// Objects around anything structured, and lists of objects.

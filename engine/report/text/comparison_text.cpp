@@ -3,6 +3,7 @@
 #include "report/text/comparison_sections.hpp"
 #include "report/text/sections.hpp"
 #include "report/words/quantity.hpp"
+#include "report/words/whatif_label.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@ void write_comparison(Sheet& sheet, const Comparison& comparison) {
   write_head(sheet, comparison.baseline);
   sheet.paragraph(fmt::format("compared with {}, trajectory by trajectory with the same random numbers",
                               comparison.whatifs.size() == 1
-                                  ? comparison.whatifs.front().file
+                                  ? label_of(comparison.whatifs.front(), comparison)
                                   : counted(comparison.whatifs.size(), "what-if")));
   write_differences(sheet, comparison);
 }

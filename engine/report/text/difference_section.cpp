@@ -3,6 +3,7 @@
 #include "report/text/comparison_sections.hpp"
 #include "report/text/sections.hpp"
 #include "report/words/quantity.hpp"
+#include "report/words/whatif_label.hpp"
 
 #include <fmt/format.h>
 
@@ -88,7 +89,7 @@ void write_doubt_of_order(Sheet& sheet, const Comparison& comparison, const Rank
   if (!ahead || ahead->ci95.low > 0) return;
   const bool are_equal = ahead->ci95.low == 0 && ahead->ci95.high == 0;
   sheet.paragraph(fmt::format("{} {}", are_equal ? "the same as" : "not clearly ahead of",
-                              comparison.whatifs[ranking.order[place + 1].whatif].file),
+                              label_of(comparison.whatifs[ranking.order[place + 1].whatif], comparison)),
                   detail_indent, Emphasis::faint);
 }
 
@@ -98,12 +99,13 @@ void write_outcome(Sheet& sheet, const Comparison& comparison, std::size_t outco
   sheet.paragraph("baseline: " + answer(asked), answer_indent);
   if (comparison.rankings.empty())
     for (const WhatIf& whatif : comparison.whatifs)
-      write_difference(sheet, comparison, whatif, outcome, whatif.file + ": ");
+      write_difference(sheet, comparison, whatif, outcome, label_of(whatif, comparison) + ": ");
   else
     for (std::size_t place = 0; place < comparison.whatifs.size(); ++place) {
       const Ranking& ranking = comparison.rankings[outcome];
       const WhatIf& whatif = comparison.whatifs[ranking.order[place].whatif];
-      write_difference(sheet, comparison, whatif, outcome, fmt::format("{}. {}: ", place + 1, whatif.file));
+      write_difference(sheet, comparison, whatif, outcome,
+                       fmt::format("{}. {}: ", place + 1, label_of(whatif, comparison)));
       write_doubt_of_order(sheet, comparison, ranking, place);
     }
 }

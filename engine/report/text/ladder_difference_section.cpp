@@ -4,6 +4,7 @@
 #include "report/text/printable.hpp"
 #include "report/text/time_columns.hpp"
 #include "report/words/quantity.hpp"
+#include "report/words/whatif_label.hpp"
 
 #include <fmt/format.h>
 
@@ -40,12 +41,12 @@ int name_width(const LadderDifference& ladder) {
   return indent + std::min(widest, longest_name);
 }
 
-void write_ladder(Sheet& sheet, std::chrono::sys_days start, const WhatIf& whatif,
+void write_ladder(Sheet& sheet, std::chrono::sys_days start, const std::string& whatif,
                   const LadderDifference& ladder) {
   const int names = name_width(ladder);
   const auto chosen = chosen_points(ladder.days.size(), sheet.width() - names);
   sheet.blank();
-  sheet.paragraph(fmt::format("{} in {}", ladder.name, whatif.file), 0, Emphasis::strong);
+  sheet.paragraph(fmt::format("{} in {}", ladder.name, whatif), 0, Emphasis::strong);
   if (!differs(ladder, chosen)) {
     sheet.paragraph("no rung differs clearly from the baseline's", indent);
     return;
@@ -67,7 +68,7 @@ void write_ladder_differences(Sheet& sheet, const Comparison& comparison) {
   for (const WhatIf& whatif : comparison.whatifs) {
     if (whatif.result.fingerprint == comparison.baseline.fingerprint) continue;
     for (const LadderDifference& ladder : whatif.ladders)
-      write_ladder(sheet, comparison.baseline.start, whatif, ladder);
+      write_ladder(sheet, comparison.baseline.start, label_of(whatif, comparison), ladder);
   }
 }
 

@@ -2,10 +2,12 @@
 // those by which fmt pads, so that what is measured here and what fmt aligns agree.
 #include "report/text/printable.hpp"
 
+#include "formula/escaped.hpp"
+
 #include <boost/locale/utf.hpp>
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
 
 namespace casus::report {
 namespace {
@@ -22,8 +24,6 @@ code_point next_character(std::string_view::iterator& at, std::string_view::iter
   return broken ? replacement : character;
 }
 
-bool is_control(code_point character) { return character < 0x20 || (character >= 0x7F && character < 0xA0); }
-
 /// Bytes from the beginning of a printable text that fit into `width` columns; at least one character.
 std::size_t bytes_that_fit(std::string_view text, int width) {
   auto at = text.begin();
@@ -39,16 +39,22 @@ std::size_t bytes_that_fit(std::string_view text, int width) {
   return fitting;
 }
 
+/// Characters have at most four bytes and at least one column, so that only the beginning of a long word is
+/// measured.
+bool is_wider(std::string_view word, int width) {
+  constexpr std::size_t longest_character = 4;
+  return word.size() > longest_character * static_cast<std::size_t>(width + 1) || columns(word) > width;
+}
+
 /// Appends a word to the last line, or to new ones where it does not fit.
 void append_word(std::vector<std::string>& lines, int& used, std::string_view word, int width) {
-  const int length = columns(word);
-  if (used > 0 && used + 1 + length <= width) {
+  if (used > 0 && !is_wider(word, width - used - 1)) {
     lines.back().append(" ").append(word);
-    used += 1 + length;
+    used += 1 + columns(word);
     return;
   }
   if (used > 0) lines.emplace_back();
-  while (columns(word) > width) {
+  while (is_wider(word, width)) {
     const std::size_t part = bytes_that_fit(word, width);
     lines.back() = word.substr(0, part);
     lines.emplace_back();
@@ -61,13 +67,10 @@ void append_word(std::vector<std::string>& lines, int& used, std::string_view wo
 } // namespace
 
 std::string printable(std::string_view text) {
-  std::string clean;
-  clean.reserve(text.size());
-  for (auto at = text.begin(); at != text.end();) {
-    const code_point character = next_character(at, text.end());
-    Utf8::encode(is_control(character) ? U' ' : character, std::back_inserter(clean));
-  }
-  return clean;
+  std::string line(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return formula::escaped(line);
 }
 
 int columns(std::string_view text) {

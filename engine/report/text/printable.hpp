@@ -6,8 +6,8 @@
 
 namespace casus::report {
 
-/// The text as valid UTF-8 without control characters, fit for a terminal: what is neither becomes U+FFFD or
-/// a space.
+/// The text on one line, as valid UTF-8 without control characters, fit for a terminal: ends of lines and
+/// tabs become spaces, and the others are escaped.
 std::string printable(std::string_view text);
 
 /// Columns that a printable text takes on a terminal.

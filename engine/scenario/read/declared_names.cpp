@@ -10,8 +10,6 @@
 
 namespace casus::scenario {
 
-using formula::did_you_mean;
-
 namespace {
 
 /// A name that formulas use as it stands, without saying of what kind it is.
@@ -101,7 +99,7 @@ std::optional<int> require_one_of(Reading& reading, const formula::NameList& lis
   const auto found = list.find(name.text);
   if (!found)
     reading.problems.error(name.place, "unknown " + kind + " " + formula::in_quotes(name.text) +
-                                           did_you_mean(formula::nearest_name(name.text, list.names())));
+                                           formula::help_with(name.text, kind + "s", list.names()));
   return found;
 }
 
@@ -167,8 +165,8 @@ std::optional<int> require_rung(Reading& reading, int ladder, const Node& name) 
   const std::string& ladder_name = reading.ladders.names()[static_cast<std::size_t>(ladder)];
   reading.problems.error(
       name.place, formula::in_quotes(name.text) + " is no rung of ladder " + formula::in_quotes(ladder_name) +
-                      did_you_mean(reading.vocabulary.nearest_rung(ladder, name.text)) + ": its rungs are " +
-                      formula::in_quotes(reading.vocabulary.rungs(ladder)));
+                      formula::did_you_mean(reading.vocabulary.nearest_rung(ladder, name.text)) +
+                      ": its rungs are " + formula::in_quotes(reading.vocabulary.rungs(ladder)));
   return std::nullopt;
 }
 

@@ -115,6 +115,38 @@ bool is_sound(Reading& reading, const Distribution& distribution) {
   }
 }
 
+/// Reads constant arguments, and finds out by what they are measured together.
+class ArgumentMeter {
+public:
+  explicit ArgumentMeter(Reading& reading) : reading_(reading) {}
+
+  std::optional<Number> read(const Node& node, const ArgumentSlot& slot) {
+    const int power = distribution::unit_power_of(slot.name);
+    auto argument = measure_constant(reading_, node, power == 0 ? Wanted::number : Wanted::any_unit);
+    if (!argument) return std::nullopt;
+    if (power != 0 && argument->dimension && !fits(*argument, *argument->dimension * power))
+      return std::nullopt;
+    return std::move(argument->number);
+  }
+
+  /// The first argument that has a dimension, with that of what is drawn.
+  const MeasuredNumber& measured() const { return measured_; }
+
+private:
+  bool fits(const MeasuredNumber& argument, double dimension) {
+    if (!measured_.dimension) measured_ = {argument.number, dimension};
+    if (measured_.dimension == dimension) return true;
+    reading_.problems.error(
+        argument.number.place,
+        formula::in_quotes(argument.number.text) + " and " + formula::in_quotes(measured_.number.text) +
+            " are arguments of one distribution, but not of one unit: measure both by the same");
+    return false;
+  }
+
+  Reading& reading_;
+  MeasuredNumber measured_;
+};
+
 } // namespace
 
 std::optional<Distribution> read_distribution(Reading& reading, const Node& node,
@@ -130,10 +162,13 @@ std::optional<Distribution> read_distribution(Reading& reading, const Node& node
   return is_sound(reading, result) ? std::optional(std::move(result)) : std::nullopt;
 }
 
-std::optional<Distribution> read_fixed_distribution(Reading& reading, const Node& node, Wanted wanted) {
-  return read_distribution(reading, node, [&](const Node& argument, const ArgumentSlot& slot) {
-    return read_constant(reading, argument, slot.name == "weight" ? Wanted::number : wanted);
+std::optional<MeasuredDistribution> measure_distribution(Reading& reading, const Node& node, Wanted wanted) {
+  ArgumentMeter meter(reading);
+  auto distribution = read_distribution(reading, node, [&](const Node& argument, const ArgumentSlot& slot) {
+    return meter.read(argument, slot);
   });
+  if (!distribution || !check_dimension(reading, meter.measured(), wanted)) return std::nullopt;
+  return MeasuredDistribution{std::move(*distribution), meter.measured().dimension};
 }
 
 } // namespace casus::scenario

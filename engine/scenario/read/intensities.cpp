@@ -1,5 +1,6 @@
 #include "scenario/read/intensities.hpp"
 
+#include "formula/complaint.hpp"
 #include "scenario/read/ranges.hpp"
 #include "scenario/read/read_numbers.hpp"
 
@@ -7,6 +8,30 @@ namespace casus::scenario {
 
 using formula::Reads;
 using formula::Wanted;
+
+namespace {
+
+/// The ladder that has such a rung; none where it is no rung.
+std::optional<std::string> ladder_with(const Reading& reading, const std::string& rung) {
+  const auto& ladders = reading.ladders.names();
+  for (std::size_t i = 0; i < ladders.size(); ++i)
+    if (reading.vocabulary.rung(static_cast<int>(i), rung)) return ladders[i];
+  return std::nullopt;
+}
+
+/// A weight on what never changes is a factor of the rate, which hardly anyone means.
+void doubt_constant(Reading& reading, const Formula& term) {
+  if (term.expression.operation != Operation::constant) return;
+  const auto ladder = ladder_with(reading, term.text);
+  reading.problems.warning(term.place,
+                           formula::in_quotes(term.text) + (ladder ? " is a rung, which" : "") +
+                               " is the same always, so that its weight only changes the rate" +
+                               (ladder ? ": write " + formula::in_quotes(*ladder + " >= " + term.text) +
+                                             " for whether the ladder has come so far"
+                                       : ": change that instead"));
+}
+
+} // namespace
 
 PartialIntensity read_intensity(Reading& reading, const MapReader& map, const std::string& path) {
   PartialIntensity result;
@@ -28,6 +53,7 @@ std::vector<Term> read_weights(Reading& reading, const MapReader& map, const std
   std::vector<Term> result;
   for (const Entry& entry : weights->entries) {
     auto term = read_formula(reading, *entry.key, Wanted::either, Reads::state);
+    if (term) doubt_constant(reading, *term);
     auto weight = read_number(reading, *entry.value, Wanted::number, path + "." + entry.key->text);
     if (term && weight) result.push_back({std::move(*term), std::move(*weight)});
   }

@@ -4,6 +4,7 @@
 #include "scenario/fields.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace casus::scenario {
@@ -15,6 +16,39 @@ namespace {
 const Key* key_named(std::string_view name, std::span<const Key> keys) {
   const auto found = std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
   return found == keys.end() ? nullptr : &*found;
+}
+
+/// What people write, and the key that they mean where there is one of that name.
+struct Synonym {
+  std::string_view written;
+  std::string_view meant;
+};
+constexpr std::array synonyms = {
+    Synonym{"date", "at"},          Synonym{"dates", "at"},         Synonym{"on", "at"},
+    Synonym{"day", "at"},           Synonym{"time", "at"},          Synonym{"until", "by"},
+    Synonym{"if", "when"},          Synonym{"condition", "when"},   Synonym{"description", "about"},
+    Synonym{"desc", "about"},       Synonym{"note", "about"},       Synonym{"comment", "about"},
+    Synonym{"source", "sources"},   Synonym{"p", "probability"},    Synonym{"chance", "probability"},
+    Synonym{"prob", "probability"}, Synonym{"sigma", "volatility"}, Synonym{"sd", "volatility"},
+    Synonym{"noise", "volatility"}, Synonym{"drift", "trend"},      Synonym{"initial", "start"},
+    Synonym{"levels", "rungs"},     Synonym{"intensity", "rate"},   Synonym{"frequency", "rate"},
+    Synonym{"max", "limit"},        Synonym{"end", "horizon"},      Synonym{"dt", "step"},
+};
+
+/// The known key that is meant by another: a synonym, or the nearest.
+std::optional<std::string> meant_by(const std::string& key, const std::vector<std::string>& known) {
+  const auto found = std::find_if(synonyms.begin(), synonyms.end(), [&](const Synonym& each) {
+    return each.written == key && std::find(known.begin(), known.end(), each.meant) != known.end();
+  });
+  return found != synonyms.end() ? std::optional(std::string(found->meant))
+                                 : formula::nearest_name(key, known);
+}
+
+/// `rate 6 per year`, where the colon behind a known key is missing.
+bool lacks_colon(std::string_view key, const std::vector<std::string>& known) {
+  const std::size_t blank = key.find(' ');
+  return blank != std::string_view::npos &&
+         std::find(known.begin(), known.end(), key.substr(0, blank)) != known.end();
 }
 
 } // namespace
@@ -46,10 +80,13 @@ void MapReader::tell_unknown(const Entry& entry) {
   std::vector<std::string> known;
   for (const std::span<const Key> keys : {keys_, std::span<const Key>(keys_of<Note>())})
     for (const Key& each : keys) known.emplace_back(each.name);
-  const auto nearest = formula::nearest_name(key, known);
+  const auto nearest = meant_by(key, known);
   if (nearest) meant_.push_back(*nearest);
   std::string message = "unknown key " + formula::in_quotes(key) + " in " + what_;
-  if (nearest)
+  if (entry.value->shape == Shape::null && lacks_colon(key, known)) {
+    meant_.push_back(key.substr(0, key.find(' ')));
+    message += ": write " + formula::in_quotes(meant_.back() + ": " + key.substr(key.find(' ') + 1));
+  } else if (nearest)
     message += did_you_mean(nearest);
   else if (entry.value->shape == Shape::null) // the rest of `{when: count(x, 90 days) > 2}`
     message += " (a comma in brackets begins a new key): put text with commas into quotes";
@@ -130,7 +167,10 @@ const std::string* require_text(Reading& reading, const Node& node, const std::s
 
 bool require_map(Reading& reading, const Node& node, const std::string& what) {
   if (node.shape == Shape::map || node.shape == Shape::null) return true;
-  reading.problems.error(node.place, what + " must be a map of keys, not " + name_of(node.shape));
+  const bool may_lack_colon = node.shape == Shape::scalar && node.text.find(' ') != std::string::npos;
+  reading.problems.error(
+      node.place, what + " must be a map of keys, not " + name_of(node.shape) +
+                      (may_lack_colon ? " (a key and its value are parted by a colon and a blank)" : ""));
   return false;
 }
 

@@ -9,6 +9,7 @@
 #include "scenario/read/read_numbers.hpp"
 
 #include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
 #include <boost/pending/disjoint_sets.hpp>
 
 #include <algorithm>
@@ -91,7 +92,7 @@ std::vector<Group> groups_of(const Scenario& scenario) {
   return result;
 }
 
-bool is_positive_definite(const Group& group) {
+Eigen::MatrixXd matrix_of(const Group& group) {
   const auto row = [&](int driver) {
     return std::lower_bound(group.drivers.begin(), group.drivers.end(), driver) - group.drivers.begin();
   };
@@ -101,9 +102,26 @@ bool is_positive_definite(const Group& group) {
     const auto i = row(correlation->first), j = row(correlation->second);
     matrix(i, j) = matrix(j, i) = correlation->value.expression.value;
   }
+  return matrix;
+}
+
+bool is_positive_definite(const Eigen::MatrixXd& matrix) {
   const Eigen::LLT<Eigen::MatrixXd> factor(matrix);
   return factor.info() == Eigen::Success &&
          factor.matrixLLT().diagonal().array().square().minCoeff() > smallest_pivot;
+}
+
+/// Why a matrix that is not positive definite cannot be used.
+std::string reason_against(const Eigen::MatrixXd& matrix) {
+  constexpr double rounding = 1e-9;
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix, Eigen::EigenvaluesOnly);
+  if (solver.eigenvalues().minCoeff() < -rounding)
+    return " contradict each other (no random numbers have them; their matrix is not positive definite): "
+           "bring "
+           "them nearer to 0";
+  return " leave one of these no noise of its own (it is a sum of the others; their matrix is singular): "
+         "bring them "
+         "a little nearer to 0";
 }
 
 bool is_constant(const Group& group) {
@@ -117,11 +135,11 @@ void check_group(Reading& reading, const Group& group) {
   const Place& place = group.correlations.front()->place;
   std::vector<std::string> names;
   for (const int driver : group.drivers) names.push_back(name_of(reading, driver));
-  if (names.size() <= largest_group && is_constant(group) && !is_positive_definite(group))
+  if (names.size() > largest_group || !is_constant(group)) return;
+  const Eigen::MatrixXd matrix = matrix_of(group);
+  if (!is_positive_definite(matrix))
     reading.problems.error(place,
-                           "the correlations of " + formula::in_quotes(names) +
-                               " contradict each other (no random numbers have them; their matrix is not "
-                               "positive definite): bring them nearer to 0");
+                           "the correlations of " + formula::in_quotes(names) + reason_against(matrix));
 }
 
 } // namespace

@@ -31,7 +31,7 @@ public:
   Driver read() {
     driver_.note = map_.note();
     read_numbers(reading_, map_, path_, driver_);
-    doubt_trend();
+    check_volatility();
     read_follows();
     if (map_.has("half_life") && !map_.has("mean")) driver_.mean = Number{"0", driver_.place, {}};
     read_start();
@@ -40,14 +40,23 @@ public:
   }
 
 private:
-  /// Without a unit a trend is per day, which hardly anyone means.
-  void doubt_trend() {
-    const auto value = constant(driver_.trend);
-    if (!value || *value == 0 || driver_.trend->text.find("per") != std::string::npos) return;
-    reading_.problems.warning(driver_.trend->place, map_.name_of_value("trend") +
-                                                        " has no unit and counts per day: write " +
-                                                        formula::in_quotes(driver_.trend->text + " per day") +
-                                                        " if that is what it is");
+  /// The normals of noise have single precision, whose range ends not far from these.
+  void check_volatility() {
+    constexpr double least = 1e-30, most = 1e30;
+    const auto value = known_value(driver_.volatility);
+    if (!value || *value <= 0 || (*value >= least && *value <= most)) return; // below 0 has been told
+    reading_.problems.error(driver_.volatility->place, map_.name_of_value("volatility") +
+                                                           " must be 0 or from 1e-30 to 1e30 (it is " +
+                                                           formula::in_quotes(driver_.volatility->text) +
+                                                           "): measure the driver in another unit");
+  }
+
+  /// The value of a constant, or of a parameter that is one.
+  std::optional<double> known_value(const std::optional<Number>& number) const {
+    if (!number || number->expression.operation != Operation::parameter) return constant(number);
+    const Parameter& parameter =
+        reading_.scenario.parameters[static_cast<std::size_t>(number->expression.symbol)];
+    return parameter.distribution ? std::nullopt : std::optional(parameter.value);
   }
 
   void read_follows() {

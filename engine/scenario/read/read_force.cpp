@@ -61,8 +61,9 @@ private:
     if (!name) return;
     firing_.trigger = reading_.vocabulary.trigger(*name).value_or(-1);
     if (firing_.trigger < 0)
-      reading_.problems.error(node->place, "unknown trigger " + formula::in_quotes(*name) +
-                                               did_you_mean(reading_.vocabulary.nearest_trigger(*name)));
+      reading_.problems.error(node->place,
+                              "unknown trigger " + formula::in_quotes(*name) +
+                                  formula::help_with(*name, "triggers", reading_.vocabulary.triggers()));
     else
       trigger_ = &reading_.scenario.triggers[static_cast<std::size_t>(firing_.trigger)];
   }

@@ -12,13 +12,19 @@
 #include "scenario/read/read_numbers.hpp"
 #include "scenario/tree/distribution_map.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 namespace casus::scenario {
 
 using formula::Wanted;
 
 namespace {
+
+/// A sum that misses the whole by less is rounded (three times 0.33), and by more is meant.
+constexpr double least_doubted = 0.015, most_doubted = 0.25;
 
 std::string kind_of(formula::Kind kind) {
   switch (kind) {
@@ -85,6 +91,26 @@ private:
     if (none)
       reading_.problems.error(mark_.place, "all shares of mark " + formula::in_quotes(mark_.name) +
                                                " are zero: give at least one category a share above 0");
+    doubt_sum();
+  }
+
+  /// Shares count against each other, so that any sum will do; one that is nearly 1 or 100 is a slip.
+  void doubt_sum() {
+    double sum = 0;
+    for (const Category& category : mark_.categories) {
+      if (category.share.expression.operation != Operation::constant || category.share.text.empty()) return;
+      sum += category.share.expression.value;
+    }
+    const double whole = sum > 10 ? 100 : 1;
+    const double missing = std::abs(sum / whole - 1);
+    if (missing < least_doubted || missing > most_doubted) return;
+    reading_.problems.warning(
+        mark_.place,
+        fmt::format("the shares of mark {} sum to {:.6g}, not to {}: they count against each "
+                    "other, so that {} gets {:.3g} of all; complete them if a category is "
+                    "missing",
+                    formula::in_quotes(mark_.name), sum, whole, formula::in_quotes(mark_.categories[0].name),
+                    mark_.categories[0].share.expression.value / sum));
   }
 
   Category read_category(const Entry& entry) {

@@ -5,8 +5,11 @@
 #include "scenario/read/ranges.hpp"
 #include "scenario/tree/distribution_map.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <regex>
 
 namespace casus::scenario {
 
@@ -48,8 +51,8 @@ bool is_constant(const Formula& formula) { return formula.expression.operation =
 /// Makes a parameter of a distribution that stands in the middle of the file.
 std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted wanted,
                                     const std::string& path) {
-  auto distribution = read_fixed_distribution(reading, node, wanted);
-  if (!distribution) return std::nullopt;
+  auto measured = measure_distribution(reading, node, wanted);
+  if (!measured) return std::nullopt;
   if (reading.scenario.parameters.size() >= most_of_a_kind) {
     reading.problems.error(node.place,
                            "there are too many parameters, this distribution counted as one (at most " +
@@ -59,28 +62,78 @@ std::optional<Number> add_parameter(Reading& reading, const Node& node, Wanted w
   Number number{path, node.place, {}, path};
   number.expression.operation = Operation::parameter;
   number.expression.symbol = static_cast<int>(reading.scenario.parameters.size());
-  reading.scenario.parameters.push_back({path, {}, node.place, std::move(distribution), 0, path});
+  reading.scenario.parameters.push_back({path, {}, node.place, std::move(measured->distribution), 0, path});
   return number;
 }
 
-} // namespace
+constexpr std::size_t longest_range = 100;
 
-std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted wanted, Reads reads) {
+/// `0.4-1.8`, without blanks, is a range to people, and a difference here.
+void warn_of_range(Reading& reading, const Formula& number) {
+  static const std::regex range(R"(\s*([0-9]*\.?[0-9]+)-([0-9]*\.?[0-9]+)(\s.*)?)");
+  std::smatch ends;
+  if (!is_constant(number) || number.text.size() > longest_range ||
+      !std::regex_match(number.text, ends, range))
+    return;
+  const std::string unit = ends[3].str();
+  reading.problems.warning(
+      number.place,
+      fmt::format("{} is a difference, no range: for a number in between write {{uniform: [{}{}, {}{}]}}, "
+                  "and to subtract {} - {}{}",
+                  formula::in_quotes(number.text), ends[1].str(), unit, ends[2].str(), unit, ends[1].str(),
+                  ends[2].str(), unit));
+}
+
+std::optional<MeasuredNumber> measure(Reading& reading, const Node& node, Wanted wanted, Reads reads) {
   const auto complain = [&](const Place& place, std::string message) {
     reading.problems.error(place, std::move(message));
     return std::nullopt;
   };
   if (node.shape != Shape::scalar)
-    return complain(node.place, noun_of(wanted) + " must stand here, not " + name_of(node.shape));
+    return complain(node.place,
+                    noun_of(wanted) + " must stand here, not " + name_of(node.shape) +
+                        (node.shape == Shape::list ? ": a distribution has its name before its list, such "
+                                                     "as {uniform: [1, 2]}"
+                                                   : ""));
   if (is_not_finite(node.text))
     return complain(node.place, formula::in_quotes(node.text) +
                                     " is not a finite number: write a finite one (an open side of "
                                     "'bounds' is null)");
   try {
-    return Formula{
-        node.text, node.place, formula::read_formula(node.text, reading.vocabulary, wanted, reads), {}};
+    auto [expression, dimension] = formula::measure_formula(node.text, reading.vocabulary, wanted, reads);
+    MeasuredNumber result{{node.text, node.place, std::move(expression), {}}, dimension};
+    if (wanted != Wanted::moment) warn_of_range(reading, result.number);
+    return result;
   } catch (const formula::FormulaError& error) {
     return complain(place_within(reading, node, error.offset()), error.what());
+  }
+}
+
+void warn_of_bare_rate(Reading& reading, const MeasuredNumber& measured, Wanted wanted) {
+  if (wanted != Wanted::rate || measured.dimension != 0) return;
+  const Formula& rate = measured.number;
+  reading.problems.warning(
+      rate.place, formula::in_quotes(rate.text) + " has no unit and, as a rate, counts per day: write " +
+                      formula::in_quotes(rate.text + " per day") + " if that is what it is");
+}
+
+} // namespace
+
+std::optional<Formula> read_formula(Reading& reading, const Node& node, Wanted wanted, Reads reads) {
+  auto measured = measure(reading, node, wanted, reads);
+  if (!measured) return std::nullopt;
+  warn_of_bare_rate(reading, *measured, wanted);
+  return std::move(measured->number);
+}
+
+bool check_dimension(Reading& reading, const MeasuredNumber& measured, Wanted wanted) {
+  try {
+    formula::require_dimension(measured.number.text, measured.dimension, wanted);
+    warn_of_bare_rate(reading, measured, wanted);
+    return true;
+  } catch (const formula::FormulaError& error) {
+    reading.problems.error(measured.number.place, error.what());
+    return false;
   }
 }
 
@@ -105,13 +158,18 @@ std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::
   return at(path, read_formula(reading, node, Wanted::rate, Reads::state));
 }
 
-std::optional<Formula> read_constant(Reading& reading, const Node& node, Wanted wanted) {
-  auto formula = read_formula(reading, node, wanted, Reads::parameters);
-  if (!formula || is_constant(*formula)) return formula;
+std::optional<MeasuredNumber> measure_constant(Reading& reading, const Node& node, Wanted wanted) {
+  auto measured = measure(reading, node, wanted, Reads::parameters);
+  if (!measured || is_constant(measured->number)) return measured;
   reading.problems.error(node.place, formula::in_quotes(node.text) +
                                          " depends on a parameter, but must be a number by itself: "
                                          "write the number");
   return std::nullopt;
+}
+
+std::optional<Formula> read_constant(Reading& reading, const Node& node, Wanted wanted) {
+  auto measured = measure_constant(reading, node, wanted);
+  return measured ? std::optional(std::move(measured->number)) : std::nullopt;
 }
 
 } // namespace casus::scenario

@@ -42,8 +42,17 @@ void read_numbers(Reading& reading, const MapReader& map, const std::string& pat
 /// Reads a rate. It may be a formula of the state, or a number as above.
 std::optional<Formula> read_rate(Reading& reading, const Node& node, const std::string& path);
 
+/// A number with the power of time by which it is measured.
+struct MeasuredNumber {
+  Number number;
+  formula::Dimension dimension;
+};
 /// Reads a number that must be the same in every world, so that it may not name a parameter.
+std::optional<MeasuredNumber> measure_constant(Reading& reading, const Node& node, formula::Wanted wanted);
 std::optional<Formula> read_constant(Reading& reading, const Node& node, formula::Wanted wanted);
+/// Tells of a number that is measured by something else than what is wanted, and of a rate without a unit.
+/// Returns whether it can be used.
+bool check_dimension(Reading& reading, const MeasuredNumber& measured, formula::Wanted wanted);
 
 /// An argument of a distribution: `path` tells it from the others where its name does not (`0.weight`).
 struct ArgumentSlot {
@@ -56,8 +65,13 @@ using ArgumentReader = std::function<std::optional<Number>(const Node&, const Ar
 /// constant.
 std::optional<Distribution> read_distribution(Reading& reading, const Node& node, const ArgumentReader& read);
 
-/// Reads the distribution of a parameter, whose arguments must all be constant.
-std::optional<Distribution> read_fixed_distribution(Reading& reading, const Node& node,
-                                                    formula::Wanted wanted);
+struct MeasuredDistribution {
+  Distribution distribution;
+  formula::Dimension dimension;
+};
+/// Reads the distribution of a parameter, whose arguments must all be constant, and measured by the same
+/// unit.
+std::optional<MeasuredDistribution> measure_distribution(Reading& reading, const Node& node,
+                                                         formula::Wanted wanted);
 
 } // namespace casus::scenario

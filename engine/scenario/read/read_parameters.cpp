@@ -23,13 +23,18 @@ bool has_keys_of_a_part(const Node& node) {
   return has_one(keys_of<Parameter>()) || has_one(keys_of<Note>());
 }
 
-/// A rate allows all units there are, so a parameter may be a number, a duration or a rate.
 void read_value(Reading& reading, const Node& node, Parameter& parameter) {
+  const auto index = static_cast<int>(reading.scenario.parameters.size());
   if (node.shape == Shape::map) {
-    parameter.distribution = read_fixed_distribution(reading, node, Wanted::rate);
-    if (parameter.distribution) parameter.value = 0;
-  } else if (const auto value = read_constant(reading, node, Wanted::rate)) {
-    parameter.value = value->expression.value;
+    auto measured = measure_distribution(reading, node, Wanted::any_unit);
+    if (!measured) return;
+    parameter.distribution = std::move(measured->distribution);
+    parameter.value = 0;
+    reading.vocabulary.measure_parameter(index, measured->dimension);
+  } else if (const auto measured = measure_constant(reading, node, Wanted::any_unit)) {
+    parameter.value = measured->number.expression.value;
+    parameter.text = measured->number.text;
+    reading.vocabulary.measure_parameter(index, measured->dimension);
   }
 }
 

@@ -26,6 +26,19 @@ bool looks_like_a_date(const Node& node) {
   return node.shape == Shape::scalar && node.text.find_first_not_of("0123456789-") == std::string::npos;
 }
 
+/// A number of four digits is a number of days, which hardly anyone means.
+void warn_of_year(Reading& reading, const Node& node) {
+  const bool is_year = node.text.size() == 4 &&
+                       (node.text.starts_with("19") || node.text.starts_with("20")) &&
+                       node.text.find_first_not_of("0123456789") == std::string::npos;
+  if (is_year)
+    reading.problems.warning(node.place, formula::in_quotes(node.text) +
+                                             " has no unit and counts days from the start: write a date as " +
+                                             formula::in_quotes(node.text + "-01-01") + ", or " +
+                                             formula::in_quotes(node.text + " days") +
+                                             " if that is what it is");
+}
+
 /// Day 0 of the vocabulary is 1970-01-01 until the start is known, so a date comes out in days since then.
 void read_start(Reading& reading, const MapReader& scenario) {
   const Node* node = scenario.require("start", "give it a date such as 2023-04-15");
@@ -88,6 +101,7 @@ void read_step(Reading& reading, const MapReader& scenario) {
 std::optional<double> read_day(Reading& reading, const Node& node) {
   const auto moment = read_constant(reading, node, Wanted::moment);
   if (!moment || (moment->expression.type == Type::date && !reading.knows_start)) return std::nullopt;
+  warn_of_year(reading, node);
   return moment->expression.value;
 }
 

@@ -96,10 +96,11 @@ private:
     if (value >= 1 && value <= largest_limit && value == std::floor(value))
       trigger_.limit = static_cast<long long>(value);
     else
-      reading_.problems.error(limit->place, map_.name_of_value("limit") +
-                                                " must be a whole number of firings, 1 or "
-                                                "more (it is " +
-                                                formula::in_quotes(limit->text) + ")");
+      reading_.problems.error(limit->place,
+                              map_.name_of_value("limit") +
+                                  " must be a whole number of firings, from 1 to 9007199254740992 "
+                                  "(it is " +
+                                  formula::in_quotes(limit->text) + ")");
   }
 
   Reading& reading_;

@@ -56,8 +56,7 @@ const ScenarioFiles& installed_scenarios() {
 }
 
 std::string no_such_scenario(const std::string& name) {
-  std::vector<std::string> names;
-  for (const auto& [each, file] : installed_scenarios()) names.push_back(each);
+  const std::vector<std::string> names = installed_names();
   if (names.empty()) return "there is no such file";
   const std::string near = formula::did_you_mean(formula::nearest_name(name, names));
   return fmt::format(
@@ -70,6 +69,12 @@ bool is_bare(const fs::path& name) {
 }
 
 } // namespace
+
+std::vector<std::string> installed_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, file] : installed_scenarios()) names.push_back(name);
+  return names;
+}
 
 Located located(const fs::path& name, const fs::path& folder) {
   const fs::path path = folder / name;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace casus::scenario {
 
@@ -15,5 +16,8 @@ struct Located {
 /// name has neither folder nor suffix (`baseline`), the scenario that comes with casus under it. Any other
 /// name is taken for that of a file, which may be missing.
 Located located(const std::filesystem::path& name, const std::filesystem::path& folder = {});
+
+/// The names of the scenarios that come with casus, sorted.
+std::vector<std::string> installed_names();
 
 } // namespace casus::scenario

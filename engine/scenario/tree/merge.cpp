@@ -44,6 +44,11 @@ bool looks_like_a_slip(const std::string& name, const std::string& near) {
 } // namespace
 
 NodePtr Merger::merged(const NodePtr& base, const NodePtr& overlay) {
+  layers_.push_back({base, overlay});
+  return merged_at_path(base, overlay);
+}
+
+NodePtr Merger::merged_at_path(const NodePtr& base, const NodePtr& overlay) {
   const bool merges = base->shape == Shape::map && overlay->shape == Shape::map &&
                       !(may_be_distribution(path_) && are_different_distributions(*base, *overlay));
   if (merges) return merged_maps(*base, *overlay);
@@ -89,7 +94,7 @@ NodePtr Merger::at_key(const NodePtr& base, const Entry& change) {
   } else if (change.value->shape == Shape::null)
     removals_.push_back({path_, change.key->place});
   else
-    result = merged(base, change.value);
+    result = merged_at_path(base, change.value);
   path_.pop_back();
   return result;
 }

@@ -16,6 +16,12 @@ struct Removal {
   Place place;
 };
 
+/// A tree and what was laid over it.
+struct Layer {
+  NodePtr base;
+  NodePtr overlay;
+};
+
 /// Lays trees over others. Tells of nulls that remove nothing, and warns of new parts that are named nearly
 /// like one that is there, since these are most likely slips.
 class Merger {
@@ -27,8 +33,11 @@ public:
   NodePtr merged(const NodePtr& base, const NodePtr& overlay);
 
   const std::vector<Removal>& removals() const { return removals_; }
+  /// Whole trees, in the order in which they were laid over each other.
+  const std::vector<Layer>& layers() const { return layers_; }
 
 private:
+  NodePtr merged_at_path(const NodePtr& base, const NodePtr& overlay);
   bool leaves_section_empty(const Node& base, const Node& change) const;
   NodePtr at_key(const NodePtr& base, const Entry& change);
   NodePtr merged_maps(const Node& base, const Node& overlay);
@@ -42,6 +51,7 @@ private:
   Problems& problems_;
   Path path_; ///< to what is being merged
   std::vector<Removal> removals_;
+  std::vector<Layer> layers_;
 };
 
 } // namespace casus::scenario

@@ -1,5 +1,6 @@
 #include "scenario/tree/problems.hpp"
 
+#include "formula/escaped.hpp"
 #include "scenario/places.hpp"
 
 #include <fmt/format.h>
@@ -55,8 +56,6 @@ namespace {
 /// megabytes.
 constexpr std::size_t longest_line_shown = 400;
 
-bool is_control(char c) { return (c >= 0 && c < ' ') || c == '\x7f'; }
-
 bool same(const Problem& a, const Problem& b) {
   return std::tie(a.place.file, a.place.line, a.place.column, a.message) ==
          std::tie(b.place.file, b.place.line, b.place.column, b.message);
@@ -95,10 +94,8 @@ void Problems::warning(const Place& place, std::string message) {
 }
 
 void Problems::add(Severity severity, const Place& place, std::string message) {
-  std::string_view line = line_at(place);
-  if (line.size() > longest_line_shown) line = {};
-  std::replace_if(message.begin(), message.end(), is_control, ' '); // what a name in quotes may hold
-  problems_.push_back({severity, place, std::move(message), std::string(line)});
+  // A name in quotes may hold anything.
+  problems_.push_back({severity, place, formula::escaped(message), line_shown(place)});
 }
 
 void Problems::require_none() const {
@@ -121,6 +118,11 @@ bool Problems::precedes(const Place& a, const Place& b) const {
 std::string_view Problems::line_at(const Place& place) const {
   const std::size_t source = rank(place);
   return source < sources_.size() ? sources_[source]->line_at(place) : std::string_view{};
+}
+
+std::string Problems::line_shown(const Place& place) const {
+  const std::string_view line = line_at(place);
+  return line.size() > longest_line_shown ? "" : std::string(line);
 }
 
 std::size_t Problems::rank(const Place& place) const {

@@ -35,6 +35,8 @@ public:
 
   /// The text of the line, empty where it is not known.
   std::string_view line_at(const Place& place) const;
+  /// The line that is shown with a problem; none where it is too long for that.
+  std::string line_shown(const Place& place) const;
   /// Whether `a` comes before `b` in the order of the sources. What is in none of them, such as a setting,
   /// comes last.
   bool precedes(const Place& a, const Place& b) const;

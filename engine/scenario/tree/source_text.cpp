@@ -80,6 +80,10 @@ std::optional<Place> SourceText::first_unreadable() const {
   return std::nullopt;
 }
 
+bool SourceText::ends_lines_with_returns() const {
+  return text_.find('\r') != std::string::npos && text_.find('\n') == std::string::npos;
+}
+
 std::size_t character_count(std::string_view text) {
   return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), continues_character));
 }

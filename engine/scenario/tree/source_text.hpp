@@ -30,6 +30,8 @@ public:
   std::string_view text_from(std::size_t line, std::size_t byte) const;
   /// The first character that no YAML text may have (not UTF-8, or a control character).
   std::optional<Place> first_unreadable() const;
+  /// Whether its lines end as on old Macs, so that it is one line to the parsers.
+  bool ends_lines_with_returns() const;
 
 private:
   std::string file_;
