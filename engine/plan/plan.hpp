@@ -63,6 +63,13 @@ struct CorrelationPlan {
   NumberId value{};
 };
 
+/// How the normal score of a correlated parameter is made of those of independent draws: its own, and those
+/// of parameters that come before it in the alphabet.
+struct CopulaPlan {
+  std::size_t parameter = 0;
+  std::vector<std::pair<std::size_t, double>> weights{}; ///< parameter, weight of its draw's score
+};
+
 /// Drivers that couple or correlate: the followed first, else alphabetically, whatever the file's order.
 struct GroupPlan {
   std::vector<MemberPlan> members{};
@@ -272,6 +279,7 @@ struct Plan {
   formula::Layout layout{};
   std::size_t rows = 0;
   std::vector<std::optional<distribution::Variate>> parameters{}; ///< of the uncertain ones
+  std::vector<CopulaPlan> copulas{}; ///< of parameters whose score is not that of their own draw alone
   std::vector<NumberPlan> numbers{}; ///< without the parameters, which come first
   IdVector<VariateId, VariatePlan> variates{};
   IdVector<HistoryId, double> longest_windows{}; ///< days

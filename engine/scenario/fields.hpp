@@ -295,8 +295,9 @@ struct Fields<Scenario> {
              "Quantities that drift, fade and are jolted by events."},
             &Scenario::drivers),
       field({"correlations", takes::correlations,
-             "Correlations of the drivers' noise, such as [[losses, aid, 0.3]]."},
-            &Scenario::correlations),
+             "Correlations of the noise of drivers, such as [[losses, aid, 0.3]], or of the normal scores of "
+             "parameters (a Gaussian copula)."},
+            &Scenario::correlations, &Scenario::parameter_correlations),
       field({"triggers", takes::section("triggers", "a map of triggers"), "What can happen."},
             &Scenario::triggers),
       field({"ladders", takes::section("ladders", "a map of ladders"),

@@ -80,6 +80,7 @@ struct Driver {
   std::optional<Number> upper;
 };
 
+/// The correlation of two drivers' noise, or of the normal scores of two parameters.
 struct Correlation {
   int first = -1;
   int second = -1;
@@ -203,7 +204,8 @@ struct Scenario {
   double step = 0;    ///< days
   std::vector<Parameter> parameters;
   std::vector<Driver> drivers;
-  std::vector<Correlation> correlations;
+  std::vector<Correlation> correlations;           ///< of drivers
+  std::vector<Correlation> parameter_correlations; ///< each a constant
   std::vector<Trigger> triggers;
   std::vector<Ladder> ladders;
   std::vector<Outcome> outcomes;

@@ -33,7 +33,7 @@ drivers:
   echo: {start: 0.5, mean: $(-1..1), half_life: $(4..20) days, follows: {news: 0.7, capacity: $(-1..1)}}
   refugees: {start: 5, bounds: [0, 30]}
   stock: {start: 0, bounds: [-5, 12]}
-correlations: [[mood, news, $(-0.6..0.6)], [capacity, mood, $(-0.6..0.6)]]
+correlations: [[mood, news, $(-0.6..0.6)], [capacity, mood, $(-0.6..0.6)]$copula]
 triggers:
   strike:
     rate: $a_month
@@ -173,10 +173,12 @@ std::string random_scenario(std::uint64_t seed) {
   Grammar known = grammar;
   known["pace"] = {"$(0.5..1.5)"};
   known["grip"] = {"$(0.1..0.6)"};
+  known["copula"] = {""};
   if (seed % 2 == 1) {
     known["pace"] = {"{uniform: [0.6, 1.4]}", "{triangular: [0.5, 0.9, 1.6]}", "{pert: [0.4, 1.0, 1.8]}",
                      "{gamma: [9, 0.11]}", "{lognormal: {median: 1, sigma: 0.3}}"};
     known["grip"] = {"{beta: [2, 3]}", "{normal: [0.4, 0.2]}", "{discrete: {0.1: 0.5, 0.8: 0.5}}"};
+    known["copula"] = {", [pace, grip, $(-0.9..0.9)]"};
   }
   return Writer(seed, known).expand("$scenario");
 }
