@@ -20,6 +20,7 @@ inline constexpr Takes date{"date", "a date"};
 inline constexpr Takes moment{"moment", "a date, or a duration from the start"};
 inline constexpr Takes moments{"moments", "a date or duration, or a list of them"};
 inline constexpr Takes time_step{"duration", "a duration"};
+inline constexpr Takes window{"duration", "a duration"};
 inline constexpr Takes condition{"condition", "a condition", Wanted::condition};
 inline constexpr Takes term{"term", "a formula or a condition", Wanted::either};
 inline constexpr Takes number{"number", "a number", Wanted::number};
