@@ -124,8 +124,10 @@ Result PairedRun::result(std::size_t member) const {
   Result result = run_->result(course_of_[member], begin_);
   result.scenario = scenario.name;
   result.title = scenario.title;
-  for (std::size_t o = 0; o < result.outcomes.size(); ++o)
+  for (std::size_t o = 0; o < result.outcomes.size(); ++o) {
     result.outcomes[o].question = scenario.outcomes[o].question;
+    result.outcomes[o].resolution = scenario.outcomes[o].resolution;
+  }
   return result;
 }
 

@@ -107,6 +107,8 @@ Family lognormal() {
           .from_anchors = fit_lognormal};
 }
 
+double normal_share(double z) { return boost::math::erfc(-z / std::numbers::sqrt2) / 2; }
+
 double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }
 
 } // namespace casus::distribution

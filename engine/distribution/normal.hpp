@@ -4,6 +4,8 @@ namespace casus::distribution {
 
 /// The quantile of the standard normal distribution.
 double normal_quantile(double u);
+/// The share of the standard normal distribution below z.
+double normal_share(double z);
 
 /// Standard deviations from the middle of a normal distribution to its 95% and its 97.5% quantile, which are
 /// the ends of the middle 90% and 95%.

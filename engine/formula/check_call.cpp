@@ -21,6 +21,8 @@ Arity arity_of(Takes takes) {
     return {2, longest_formula, "two numbers or more"};
   case Takes::trigger:
     return {1, 1, "a trigger"};
+  case Takes::condition:
+    return {1, 1, "a condition"};
   case Takes::trigger_and_duration:
     break;
   }
@@ -60,6 +62,7 @@ Expression Checker::call(const Syntax& syntax) const {
   require_arity(syntax, function);
   if (function.takes == Takes::trigger || function.takes == Takes::trigger_and_duration)
     return history(syntax, function);
+  if (function.takes == Takes::condition) return spell(syntax);
   Expression result = number(syntax.parts[1]);
   if (function.takes == Takes::one_number)
     return node(syntax, function.operation, Type::number, std::move(result));
@@ -76,6 +79,14 @@ Expression Checker::history(const Syntax& syntax, const Function& function) cons
   result.operation = Operation::count_within;
   result.value = window(syntax.parts[2], number(syntax.parts[2]));
   return result;
+}
+
+/// The condition is one of the state, wherever the formula stands: it is looked at all along.
+Expression Checker::spell(const Syntax& syntax) const {
+  names_.require_state(syntax, "the time for which a condition has held");
+  Expression held{.operation = Operation::held, .arguments = {}};
+  held.arguments.push_back(Checker(vocabulary_, Reads::state).condition(syntax.parts[1]));
+  return node(syntax, Operation::max, Type::number, constant(syntax, 0), std::move(held));
 }
 
 } // namespace casus::formula

@@ -10,7 +10,8 @@ namespace casus::formula {
 /// type.
 class Checker {
 public:
-  Checker(const Vocabulary& vocabulary, Reads reads) : names_(vocabulary, reads), start_(vocabulary.start) {}
+  Checker(const Vocabulary& vocabulary, Reads reads)
+      : vocabulary_(vocabulary), names_(vocabulary, reads), start_(vocabulary.start) {}
 
   /// Checks a piece and keeps the type that it has.
   Expression check(const Syntax& syntax) const;
@@ -33,7 +34,9 @@ private:
 
   Expression call(const Syntax& syntax) const;
   Expression history(const Syntax& syntax, const Function& function) const;
+  Expression spell(const Syntax& syntax) const;
 
+  const Vocabulary& vocabulary_;
   Names names_;
   std::chrono::sys_days start_;
 };

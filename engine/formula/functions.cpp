@@ -20,6 +20,10 @@ constexpr std::array functions = {
              "How often a trigger has fired so far, or in the last so many days: count(strike, 90 days)."},
     Function{"since", Operation::since, Takes::trigger,
              "Days since a trigger last fired; infinite before the first firing."},
+    Function{
+        "held", Operation::held, Takes::condition,
+        "Days for which a condition has held without interruption, 0 where it does not: held(aid >= open) "
+        ">= 90 days."},
 };
 
 } // namespace

@@ -14,6 +14,7 @@ enum class Takes {
   one_number,
   numbers,             ///< two or more, taken together from left to right
   trigger,             ///< since(strike)
+  condition,           ///< held(aid >= open)
   trigger_and_duration ///< count(strike), count(strike, 90 days)
 };
 

@@ -94,8 +94,16 @@ void load_row(const Instruction& instruction, const Inputs& inputs, std::size_t 
 } // namespace
 
 bool reads_time(const Expression& expression) {
-  if (expression.operation == Operation::time || expression.operation == Operation::since) return true;
+  if (expression.operation == Operation::time || expression.operation == Operation::since ||
+      expression.operation == Operation::held)
+    return true;
   return std::any_of(expression.arguments.begin(), expression.arguments.end(), reads_time);
+}
+
+std::optional<Row> Layout::spell_of(const Expression& condition) const {
+  const auto found =
+      std::find_if(spells.begin(), spells.end(), [&](const auto& spell) { return spell.first == condition; });
+  return found == spells.end() ? std::nullopt : std::optional(found->second);
 }
 
 Program::Program(const Expression& expression, const Layout& layout, View view)
@@ -108,7 +116,7 @@ Program::Program(const Expression& expression, const Layout& layout, View view)
 
 void Program::compile(const Expression& expression, Context context, std::size_t below) {
   depth_ = std::max(depth_, below + 1);
-  if (expression.arguments.empty()) {
+  if (is_leaf(expression.operation)) {
     code_.push_back(leaf(expression, context));
     return;
   }
@@ -142,6 +150,11 @@ Instruction Program::leaf(const Expression& expression, const Context& context) 
     reads_day_ = true;
     return {.operation = expression.operation,
             .operand = operand_of(layout.last_of(TriggerId(expression.symbol))),
+            .is_smooth = is_smooth};
+  case Operation::held:
+    reads_day_ = true;
+    return {.operation = Operation::since,
+            .operand = operand_of(layout.spell_of(expression.arguments[0]).value()),
             .is_smooth = is_smooth};
   case Operation::count_within:
     return window_leaf(expression, layout);

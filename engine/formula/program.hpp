@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace casus::formula {
@@ -18,12 +19,17 @@ struct Layout {
   Row first_count{}; ///< of each trigger: firings so far
   Row first_last{};  ///< of each trigger: day of the last firing, minus infinity before the first
   IdVector<TriggerId, std::optional<HistoryId>> history_of_trigger{}; ///< of those with a windowed count
+  /// Of each condition of which a formula asks how long it has held: the day since which, infinite where it
+  /// does not.
+  std::vector<std::pair<Expression, Row>> spells{};
   IdVector<DriverId, Row> mean_of_driver{}; ///< its mean over the step; its own where it does not move
 
   Row row_of(DriverId driver) const { return Row(driver.number()); }
   Row row_of(LadderId ladder) const { return Row(first_ladder.number() + ladder.number()); }
   Row count_of(TriggerId trigger) const { return Row(first_count.number() + trigger.number()); }
   Row last_of(TriggerId trigger) const { return Row(first_last.number() + trigger.number()); }
+  /// None where nobody asks.
+  std::optional<Row> spell_of(const Expression& condition) const;
   bool is_driver(Row row) const { return row < first_ladder; }
   DriverId driver_in(Row row) const { return DriverId(row.number()); }
 };
@@ -56,7 +62,7 @@ struct Instruction {
   bool is_smooth = false; ///< of time: it is that of the middle
 };
 
-/// Whether the formula reads the time, or the time since a firing.
+/// Whether the formula reads the time, or the time since something.
 bool reads_time(const Expression& expression);
 
 /// A formula as a machine runs it: reverse Polish code over a stack of numbers, or of rows of lanes.

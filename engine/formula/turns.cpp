@@ -46,6 +46,7 @@ public:
   explicit Analysis(const std::function<bool(int)>& stands_still) : stands_still_(stands_still) {}
 
   void find(const Expression& expression) {
+    if (expression.operation == Operation::held) return; // its condition is looked at for itself
     for (const Expression& argument : expression.arguments) find(argument);
     if (expression.operation == Operation::count_within) add_exit(expression);
     if (is_comparison(expression.operation)) add_comparison(expression);
@@ -76,6 +77,7 @@ private:
       return {{expression, std::nullopt}};
     case Operation::time:
     case Operation::since:
+    case Operation::held:
       return {{expression, number(1)}};
     case Operation::constant:
     case Operation::parameter:

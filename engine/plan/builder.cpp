@@ -1,5 +1,7 @@
 #include "plan/builder.hpp"
 
+#include "scenario/formulas.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -33,10 +35,20 @@ Builder::Builder(std::shared_ptr<const Scenario> scenario) {
   plan.layout.first_last = Row(drivers + ladders + triggers);
   plan.layout.history_of_trigger.resize(triggers);
   plan.rows = drivers + ladders + 2 * triggers;
+  scenario::each_formula(*plan.scenario,
+                         [this](const Formula& formula) { lay_out_spells(formula.expression); });
   for (const DriverId driver : Ids<DriverId>(drivers))
     plan.layout.mean_of_driver.push_back(moves_by_itself(plan.scenario->drivers[driver.number()])
                                              ? Row(plan.rows++)
                                              : plan.layout.row_of(driver));
+}
+
+/// A spell within the condition of another stands before it.
+void Builder::lay_out_spells(const Expression& expression) {
+  for (const Expression& argument : expression.arguments) lay_out_spells(argument);
+  if (expression.operation != Operation::held) return;
+  const Expression& condition = expression.arguments[0];
+  if (!plan.layout.spell_of(condition)) plan.layout.spells.emplace_back(condition, Row(plan.rows++));
 }
 
 formula::Program Builder::program(const Expression& expression, formula::View view) {

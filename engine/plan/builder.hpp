@@ -47,6 +47,7 @@ private:
   enum class Use { gate, term, rate };
 
   NumberId add(NumberPlan number);
+  void lay_out_spells(const Expression& expression);
   void register_histories(const Expression& expression);
   Row row_of(const Formula& formula, const std::string& what, Use use);
   std::vector<TimerId> timers_of(const Expression& expression);

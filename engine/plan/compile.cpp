@@ -34,17 +34,6 @@ void check_size(const Builder& builder) {
                   quantities, builder.plan.grid.size(), most_series_points));
 }
 
-/// The distribution of a parameter. It is made once, since to find one from its quantiles takes milliseconds.
-std::optional<distribution::Variate> variate_of(const Parameter& parameter) {
-  if (!parameter.distribution) return std::nullopt;
-  return distribution::Variate(*parameter.distribution);
-}
-
-void compile_parameters(Builder& builder) {
-  for (const Parameter& parameter : builder.scenario().parameters)
-    builder.plan.parameters.push_back(variate_of(parameter));
-}
-
 void assign_histories(Plan& plan) {
   for (const TriggerId id : plan.triggers.ids())
     plan.triggers[id].history = plan.layout.history_of_trigger[id];

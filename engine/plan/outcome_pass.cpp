@@ -18,6 +18,7 @@ public:
   explicit CrossingFinder(Builder& builder) : builder_(builder) {}
 
   void find(const Expression& condition, WatchId watch) {
+    if (condition.operation == Operation::held) return; // it has a watch of its own
     for (const Expression& argument : condition.arguments) find(argument, watch);
     if (condition.operation < Operation::less || condition.operation > Operation::greater_equal) return;
     const Expression &left = condition.arguments[0], &right = condition.arguments[1];
@@ -35,8 +36,9 @@ private:
   }
 
   void add(DriverId driver, const Expression& level, WatchId watch) {
-    const bool is_for_outcomes = builder_.plan.watches[watch].outcome.has_value();
-    const Asked asked{driver, level, is_for_outcomes};
+    const WatchPlan& asking = builder_.plan.watches[watch];
+    const bool is_for_outcomes = asking.outcome.has_value();
+    const Asked asked{driver, level, is_for_outcomes, asking.from};
     const auto known = std::find(found_.begin(), found_.end(), asked);
     const CrossingId place(known - found_.begin());
     if (known == found_.end()) {
@@ -47,6 +49,7 @@ private:
           {driver, builder_.number(number, scenario::any_number, "threshold of a condition"),
            is_for_outcomes});
     }
+    builder_.plan.watches[watch].has_crossings = true;
     auto& watches = builder_.plan.crossings[place].watches;
     if (watches.empty() || watches.back() != watch) watches.push_back(watch);
   }
@@ -55,6 +58,7 @@ private:
     DriverId driver{};
     Expression level;
     bool is_for_outcomes = false;
+    double from = 0; ///< who looks later sees a path of their own
     bool operator==(const Asked&) const = default;
   };
 
@@ -62,12 +66,38 @@ private:
   std::vector<Asked> found_;
 };
 
-void add_watch(Builder& builder, CrossingFinder& crossings, const Expression& condition, WatchPlan watch) {
+WatchId add_watch(Builder& builder, const Expression& condition, WatchPlan watch) {
   const WatchId id = builder.plan.watches.next_id();
   builder.add_moving_drivers(watch.condition, watch.drivers);
   builder.plan.watches.push_back(std::move(watch));
   builder.time_watch(condition, id);
-  crossings.find(condition, id);
+  return id;
+}
+
+void add_watch(Builder& builder, CrossingFinder& crossings, const Expression& condition, WatchPlan watch) {
+  crossings.find(condition, add_watch(builder, condition, std::move(watch)));
+}
+
+/// Where both turn at one look, the question has begun before it is met. What holds before it begins is
+/// looked at too, for it must come to hold anew.
+void add_watches_of(Builder& builder, CrossingFinder& crossings, OutcomeId id) {
+  const Outcome& outcome = builder.scenario().outcomes[id.number()];
+  OutcomePlan& plan = builder.plan.outcomes[id];
+  if (outcome.after) {
+    WatchPlan begin{.condition = builder.program(*outcome.after, formula::View::question),
+                    .outcome = id,
+                    .is_begin = true,
+                    .from = plan.from,
+                    .until = plan.last_begin};
+    builder.add_moving_drivers(builder.program(*outcome.when), begin.drivers);
+    add_watch(builder, crossings, outcome.after->expression, std::move(begin));
+  }
+  plan.watch = builder.plan.watches.next_id();
+  add_watch(builder, crossings, outcome.when->expression,
+            {.condition = builder.program(*outcome.when, formula::View::question),
+             .outcome = id,
+             .from = plan.has_after ? 0 : plan.from,
+             .until = plan.day});
 }
 
 } // namespace
@@ -75,7 +105,13 @@ void add_watch(Builder& builder, CrossingFinder& crossings, const Expression& co
 void compile_outcomes(Builder& builder) {
   for (const Outcome& outcome : builder.scenario().outcomes) {
     const double day = formula::whole_nanoseconds(outcome.day);
-    OutcomePlan result{.name = outcome.name, .day = day, .grid_point = grid_point_of(builder.plan, day)};
+    OutcomePlan result{.name = outcome.name,
+                       .has_after = outcome.after.has_value(),
+                       .from = formula::whole_nanoseconds(outcome.from),
+                       .last_begin = formula::whole_nanoseconds(outcome.last_begin()),
+                       .day = day,
+                       .grid_point = grid_point_of(builder.plan, day)};
+    if (outcome.within) result.within = *outcome.within;
     for (const auto& [formula, program] :
          {std::pair(&outcome.value, &result.value), std::pair(&outcome.given, &result.given)}) {
       if (!*formula) continue;
@@ -83,7 +119,8 @@ void compile_outcomes(Builder& builder) {
       *program = builder.program(**formula, is_given ? formula::View::question : formula::View::moment);
       builder.add_moving_drivers(**program, result.drivers);
     }
-    if (outcome.when) builder.add_moving_drivers(builder.program(*outcome.when), result.drivers);
+    for (const auto* condition : {&outcome.when, &outcome.after})
+      if (*condition) builder.add_moving_drivers(builder.program(**condition), result.drivers);
     builder.plan.outcomes.push_back(std::move(result));
   }
 }
@@ -91,16 +128,16 @@ void compile_outcomes(Builder& builder) {
 void compile_watches(Builder& builder) {
   const Scenario& scenario = builder.scenario();
   CrossingFinder crossings(builder);
+  const auto spells = builder.plan.layout.spells;
+  for (const auto& [condition, row] : spells)
+    add_watch(builder, condition,
+              {.condition = builder.program(condition, formula::View::question), .spell = row});
   for (std::size_t i = 0; i < scenario.triggers.size(); ++i)
     if (const auto& upon = scenario.triggers[i].upon)
       add_watch(builder, crossings, upon->expression,
                 {.condition = builder.program(*upon, formula::View::question), .trigger = TriggerId(i)});
   for (const OutcomeId id : builder.plan.outcomes.ids())
-    if (const auto& when = scenario.outcomes[id.number()].when)
-      add_watch(builder, crossings, when->expression,
-                {.condition = builder.program(*when, formula::View::question),
-                 .outcome = id,
-                 .until = builder.plan.outcomes[id].day});
+    if (scenario.outcomes[id.number()].when) add_watches_of(builder, crossings, id);
 }
 
 } // namespace casus::plan

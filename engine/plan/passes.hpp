@@ -7,6 +7,7 @@
 namespace casus::plan {
 
 void lay_out_time(Builder& builder, const Resolution& resolution);
+void compile_parameters(Builder& builder);
 void group_drivers(Builder& builder);
 void compile_clocks(Builder& builder);
 void compile_triggers(Builder& builder);

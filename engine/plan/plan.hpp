@@ -63,6 +63,13 @@ struct CorrelationPlan {
   NumberId value{};
 };
 
+/// How the normal score of a correlated parameter is made of those of independent draws: its own, and those
+/// of parameters that come before it in the alphabet.
+struct CopulaPlan {
+  std::size_t parameter = 0;
+  std::vector<std::pair<std::size_t, double>> weights{}; ///< parameter, weight of its draw's score
+};
+
 /// Drivers that couple or correlate: the followed first, else alphabetically, whatever the file's order.
 struct GroupPlan {
   std::vector<MemberPlan> members{};
@@ -215,9 +222,13 @@ struct WatchPlan {
   formula::Program condition;
   std::vector<DriverId> drivers{};                        ///< whose values at the moment it reads
   std::optional<TriggerId> trigger{};                     ///< the one that it fires, or
-  std::optional<OutcomeId> outcome{};                     ///< the one that it meets
+  std::optional<OutcomeId> outcome{};                     ///< the one that it meets, or
+  bool is_begin = false;                                  ///< whose question begins when it holds, or
+  std::optional<Row> spell{};                             ///< the one that holds since when it has held
+  double from = 0;                                        ///< day before which nobody asks
   double until = std::numeric_limits<double>::infinity(); ///< day after which nobody asks
   bool moving = false;
+  bool has_crossings = false; ///< what a noisy driver does between grid points is found for it
 };
 
 struct OutcomePlan {
@@ -225,11 +236,19 @@ struct OutcomePlan {
   std::optional<formula::Program> value{};
   std::optional<formula::Program> given{};
   std::vector<DriverId> drivers{}; ///< that it reads
-  double day = 0;                  ///< on which it is evaluated
-  std::size_t grid_point = 0;      ///< the first from which on it is known
+  std::optional<WatchId> watch{};  ///< of an event
+  bool has_after = false;          ///< its question begins in each trajectory when a watch says so
+  double from = 0;                 ///< the first day on which it is asked, or may begin
+  double last_begin = 0;           ///< the last one
+  double within = std::numeric_limits<double>::infinity(); ///< days from its begin for which it is asked
+  double day = 0;                                          ///< on which it is evaluated
+  std::size_t grid_point = 0;                              ///< the first from which on it is known
+
+  /// Whether it is asked of some trajectories only.
+  bool is_conditional() const { return given || has_after; }
 };
 
-/// A day within a step on which outcomes ask for values, or at which the scenario ends.
+/// A day within a step on which outcomes ask for values or begin to look, or at which the scenario ends.
 struct ReadingPlan {
   double day = 0;
   double passed = 0;               ///< of its step
@@ -272,6 +291,7 @@ struct Plan {
   formula::Layout layout{};
   std::size_t rows = 0;
   std::vector<std::optional<distribution::Variate>> parameters{}; ///< of the uncertain ones
+  std::vector<CopulaPlan> copulas{}; ///< of parameters whose score is not that of their own draw alone
   std::vector<NumberPlan> numbers{}; ///< without the parameters, which come first
   IdVector<VariateId, VariatePlan> variates{};
   IdVector<HistoryId, double> longest_windows{}; ///< days
@@ -281,7 +301,7 @@ struct Plan {
   IdVector<DerivedId, DerivedPlan> derived{};
   IdVector<TriggerId, TriggerPlan> triggers{};
   IdVector<LadderId, LadderPlan> ladders{};
-  IdVector<WatchId, WatchPlan> watches{}; ///< thresholds in the file's order, then outcomes
+  IdVector<WatchId, WatchPlan> watches{}; ///< spells, then thresholds in the file's order, then outcomes
   IdVector<OutcomeId, OutcomePlan> outcomes{};
   std::vector<ScheduledFiring> schedule{};     ///< by day, forced ones first, then in the file's order
   IdVector<ReadingId, ReadingPlan> readings{}; ///< by day

@@ -1,5 +1,5 @@
-// A reading is made of each day within a step on which outcomes ask, and of the horizon where it lies within
-// one. Other outcomes are read at grid points.
+// A reading is made of each day within a step on which outcomes ask, or begin or end to look, and of the
+// horizon where it lies within one. Other outcomes are read at grid points.
 
 #include "plan/passes.hpp"
 #include "plan/sort_out.hpp"
@@ -42,8 +42,13 @@ void compile_readings(Builder& builder) {
   Plan& plan = builder.plan;
   std::map<double, ReadingPlan> by_day;
   for (const OutcomePlan& outcome : plan.outcomes) {
-    auto& drivers = by_day[outcome.day].drivers;
-    drivers.insert(drivers.end(), outcome.drivers.begin(), outcome.drivers.end());
+    std::vector<double> days{outcome.day};
+    if (outcome.from > 0) days.push_back(outcome.from);
+    if (outcome.has_after) days.push_back(outcome.last_begin);
+    for (const double day : days) {
+      auto& drivers = by_day[day].drivers;
+      drivers.insert(drivers.end(), outcome.drivers.begin(), outcome.drivers.end());
+    }
   }
   by_day[plan.grid.back()].drivers = moving_drivers(plan);
   for (auto& [day, reading] : by_day) {

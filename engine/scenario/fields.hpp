@@ -233,12 +233,29 @@ struct Fields<Outcome> {
   static constexpr auto list = std::tuple{
       field({}, &Outcome::name),
       remark({"question", takes::text, "As people ask it."}, &Outcome::question),
+      remark({"resolution", takes::text, "How one would know the answer."}, &Outcome::resolution),
       remark({}, &Outcome::note, &Outcome::place),
       field({"when", takes::condition, "What may happen."}, &Outcome::when),
       field({"value", takes::term, "What is measured."}, &Outcome::value),
+      field(
+          only_with("when", "use 'at'",
+                    {"by", takes::moment,
+                     "The last day that counts; the horizon where left out. Beside 'within' the last day on "
+                     "which the question may begin; the last whose window ends by the horizon where left "
+                     "out."}),
+          &Outcome::day),
       field(only_with("when", "use 'at'",
-                      {"by", takes::moment, "The last day that counts; the horizon where left out."}),
-            &Outcome::day),
+                      {"from", takes::moment, "The first day that counts; the start where left out."}),
+            &Outcome::from),
+      field(only_with("when", "leave it out",
+                      {"after", takes::condition,
+                       "The question begins when this first holds: what comes to hold from then on counts. "
+                       "Trajectories in which it never does are no trials."}),
+            &Outcome::after),
+      field(only_with("after", "leave it out",
+                      {"within", takes::window,
+                       "For how long the question is asked once it has begun; up to 'by' where left out."}),
+            &Outcome::within),
       field<Outcome>(only_with("value", "use 'by'",
                                {"at", takes::moment, "The day of the value; the horizon where left out."})),
       field({"given", takes::condition, "Only trajectories count in which this holds on the outcome's day."},
@@ -295,8 +312,9 @@ struct Fields<Scenario> {
              "Quantities that drift, fade and are jolted by events."},
             &Scenario::drivers),
       field({"correlations", takes::correlations,
-             "Correlations of the drivers' noise, such as [[losses, aid, 0.3]]."},
-            &Scenario::correlations),
+             "Correlations of the noise of drivers, such as [[losses, aid, 0.3]], or of the normal scores of "
+             "parameters (a Gaussian copula)."},
+            &Scenario::correlations, &Scenario::parameter_correlations),
       field({"triggers", takes::section("triggers", "a map of triggers"), "What can happen."},
             &Scenario::triggers),
       field({"ladders", takes::section("ladders", "a map of ladders"),

@@ -77,6 +77,7 @@ public:
     add(scenario_.triggers);
     add(scenario_.ladders);
     add(scenario_.correlations);
+    add(scenario_.parameter_correlations);
     return std::move(entries_);
   }
 

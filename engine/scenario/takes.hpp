@@ -20,6 +20,7 @@ inline constexpr Takes date{"date", "a date"};
 inline constexpr Takes moment{"moment", "a date, or a duration from the start"};
 inline constexpr Takes moments{"moments", "a date or duration, or a list of them"};
 inline constexpr Takes time_step{"duration", "a duration"};
+inline constexpr Takes window{"duration", "a duration"};
 inline constexpr Takes condition{"condition", "a condition", Wanted::condition};
 inline constexpr Takes term{"term", "a formula or a condition", Wanted::either};
 inline constexpr Takes number{"number", "a number", Wanted::number};
@@ -35,8 +36,9 @@ inline constexpr Takes rung{"rung", "a rung"};
 inline constexpr Takes rungs{"rungs", "a list of two names or more"};
 inline constexpr Takes intensity{"intensity", "an intensity: rate, weights, when"};
 inline constexpr Takes effects{"effects", "an effect, or a list of them"};
-inline constexpr Takes correlations{
-    .schema = "correlations", .words = "a list of two drivers and a number each", .may_be_included = true};
+inline constexpr Takes correlations{.schema = "correlations",
+                                    .words = "a list of two drivers, or two parameters, and a number each",
+                                    .may_be_included = true};
 inline constexpr Takes plain_number{"plain_number", "a number without parameters"};
 inline constexpr Takes numbers{"plain_numbers", "a list of numbers"};
 inline constexpr Takes forced{"forced_firings", "a list of firings"};

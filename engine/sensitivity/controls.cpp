@@ -86,7 +86,7 @@ void sort_by_name(Controls& controls, const plan::Plan& plan, const ScorePlan& s
 }
 
 bool is_conditional(const plan::Plan& plan, const Asked& asked) {
-  return !asked.other && plan.outcomes[asked.outcome].given.has_value();
+  return !asked.other && plan.outcomes[asked.outcome].is_conditional();
 }
 
 } // namespace

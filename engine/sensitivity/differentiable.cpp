@@ -17,6 +17,7 @@ void find_parameters(const Expression& expression, std::set<int>& found) {
 bool reads_state(const Expression& expression) {
   const bool is_fixed = expression.operation == Operation::constant ||
                         expression.operation == Operation::parameter || !expression.arguments.empty();
+  if (expression.operation == Operation::held) return true;
   return !is_fixed || std::any_of(expression.arguments.begin(), expression.arguments.end(), reads_state);
 }
 

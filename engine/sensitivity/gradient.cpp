@@ -75,7 +75,7 @@ Gradient summary_of(const Scenario& scenario, const std::vector<Asked>& asked, c
   Gradient gradient{.worlds = worlds};
   for (std::size_t q = 0; q < asked.size(); ++q) {
     const bool is_pair = asked[q].other.has_value();
-    const bool is_every = is_pair || !scenario.outcomes[asked[q].outcome.number()].given;
+    const bool is_every = is_pair || !scenario.outcomes[asked[q].outcome.number()].is_conditional();
     (is_pair ? gradient.joint : gradient.outcomes)
         .push_back(answer_of(scenario, asked[q], q, sums, worlds == 1));
     (is_pair ? gradient.joint_derivatives : gradient.derivatives)

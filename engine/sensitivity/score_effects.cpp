@@ -3,6 +3,7 @@
 #include "analysis/fewest_cases.hpp"
 #include "tally/curve.hpp"
 #include "tally/estimates.hpp"
+#include "tally/summarise.hpp"
 
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
@@ -54,10 +55,7 @@ std::string doubt_of(const Answer& answer, std::size_t groups) {
 }
 
 OutcomeResult result_of(const Outcome& outcome, const Answer& answer, double coverage) {
-  OutcomeResult result{.name = outcome.name,
-                       .question = outcome.question,
-                       .conditional = outcome.given.has_value(),
-                       .day = outcome.day};
+  OutcomeResult result = tally::asked(outcome);
   const double mean = answer.estimate.value_or(0);
   if (answer.is_value) {
     result.value = ValueResult{.trials = answer.trials, .mean = answer.estimate, .se = answer.se};

@@ -141,6 +141,18 @@ private:
   std::set<Row> rows_;
 };
 
+/// Adds the clocks that read how long a condition has held, where an event may begin or end that.
+void add_clocks_of_spells(const plan::Plan& plan, const std::vector<plan::WatchId>& watches,
+                          std::set<plan::ClockId>& clocks) {
+  for (const plan::WatchId watch : watches) {
+    const std::optional<Row>& spell = plan.watches[watch].spell;
+    if (!spell) continue;
+    const plan::Dependents& readers = plan.dependents[*spell];
+    clocks.insert(readers.clocks.begin(), readers.clocks.end());
+    add_clocks_of_spells(plan, readers.watches, clocks);
+  }
+}
+
 /// The clocks whose intensities an event changes: as the reaction says where there is one.
 std::vector<plan::ClockId> clocks_after(const plan::Plan& plan, const ScorePlan& scores,
                                         const std::optional<plan::Reaction>& reaction,
@@ -148,10 +160,12 @@ std::vector<plan::ClockId> clocks_after(const plan::Plan& plan, const ScorePlan&
   std::set<plan::ClockId> clocks;
   if (reaction) {
     clocks.insert(reaction->clocks.begin(), reaction->clocks.end());
+    add_clocks_of_spells(plan, reaction->watches, clocks);
   } else {
     for (const Row row : rows) {
       const auto& dependents = plan.dependents[row].clocks;
       clocks.insert(dependents.begin(), dependents.end());
+      add_clocks_of_spells(plan, plan.dependents[row].watches, clocks);
     }
   }
   std::erase_if(clocks, [&](plan::ClockId clock) { return scores.terms[clock].empty(); });

@@ -16,10 +16,24 @@ constexpr std::uint64_t default_depth = 2 * cell_lanes;
 constexpr std::uint64_t fewest_default_rows = 100;
 constexpr std::uint64_t most_row_numbers = 20'000'000; // 160 MB
 
+/// A share of the variance has an owner only where parameters are independent.
+void require_independence(const Scenario& scenario) {
+  if (scenario.parameter_correlations.empty()) return;
+  const Correlation& correlation = scenario.parameter_correlations.front();
+  const auto name = [&](int parameter) {
+    return scenario.parameters[static_cast<std::size_t>(parameter)].name;
+  };
+  throw RunError(
+      fmt::format("parameters '{}' and '{}' are correlated (Sobol indices share out a variance among "
+                  "independent parameters): leave that correlation out, as by --set correlations=[]",
+                  name(correlation.first), name(correlation.second)));
+}
+
 std::vector<std::size_t> uncertain_parameters(const plan::Plan& plan) {
   std::vector<std::size_t> uncertain;
   for (std::size_t i = 0; i < plan.parameters.size(); ++i)
     if (plan.parameters[i]) uncertain.push_back(i);
+  require_independence(*plan.scenario);
   if (uncertain.empty())
     throw RunError(
         fmt::format("no parameter of '{}' is uncertain (Sobol indices share out what worlds differ by): "

@@ -26,7 +26,8 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
       expiries_(plan.clocks.size(), block_lanes), agenda_(block_lanes), timers_(plan, agenda_),
       drivers_(plan, kernels, seed, block_lanes), noises_(plan, seed, drivers_, block_lanes),
       paths_(plan, kernels, drivers_, noises_, block_lanes), hazards_(plan, kernels, block_lanes),
-      watcher_(plan, block_lanes), crossings_(plan, seed, noises_, paths_, watcher_, agenda_, block_lanes),
+      watcher_(plan, agenda_, block_lanes),
+      crossings_(plan, seed, noises_, paths_, watcher_, agenda_, block_lanes),
       events_(plan, kernels, seed, {hazards_, paths_, watcher_, expiries_, agenda_, timers_, crossings_}),
       scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {
   if (crossings_.exist()) noises_.set_witness(crossings_);
@@ -167,7 +168,7 @@ void BlockSimulator::arrive(std::size_t point) {
   const bool is_within_step = point > 0 && day != plan_.step_end(point - 1);
   enter(Phase::drivers);
   if (is_within_step)
-    look_last(plan::ReadingId(plan_.readings.size() - 1));
+    look_aside(plan::ReadingId(plan_.readings.size() - 1));
   else if (point > 0)
     drivers_.end_step(state_, day);
   paths_.end_step();
@@ -200,6 +201,10 @@ void BlockSimulator::run_clocks(kernels::Evaluate evaluate, Moment step) {
 
 void BlockSimulator::look(double day, Watcher::Which which) {
   const auto turned = watcher_.look_block(state_, day, which);
+  for (const Watcher::Spell& spell :
+       watcher_.spells()) // clocks that read it are evaluated when a step begins
+    timers_.set(state_, spell.lane, day, plan_.dependents[spell.row].timers);
+  watcher_.spells().clear();
   std::vector<TriggerId> triggers;
   for (auto first = turned.begin(); first != turned.end();) {
     triggers.clear();
@@ -219,21 +224,24 @@ void BlockSimulator::read(plan::ReadingId reading) {
     return state_.rows.row(plan_.layout.row_of(drivers[d])).head(eigen_index(state_.width));
   };
   for (std::size_t d = 0; d < drivers.size(); ++d) kept.row(eigen_index(d)) = row_of(d);
-  look_last(reading);
+  look_aside(reading);
   evaluate_outcomes(plan_.readings[reading].day);
   for (std::size_t d = 0; d < drivers.size(); ++d) row_of(d) = kept.row(eigen_index(d));
   enter(Phase::events);
 }
 
-/// Looks at outcomes that ask up to the reading, each by the paths that its own thresholds have seen.
-void BlockSimulator::look_last(plan::ReadingId reading) {
+/// Looks at outcomes that ask up to the reading or from it on, each by the paths that its own thresholds have
+/// seen.
+void BlockSimulator::look_aside(plan::ReadingId reading) {
   const double day = plan_.readings[reading].day;
   put_values(reading);
-  for (const plan::WatchId watch : plan_.watches.ids()) {
-    if (!plan_.watches[watch].outcome || plan_.watches[watch].until != day) continue;
-    const bool has_own_paths = crossings_.put_values(state_, watch, day);
-    watcher_.look_last(state_, day, watch);
+  for (const plan::WatchId id : plan_.watches.ids()) {
+    const plan::WatchPlan& watch = plan_.watches[id];
+    if (!watch.outcome || (watch.until != day && watch.from != day)) continue;
+    const bool has_own_paths = crossings_.put_values(state_, id, day);
+    watcher_.look_aside(state_, day, id);
     if (has_own_paths) put_values(reading);
+    if (watch.until > day) crossings_.begin_watch(state_, id, day);
   }
 }
 
@@ -261,6 +269,8 @@ void BlockSimulator::evaluate_outcome(OutcomeId o, double day) {
     for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane)
       givens(eigen_index(lane)) = answers_[lane] != 0;
   }
+  for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane)
+    if (!state_.has_begun(o, lane)) givens(eigen_index(lane)) = 0;
   if (!outcome.value) return;
   outcome.value->in_block(state_.inputs(day), state_.width, scratch_.data(), answers_.data());
   for (std::size_t lane = 0; lane < state_.spec.lanes; ++lane) {

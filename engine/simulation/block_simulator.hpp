@@ -55,7 +55,7 @@ private:
   void fire_schedule(Moment moment);
   void look(double day, Watcher::Which which);
   void read(plan::ReadingId reading);
-  void look_last(plan::ReadingId reading);
+  void look_aside(plan::ReadingId reading);
   void put_values(plan::ReadingId reading);
   void evaluate_outcomes(double day);
   void evaluate_outcome(OutcomeId outcome, double day);

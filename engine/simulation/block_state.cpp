@@ -19,6 +19,7 @@ BlockState::BlockState(const plan::Plan& plan, std::size_t widest)
     : rows(plan.rows, row_length(widest)), becoming(plan.drivers.size(), row_length(widest)),
       noises(plan.drivers.size(), row_length(widest)), clocks(plan.clocks.size(), widest),
       draws(plan.clocks.size(), row_length(widest)), truths(plan.watches.size(), widest),
+      begins(plan.outcomes.size(), widest), onsets(plan.outcomes.size(), widest),
       first_passages(plan.outcomes.size(), widest), givens(plan.outcomes.size(), widest),
       values(plan.outcomes.size(), widest) {
   for (const double window : plan.longest_windows) histories.emplace_back(widest, window);
@@ -37,10 +38,18 @@ void BlockState::restart(const plan::Plan& plan) {
   for (const plan::LadderPlan& ladder : plan.ladders)
     rows.row(ladder.row) = static_cast<double>(ladder.start);
   for (const plan::TriggerPlan& trigger : plan.triggers) rows.row(trigger.last_row) = -never;
+  for (const auto& [condition, row] : plan.layout.spells) rows.row(row) = never;
   truths.setZero();
+  for (const OutcomeId outcome : plan.outcomes.ids())
+    begins.row(outcome) = plan.outcomes[outcome].has_after ? never : plan.outcomes[outcome].from;
+  onsets.setConstant(-never);
   first_passages.setConstant(never);
   givens.setZero();
   for (auto& history : histories) history.clear();
+}
+
+bool BlockState::has_begun(OutcomeId outcome, std::size_t lane) const {
+  return std::isfinite(begins(outcome, lane));
 }
 
 double BlockState::answer(const plan::Plan& plan, OutcomeId outcome, std::size_t lane) const {

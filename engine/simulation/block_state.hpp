@@ -36,6 +36,8 @@ struct BlockState {
   ClockStates clocks;
   LaneRows<plan::ClockId, std::uint64_t> draws; ///< thresholds drawn so far
   LaneRows<plan::WatchId, std::uint8_t> truths; ///< what it was when it was last looked at
+  LaneRows<OutcomeId, double> begins;           ///< days on which the question begins; infinite before
+  LaneRows<OutcomeId, double> onsets;           ///< days on which its condition last came to hold
   LaneRows<OutcomeId, double> first_passages;   ///< days; infinite where not met
   LaneRows<OutcomeId, std::uint8_t> givens;     ///< from its grid point on
   LaneRows<OutcomeId, double> values;           ///< from its grid point on
@@ -49,6 +51,7 @@ struct BlockState {
   double at(Row row, std::size_t lane) const { return rows(row, lane); }
   double& at(Row row, std::size_t lane) { return rows(row, lane); }
 
+  bool has_begun(OutcomeId outcome, std::size_t lane) const;
   /// What a lane answers to an outcome, from its grid point on: 1 or 0 of an event, the number of a value,
   /// not a number where its `given` does not hold.
   double answer(const plan::Plan& plan, OutcomeId outcome, std::size_t lane) const;

@@ -4,12 +4,14 @@
 
 #include <fmt/core.h>
 
+#include "distribution/normal.hpp"
 #include "formula/calendar.hpp"
 #include "plan/stream_number.hpp"
 #include "scenario/places.hpp"
 #include "simulation/streams.hpp"
 
 #include <Eigen/Cholesky>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
@@ -66,6 +68,15 @@ private:
   LinearSde sde_;
 };
 
+/// The level of the quantile that a correlated parameter has in a world of these draws.
+double level(const plan::CopulaPlan& copula, const std::vector<double>& draws) {
+  constexpr double lowest = 0x1p-53; // as far from the ends as a draw is at least
+  double score = 0;
+  for (const auto& [parameter, weight] : copula.weights)
+    score += weight * distribution::normal_quantile(draws[parameter]);
+  return std::clamp(distribution::normal_share(score), lowest, 1 - lowest);
+}
+
 } // namespace
 
 World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before,
@@ -87,11 +98,14 @@ void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
   for (std::size_t i = 0; i < plan.parameters.size(); ++i) {
     const Parameter& parameter = plan.scenario->parameters[i];
     const StreamKey key = key_of(seed, plan::stream_of("parameter/" + parameter.name));
-    const auto& variate = plan.parameters[i];
     const std::uint64_t draw = swap_ && swap_->parameter == i ? swap_->world : index_;
     draws_.push_back(uniform(key, draw, 0));
-    numbers_.push_back(variate ? variate->quantile(draws_.back()) : parameter.value);
   }
+  std::vector<double> levels = draws_;
+  for (const plan::CopulaPlan& copula : plan.copulas) levels[copula.parameter] = level(copula, draws_);
+  for (std::size_t i = 0; i < plan.parameters.size(); ++i)
+    numbers_.push_back(plan.parameters[i] ? plan.parameters[i]->quantile(levels[i])
+                                          : plan.scenario->parameters[i].value);
 }
 
 void World::evaluate_numbers(const plan::Plan& plan) {

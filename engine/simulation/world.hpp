@@ -27,7 +27,8 @@ public:
 
   std::uint64_t index() const { return index_; }
   const std::optional<Swap>& swap() const { return swap_; }
-  /// The draw of a parameter that it has its value from: uniform in (0, 1).
+  /// A parameter's own draw: uniform in (0, 1) and independent of all others, also where the values are
+  /// correlated.
   double draw(std::size_t parameter) const { return draws_[parameter]; }
   double number(plan::NumberId id) const { return numbers_[id]; }
   const IdVector<plan::NumberId, double>& numbers() const { return numbers_; }

@@ -18,7 +18,7 @@ void check(const Precision& precision, const Scenario& scenario) {
                                  name));
   }
   const auto is_any_asked = [&](const Outcome& outcome) {
-    return is_asked(precision, {outcome.name, outcome.when.has_value(), outcome.given.has_value()});
+    return is_asked(precision, {outcome.name, outcome.when.has_value(), outcome.is_conditional()});
   };
   if (std::none_of(scenario.outcomes.begin(), scenario.outcomes.end(), is_any_asked))
     throw RunError(fmt::format("'{}' asks for no outcome that could be made precise", scenario.file));

@@ -118,10 +118,7 @@ ValueResult value_of(const OutcomeTally& outcome, const std::vector<WorldsSum>& 
 OutcomeResult outcome_of(const Outcome& outcome, const Tally& all, OutcomeId o, std::uint64_t worlds) {
   const OutcomeTally& tally = all.outcomes[o];
   const std::vector<WorldsSum> clusters = sums_of(all, o.number());
-  OutcomeResult result{.name = outcome.name,
-                       .question = outcome.question,
-                       .conditional = outcome.given.has_value(),
-                       .day = outcome.day};
+  OutcomeResult result = asked(outcome);
   if (outcome.when)
     result.event = event_of(tally, grouped_passages(all, o), clusters);
   else
@@ -198,6 +195,17 @@ TriggerResult trigger_of(const Trigger& trigger, const TriggerTally& tally,
 }
 
 } // namespace
+
+OutcomeResult asked(const Outcome& outcome) {
+  return {.name = outcome.name,
+          .question = outcome.question,
+          .resolution = outcome.resolution,
+          .conditional = outcome.is_conditional(),
+          .from = outcome.from > 0 ? std::optional(outcome.from) : std::nullopt,
+          .begins_later = outcome.after.has_value(),
+          .within = outcome.within,
+          .day = outcome.day};
+}
 
 Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t worlds) {
   const Scenario& scenario = *plan.scenario;

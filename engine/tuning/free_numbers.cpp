@@ -32,9 +32,28 @@ const NumberEntry& entry_at(const std::vector<NumberEntry>& numbers, const std::
          "the scenario has no such number" + (near ? formula::did_you_mean(near) : std::string()));
 }
 
-FreeNumber free_number(const NumberEntry& number) {
+/// What is believed of a free number says nothing of another. Throws std::invalid_argument where it does.
+void require_independence(const Scenario& scenario, const NumberEntry& number) {
+  const auto parameter = [&](int index) -> const Parameter& {
+    return scenario.parameters[static_cast<std::size_t>(index)];
+  };
+  for (const Correlation& each : scenario.parameter_correlations)
+    for (const auto& [one, other] : {std::pair(each.first, each.second), std::pair(each.second, each.first)})
+      if (parameter(one).path == number.path)
+        throw std::invalid_argument(
+            fmt::format("is correlated with '{}' (the priors of free numbers are independent): leave the "
+                        "correlation out",
+                        parameter(other).name));
+}
+
+FreeNumber free_number(const Scenario& scenario, const NumberEntry& number) {
+  require_independence(scenario, number);
+  return {number, Prior(number)};
+}
+
+FreeNumber required(const Scenario& scenario, const NumberEntry& number) {
   try {
-    return {number, Prior(number)};
+    return free_number(scenario, number);
   } catch (const std::invalid_argument& why) {
     refuse(number.place,
            fmt::format("{} cannot be tuned: it {}", formula::in_quotes(number.path), why.what()));
@@ -46,7 +65,7 @@ std::vector<FreeNumber> asked_for(const Scenario& scenario, const std::vector<st
   std::vector<FreeNumber> free;
   std::set<std::string> seen;
   for (const std::string& path : paths)
-    if (seen.insert(path).second) free.push_back(free_number(entry_at(numbers, path)));
+    if (seen.insert(path).second) free.push_back(required(scenario, entry_at(numbers, path)));
   return free;
 }
 
@@ -54,7 +73,7 @@ std::vector<FreeNumber> all_of(const Scenario& scenario) {
   std::vector<FreeNumber> free;
   for (const NumberEntry& number : differentiable_numbers(scenario)) {
     try {
-      free.push_back({number, Prior(number)});
+      free.push_back(free_number(scenario, number));
     } catch (const std::invalid_argument&) { // not asked for, so it stays as it is
     }
   }

@@ -18,6 +18,7 @@ enum class Operation {
   count,        ///< firings of trigger number `symbol` so far
   count_within, ///< firings of trigger number `symbol` in the last `value` days: in (t - value, t]
   since,        ///< days since the last firing of trigger number `symbol`, infinite before the first
+  held,         ///< days for which the condition, its argument, has held; minus infinity where it does not
   negate,
   logical_not,
   exp,
@@ -44,7 +45,7 @@ enum class Operation {
 };
 
 /// A formula whose names are resolved and whose types are right. Names stand as indices into the scenario's
-/// lists. A plain tree: leaves have no arguments, functions and `negate` to `cos` one, the operators two.
+/// lists. A plain tree: leaves have no arguments, `held` and `negate` to `cos` one, the operators two.
 struct Expression {
   Operation operation = Operation::constant;
   Type type = Type::number;

@@ -48,8 +48,12 @@ struct ValueResult {
 struct OutcomeResult {
   std::string name{};
   std::string question{};
-  bool conditional = false;           ///< it has a `given`, so that trials are fewer than trajectories
-  double day = 0;                     ///< of `by` or `at`
+  std::string resolution{};           ///< how one would know the answer
+  bool conditional = false;           ///< it has a `given` or an `after`, so that trials may be fewer
+  std::optional<double> from{};       ///< the first day that counts, where it is not the start
+  bool begins_later = false;          ///< it has an `after`
+  std::optional<double> within{};     ///< days for which it is asked from then on
+  double day = 0;                     ///< of `by` or `at`; the last that counts
   std::optional<EventResult> event{}; ///< one of the two
   std::optional<ValueResult> value{};
   std::optional<WorldSpread> between_worlds{};

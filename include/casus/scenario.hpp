@@ -81,6 +81,7 @@ struct Driver {
   std::optional<Number> upper;
 };
 
+/// The correlation of two drivers' noise, or of the normal scores of two parameters.
 struct Correlation {
   int first = -1;
   int second = -1;
@@ -170,17 +171,28 @@ struct Ladder {
   std::vector<std::optional<Intensity>> down;
 };
 
-/// An event outcome asks whether `when` held at any time up to `day`; a value outcome asks for `value` on
-/// `day`.
+/// An event outcome asks whether `when` held at any time from `from` to `day`. With `after`, the question
+/// begins in each trajectory when that first holds, and what comes to hold from then on counts, for `within`
+/// days or up to `day`; a trajectory in which it never begins is no trial. A value outcome asks for `value`
+/// on `day`.
 struct Outcome {
   std::string name;
   std::string question;
+  std::string resolution; ///< how one would know the answer
   Note note;
   Place place;
   std::optional<Formula> when;
   std::optional<Formula> value;
   std::optional<Formula> given; ///< looked at on `day`
-  double day = 0;
+  std::optional<Formula> after;
+  std::optional<double> within; ///< days; only beside `after`
+  double from = 0;              ///< the first day that counts
+  double day = 0;               ///< the last day that counts, in any trajectory
+
+  /// The last day on which the question may begin.
+  double last_begin() const { return day - within.value_or(0); }
+  /// Whether it is asked of some trajectories only, so that trials may be fewer.
+  bool is_conditional() const { return given || after; }
 };
 
 /// A firing that a what-if brings about on a day, whatever the trigger's hazard, gate and limit say.
@@ -204,7 +216,8 @@ struct Scenario {
   double step = 0;    ///< days
   std::vector<Parameter> parameters;
   std::vector<Driver> drivers;
-  std::vector<Correlation> correlations;
+  std::vector<Correlation> correlations;           ///< of drivers
+  std::vector<Correlation> parameter_correlations; ///< each a constant
   std::vector<Trigger> triggers;
   std::vector<Ladder> ladders;
   std::vector<Outcome> outcomes;

@@ -70,6 +70,23 @@ TEST_CASE("Streams that two scenarios do not share show in correlation and varia
   CHECK(*any.variance_ratio == Approx(1).epsilon(0.02));
 }
 
+TEST_CASE("Answers to a call differ by their own rate alone, though that of the call changes the trials") {
+  const std::string calls = R"(
+horizon: 130 days
+step: 1 week
+triggers: {call: {rate: 0.02 per day}, answer: {rate: 0.03 per day}}
+outcomes: {answered: {when: since(answer) < 1e-6, after: count(call) > 0, within: 30 days}}
+)";
+  for (const How& how : {in_plain_shares, How{.trajectories = 100'000}}) {
+    const Comparison by_answer = compared(calls, {"triggers.answer.rate=0.045 per day"}, how);
+    CHECK(agrees(difference(by_answer, "answered"), none(0.9) - none(1.35)));
+    CHECK_FALSE(agrees(difference(by_answer, "answered"), 1.1 * (none(0.9) - none(1.35))));
+    const Comparison by_call = compared(calls, {"triggers.call.rate=0.04 per day"}, how);
+    CHECK(by_call.whatifs[0].result.outcomes[0].event->trials > by_call.baseline.outcomes[0].event->trials);
+    CHECK(agrees(difference(by_call, "answered"), 0));
+  }
+}
+
 TEST_CASE("A condition that holds more often changes the trials, and the error is that of a ratio") {
   const Comparison found = compared(events, {"triggers.other.rate=0.06 per day"}, in_plain_shares);
   const Difference& given = difference(found, "any_given_other");

@@ -128,6 +128,10 @@ TEST_CASE("Functions take the arguments that they take") {
   CHECK(error_of("min(1)") == "0: 'min' takes two numbers or more, not 1 argument");
   CHECK(error_of("exp(1, 2)") == "0: 'exp' takes one number, not 2 arguments");
   CHECK(error_of("since(strike, 3)") == "0: 'since' takes a trigger, not 2 arguments");
+  CHECK(error_of("held(alarm > 1, 3)") == "0: 'held' takes a condition, not 2 arguments");
+  CHECK(error_of("held(alarm)") ==
+        "5: 'alarm' is a number, but a condition is needed here: compare it with something");
+  CHECK_THAT(error_of("held(weapon == nato)"), Contains("'weapon' cannot be used here (it is a mark"));
   CHECK_THAT(error_of("count(strike, 1, 2)"), Contains("a trigger, or a trigger and a duration, not 3"));
   CHECK(error_of("count(strike, 0 days)") == "14: the duration '0 days' must be longer than nothing");
   CHECK_THAT(error_of("count(strike, red_line)"), Contains("count over a fixed duration such as 90 days"));

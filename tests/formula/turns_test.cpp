@@ -31,6 +31,10 @@ double value_now(const Expression& expression) {
     return 1;
   case Operation::since:
     return expression.symbol == 0 ? 6 : 2;
+  case Operation::held:
+    return 4;
+  case Operation::max:
+    return std::max(argument(0), argument(1));
   case Operation::negate:
     return -argument(0);
   case Operation::exp:
@@ -80,6 +84,12 @@ TEST_CASE("Comparisons of time, dates and times since turn at moments that are k
   CHECK(days("-time < -12") == Days{12});
   CHECK(days("not (time >= 12)") == Days{12});
   CHECK(days("time in [12, 14]") == Days{12, 14});
+}
+
+TEST_CASE("How long a condition has held turns at a moment that is known, its condition at its own") {
+  CHECK(days("held(alarm > 1) >= 9") == Days{15});
+  CHECK(days("held(time >= 12) > 9") == Days{15});
+  CHECK(days("held(unity > 1) / 2 < 3") == Days{12});
 }
 
 TEST_CASE("A firing leaves the window of a count at a moment that is known") {

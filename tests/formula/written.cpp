@@ -49,6 +49,7 @@ constexpr std::array names = {"-", "not", "exp", "log", "sqrt", "abs", "sin", "c
 std::string written(const Expression& expression) {
   if (expression.arguments.empty()) return leaf(expression);
   std::ostringstream text;
+  if (expression.operation == Operation::held) return "held(" + written(expression.arguments[0]) + ")";
   const std::string_view name =
       names.at(static_cast<std::size_t>(expression.operation) - static_cast<std::size_t>(Operation::negate));
   if (expression.arguments.size() == 1)

@@ -171,3 +171,38 @@ TEST_CASE("Two events together: the probability that both are met, its derivativ
   CHECK(found.covariance[2][0] == Approx(both * (1 - met_a) / 25'600).epsilon(0.4));
   CHECK(found.covariance[0][2] == found.covariance[2][0]);
 }
+
+TEST_CASE("A weight on how long a rung has been held, and the rate at which it is left") {
+  // The trigger's rate is 0.1 exp(w) while the rung has been held for 10 days and more, else 0.1.
+  const double up = 0.04, down = 0.03, days = 60, weight = 0.5, length = 10;
+  const auto held = [&](double leaving) { // the integral of the chance that it has been held for so long
+    const double all = up + leaving, span = days - length;
+    return up / all * (span + std::expm1(-all * span) / all) * std::exp(-leaving * length);
+  };
+  const Gradient found =
+      gradient_of("horizon: 60 days\nstep: 4 days\n"
+                  "ladders: {l: {rungs: [off, on], up: {rate: 0.04 per day}, down: {rate: 0.03 per day}}}\n"
+                  "triggers: {strike: {rate: 0.1 per day, weights: {held(l == on) >= 10 days: 0.5}}}\n"
+                  "outcomes: {often: {value: count(strike)}}\n",
+                  {.trajectories = 100'000});
+  const Derivative by_weight = derivative(found, "often", "triggers.strike.weights.held(l == on) >= 10 days");
+  CHECK(agrees(by_weight.value, by_weight.se, 0.1 * std::exp(weight) * held(down), 0.05));
+  const double step = 1e-5;
+  const double by_leaving = 0.1 * std::expm1(weight) * (held(down + step) - held(down - step)) / (2 * step);
+  const Derivative by_down = derivative(found, "often", "ladders.l.down.rate");
+  CHECK(agrees(by_down.value, by_down.se, by_leaving, 5));
+}
+
+TEST_CASE("The rate of an answer, and that of the call from which on it is asked") {
+  // Whether it comes within 30 days of the call depends on its own rate alone.
+  const double rate = 0.03, length = 30;
+  const Gradient found = gradient_of(
+      "horizon: 130 days\nstep: 1 week\n"
+      "triggers: {call: {rate: 0.02 per day}, answer: {rate: 0.03 per day}}\n"
+      "outcomes: {answered: {when: since(answer) < 1e-6, after: count(call) > 0, within: 30 days}}\n",
+      {.trajectories = 100'000});
+  const Derivative by_answer = derivative(found, "answered", "triggers.answer.rate");
+  CHECK(agrees(by_answer.value, by_answer.se, length * std::exp(-rate * length), 0.5));
+  const Derivative by_call = derivative(found, "answered", "triggers.call.rate");
+  CHECK(agrees(by_call.value, by_call.se, 0, 0.8));
+}

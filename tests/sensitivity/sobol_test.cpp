@@ -305,6 +305,12 @@ TEST_CASE("What cannot be told says why") {
   CHECK_THAT(told(uncertain, options_of(1000, 1)), Catch::Contains("at least 2 worlds"));
   CHECK_THAT(told(uncertain, options_of(4'000'000'000, 100'000'000)),
              Catch::Contains("do not fit into memory"));
+  CHECK_THAT(
+      told(scenario_text("horizon: 1 day\nstep: 1 day\nparameters: {a: {uniform: [0, 1]}, b: {uniform: "
+                         "[0, 1]}, c: {uniform: [0, 1]}}\ncorrelations: [[c, b, 0.3]]\n"
+                         "outcomes: {y: {value: a + b + c}}\n"),
+           options_of(1000, 10)),
+      Catch::Contains("parameters 'c' and 'b' are correlated"));
   RunOptions few;
   few.trajectories = 10;
   CHECK_THAT(told(uncertain, few), Catch::Contains("too few"));

@@ -33,7 +33,7 @@ drivers:
   echo: {start: 0.5, mean: $(-1..1), half_life: $(4..20) days, follows: {news: 0.7, capacity: $(-1..1)}}
   refugees: {start: 5, bounds: [0, 30]}
   stock: {start: 0, bounds: [-5, 12]}
-correlations: [[mood, news, $(-0.6..0.6)], [capacity, mood, $(-0.6..0.6)]]
+correlations: [[mood, news, $(-0.6..0.6)], [capacity, mood, $(-0.6..0.6)]$copula]
 triggers:
   strike:
     rate: $a_month
@@ -82,6 +82,9 @@ outcomes:
   both: {when: "tension == crisis and $comparison", by: 77 days, given: "$condition"}
   mood_then: {value: "$formula", at: 50 days}
   stock_if: {value: "stock + $bounded", given: "$condition"}
+  later: {when: "$condition", from: $(5..60) days, by: 77 days}
+  reply: {when: "$condition", after: "$condition", within: $(10..40) days}
+  reply_by: {when: "$comparison", after: "count($trigger) >= 1", from: $(3..30) days, by: $(60..90) days}
 )";
 
 const Grammar grammar = {
@@ -98,8 +101,10 @@ const Grammar grammar = {
     {"atom",
      {"max(-2, min(2, $driver))", "sin($(0.5..3) * $driver)", "aid / 2", "tension / 2",
       "min(3, count($trigger)) / 3", "min(2, count($trigger, $(10..40) days))",
-      "min(since($trigger), 40) / 40", "cos(time / 20)", "sqrt(abs(echo))", "log(1 + abs(mood))",
-      "exp(-abs(news))", "pace ^ 2", "refugees / 8", "stock / 8", "pace", "grip", "$(-1..1)"}},
+      "min(since($trigger), 40) / 40", "min(held($spell), 40) / 40", "cos(time / 20)", "sqrt(abs(echo))",
+      "log(1 + abs(mood))", "exp(-abs(news))", "pace ^ 2", "refugees / 8", "stock / 8", "pace", "grip",
+      "$(-1..1)"}},
+    {"spell", {"$rung", "count($trigger, $(15..50) days) > 1", "since($trigger) > $(5..40)", "$driver > 0"}},
     {"formula", {"$atom", "($atom) $operator ($atom)", "($atom) $operator ($atom)"}},
     {"bounded", {"sin($formula)"}},
     {"rate", {"0.03 + 0.03 * $bounded", "(1 + $bounded) per month", "max(0, $bounded) * 2 per month"}},
@@ -108,7 +113,7 @@ const Grammar grammar = {
      {"$driver > $(-0.3..0.3)", "$driver < $(-0.3..0.3)", "$rung", "count($trigger) < $few",
       "count($trigger, $(15..50) days) == 1", "count($trigger, $(15..50) days) > 1",
       "since($trigger) > $(5..40)", "since($trigger) <= $(5..40)", "date >= 2020-02-10", "date < 2020-03-20",
-      "time > 33", "$formula >= $(-0.5..0.5)"}},
+      "held($spell) > $(5..30)", "held($spell) <= $(5..40)", "time > 33", "$formula >= $(-0.5..0.5)"}},
     {"condition",
      {"$comparison", "not ($comparison)", "($comparison) and ($comparison)",
       "($comparison) or ($comparison)"}},
@@ -173,10 +178,12 @@ std::string random_scenario(std::uint64_t seed) {
   Grammar known = grammar;
   known["pace"] = {"$(0.5..1.5)"};
   known["grip"] = {"$(0.1..0.6)"};
+  known["copula"] = {""};
   if (seed % 2 == 1) {
     known["pace"] = {"{uniform: [0.6, 1.4]}", "{triangular: [0.5, 0.9, 1.6]}", "{pert: [0.4, 1.0, 1.8]}",
                      "{gamma: [9, 0.11]}", "{lognormal: {median: 1, sigma: 0.3}}"};
     known["grip"] = {"{beta: [2, 3]}", "{normal: [0.4, 0.2]}", "{discrete: {0.1: 0.5, 0.8: 0.5}}"};
+    known["copula"] = {", [pace, grip, $(-0.9..0.9)]"};
   }
   return Writer(seed, known).expand("$scenario");
 }

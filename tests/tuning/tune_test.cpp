@@ -186,3 +186,16 @@ TEST_CASE("What cannot be tuned is told where it stands") {
   CHECK(problem("triggers.strike.effects.add.hits").find("stands in a list") != std::string::npos);
   CHECK(problem("triggers.talks.rate").find("is a formula") != std::string::npos);
 }
+
+TEST_CASE("A parameter that is correlated is not tuned, and it is said with which") {
+  const Scenario of =
+      parse_scenario("casus: 1\nstart: 2020-01-01\nhorizon: 1 year\nstep: 1 week\n"
+                     "parameters: {p: {gamma: [4, 0.2]}, q: {gamma: [4, 0.2]}, r: {gamma: [4, 0.2]}}\n"
+                     "correlations: [[p, q, 0.5]]\ntriggers: {strike: {rate: p * q * r * 1 per year}}\n"
+                     "outcomes: {struck: {when: count(strike) > 0}}\n",
+                     "s.yaml");
+  const auto targets = parse_targets("casus: 1\ntargets: {struck: 0.3}\n", "targets.yaml", of);
+  CHECK_THROWS_WITH(tune(of, targets, {"parameters.q"}, options(100, 3)),
+                    Catch::Contains("'parameters.q' cannot be tuned: it is correlated with 'p'"));
+  CHECK_NOTHROW(tune(of, targets, {"parameters.r"}, options(2000, 3)));
+}

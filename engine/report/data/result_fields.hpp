@@ -63,8 +63,14 @@ inline constexpr auto fields<WorldSpread> =
 
 template <>
 inline constexpr auto fields<OutcomeResult> = std::tuple{
-    Untold{&OutcomeResult::name, &OutcomeResult::question, &OutcomeResult::conditional, &OutcomeResult::day},
-    Inline{&OutcomeResult::event}, Inline{&OutcomeResult::value},
+    Untold{&OutcomeResult::name, &OutcomeResult::question, &OutcomeResult::conditional, &OutcomeResult::day,
+           &OutcomeResult::begins_later},
+    OnlyIf{[](const OutcomeResult& outcome) { return !outcome.resolution.empty(); },
+           Field{"resolution", &OutcomeResult::resolution}},
+    OnlyIf{&OutcomeResult::from, Field{"from_day", &OutcomeResult::from}},
+    OnlyIf{&OutcomeResult::within, Field{"within_days", &OutcomeResult::within}},
+    Inline{&OutcomeResult::event},
+    Inline{&OutcomeResult::value},
     OnlyIf{&OutcomeResult::between_worlds, Field{"between_worlds", &OutcomeResult::between_worlds}}};
 
 template <>

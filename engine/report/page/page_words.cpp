@@ -16,6 +16,8 @@ ordered_json words_of(const OutcomeResult& outcome) {
       {"question", told.question}, {"day", outcome.day},    {"conditional", outcome.conditional},
       {"doubt", told.doubt},       {"figure", told.figure}, {"interval", told.interval},
       {"spread", told.spread},     {"range", told.range},   {"median", told.median}};
+  if (outcome.from) words["from"] = *outcome.from;
+  if (outcome.begins_later) words["begins_later"] = true;
   if (outcome.event && told.doubt.empty()) {
     words["likelihood"] = likelihood(*outcome.event->probability);
     words["frequency"] = frequency(*outcome.event->probability);

@@ -47,6 +47,13 @@ void write_value(Sheet& sheet, const Answer& answer) {
         answer_indent);
 }
 
+/// Which trajectories are trials.
+std::string condition_in_words(const OutcomeResult& outcome) {
+  if (!outcome.begins_later) return "given its condition, met by";
+  return outcome.within ? fmt::format("asked for {:.4g} days from its beginning on, in", *outcome.within)
+                        : "asked from its beginning on, in";
+}
+
 void write_outcome(Sheet& sheet, const Result& result, const OutcomeResult& outcome) {
   const Answer answer = answer_of(outcome);
   sheet.paragraph(question(result, outcome), question_indent);
@@ -55,9 +62,10 @@ void write_outcome(Sheet& sheet, const Result& result, const OutcomeResult& outc
   if (outcome.value) write_value(sheet, answer);
   const std::uint64_t trials = outcome.event ? outcome.event->trials : outcome.value->trials;
   if (outcome.conditional)
-    sheet.paragraph(fmt::format("given its condition, met by {} of {}", grouped(trials),
+    sheet.paragraph(fmt::format("{} {} of {}", condition_in_words(outcome), grouped(trials),
                                 counted(result.trajectories, "trajectory")),
                     answer_indent);
+  if (!outcome.resolution.empty()) sheet.paragraph("known by: " + outcome.resolution, answer_indent);
   if (!answer.spread.empty()) sheet.paragraph("between worlds: " + answer.spread, answer_indent);
 }
 

@@ -171,7 +171,7 @@ std::string Storyteller::answer(std::size_t outcome) const {
   if (asked.value)
     return trace_.values[outcome] ? number(*trace_.values[outcome]) : "its condition did not hold";
   if (const auto& met = trace_.first_passages[outcome]) return "met on " + date(*met);
-  return asked.given ? "not met, or its condition did not hold" : "not met";
+  return asked.is_conditional() ? "not met, or its condition did not hold" : "not met";
 }
 
 void Storyteller::tell_outcomes() {

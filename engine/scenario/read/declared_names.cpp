@@ -109,6 +109,7 @@ void declare_names(Reading& reading, const Node& root) {
   std::vector<Bare> bare;
   each_name(reading, root, "parameter", [&](const Entry& part) {
     reading.vocabulary.add_parameter(part.key->text);
+    reading.parameters.add(part.key->text);
     bare.push_back({"parameter", part.key.get(), ""});
   });
   each_name(reading, root, "driver", [&](const Entry& part) {

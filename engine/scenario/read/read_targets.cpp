@@ -131,10 +131,10 @@ private:
         complain(node.place,
                  fmt::format("{} is about two events, but outcome {} is a value",
                              formula::in_quotes(std::string(key)), formula::in_quotes(asked.name)));
-      else if (asked.given && key == "given")
+      else if (asked.is_conditional() && key == "given")
         complain(node.place,
-                 fmt::format("outcome {} has a 'given' of its own, so it cannot be tied to another",
-                             formula::in_quotes(asked.name)));
+                 fmt::format("outcome {} has {} of its own, so it cannot be tied to another",
+                             formula::in_quotes(asked.name), asked.given ? "a 'given'" : "an 'after'"));
     }
     if (other == target_.outcome)
       complain(node.place, fmt::format("{} of {} is its own outcome: name another one",

@@ -23,6 +23,7 @@ struct Reading {
   Problems& problems;
   Scenario& scenario;
   formula::Vocabulary vocabulary{};
+  formula::NameList parameters{}; ///< those that have names of their own
   formula::NameList drivers{};
   formula::NameList ladders{};
   bool knows_start = false; ///< a wrong start must not make all dates wrong

@@ -15,7 +15,7 @@ class Agenda {
 public:
   struct Entry {
     double day = 0;
-    std::variant<plan::TimerId, plan::CrossingId> what{};
+    std::variant<plan::TimerId, plan::CrossingId, plan::WatchId> what{};
 
     bool operator>(const Entry& other) const {
       return day > other.day || (day == other.day && what > other.what);

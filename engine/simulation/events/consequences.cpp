@@ -41,9 +41,9 @@ void Consequences::of_changes(BlockState& state, const Happening& firing,
   evaluate(state, firing.lane, firing.moment, *trigger.reaction, evaluated);
 }
 
-void Consequences::of_time(BlockState& state, std::size_t lane, Moment moment,
+bool Consequences::of_time(BlockState& state, std::size_t lane, Moment moment,
                            const plan::Dependents& targets) {
-  evaluate(state, lane, moment, targets, targets.clocks);
+  return evaluate(state, lane, moment, targets, targets.clocks);
 }
 
 void Consequences::of_values(BlockState& state, std::size_t lane, Moment moment,
@@ -79,7 +79,8 @@ void Consequences::settle(BlockState& state, std::size_t lane, Moment moment,
   evaluate(state, lane, moment, targets, are_multiplied ? targets.evaluated : targets.clocks);
 }
 
-void Consequences::evaluate(BlockState& state, std::size_t lane, Moment moment,
+/// Returns whether conditions have begun or ceased to hold of which formulas ask how long they have.
+bool Consequences::evaluate(BlockState& state, std::size_t lane, Moment moment,
                             const plan::Dependents& targets, std::span<const plan::ClockId> clocks) {
   for (const plan::DerivedId derived : targets.derived) {
     paths_.bring_up(state, plan_.derived[derived].drivers);
@@ -91,6 +92,18 @@ void Consequences::evaluate(BlockState& state, std::size_t lane, Moment moment,
       paths_.bring_up(state, plan_.watches[watch].drivers);
   watcher_.look_lane(state, lane, moment.day, targets.watches);
   timers_.set(state, lane, moment.day, targets.timers);
+  return follow_spells(state, lane, moment);
+}
+
+bool Consequences::follow_spells(BlockState& state, std::size_t lane, Moment moment) {
+  if (watcher_.spells().empty()) return false;
+  std::vector<Row> rows;
+  for (const Watcher::Spell& spell : watcher_.spells()) rows.push_back(spell.row);
+  watcher_.spells().clear();
+  plan::Dependents targets;
+  plan::gather_dependents(plan_, rows, false, targets);
+  evaluate(state, lane, moment, targets, targets.clocks);
+  return true;
 }
 
 } // namespace casus::simulation

@@ -25,8 +25,9 @@ public:
   /// Carries out what is left of a firing that has been counted already, has changed all rows that it does,
   /// and has multiplied intensities; `evaluated` are the clocks that it might not multiply.
   void of_changes(BlockState& state, const Happening& firing, std::span<const plan::ClockId> evaluated);
-  /// Sees to what time alone changes: a moment has come at which these targets do.
-  void of_time(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets);
+  /// Sees to what time alone changes: a moment has come at which these targets do. Returns whether that has
+  /// changed how long some condition has held, and with it perhaps other clocks.
+  bool of_time(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets);
   /// Gives drivers other values, as those have that are known from day to day.
   void of_values(BlockState& state, std::size_t lane, Moment moment,
                  std::span<const std::pair<DriverId, double>> drivers);
@@ -37,8 +38,9 @@ private:
   void note_history(BlockState& state, const Happening& firing);
   void settle(BlockState& state, std::size_t lane, Moment moment,
               const std::optional<plan::Reaction>& reaction);
-  void evaluate(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets,
+  bool evaluate(BlockState& state, std::size_t lane, Moment moment, const plan::Dependents& targets,
                 std::span<const plan::ClockId> clocks);
+  bool follow_spells(BlockState& state, std::size_t lane, Moment moment);
 
   const plan::Plan& plan_;
   HazardEvaluator& hazards_;

@@ -80,6 +80,18 @@ void Crossings::renew(const BlockState& state, std::size_t lane, Moment moment,
   }
 }
 
+void Crossings::begin_watch(const BlockState& state, plan::WatchId watch, double day) {
+  for (const plan::CrossingId c : sights_.ids()) {
+    if (!serves(c, watch)) continue;
+    Sight& sight = sights_[c];
+    const DriverId driver = plan_.crossings[c].driver;
+    for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
+      const double noise = noises_.at(state, lane, driver, day, {sight.lanes[lane].nodes, &sight});
+      find(state, c, lane, day, paths_.value_at(lane, driver, {day, noise}));
+    }
+  }
+}
+
 /// Finds the first crossing after a day on which the driver has the value.
 void Crossings::find(const BlockState& state, plan::CrossingId c, std::size_t lane, double day,
                      double value) {
@@ -152,13 +164,16 @@ bool Crossings::is_asked(const BlockState& state, plan::CrossingId c, std::size_
   return false;
 }
 
+bool Crossings::serves(plan::CrossingId c, plan::WatchId watch) const {
+  const auto& watches = plan_.crossings[c].watches;
+  return std::find(watches.begin(), watches.end(), watch) != watches.end();
+}
+
 bool Crossings::put_values(BlockState& state, plan::WatchId watch, double day) {
   bool has_any = false;
   for (const plan::CrossingId c : sights_.ids()) {
-    const plan::CrossingPlan& crossing = plan_.crossings[c];
-    const DriverId driver = crossing.driver;
-    if (std::find(crossing.watches.begin(), crossing.watches.end(), watch) == crossing.watches.end())
-      continue;
+    if (!serves(c, watch)) continue;
+    const DriverId driver = plan_.crossings[c].driver;
     has_any = true;
     for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
       const double noise = noises_.at(state, lane, driver, day, {sights_[c].lanes[lane].nodes, &sights_[c]});

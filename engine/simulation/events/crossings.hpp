@@ -27,6 +27,10 @@ public:
   /// ones.
   void renew(const BlockState& state, std::size_t lane, Moment moment, std::span<const DriverId> drivers);
 
+  /// Finds those that a condition asks for only from a day within the step on, up to which the paths have
+  /// gone.
+  void begin_watch(const BlockState& state, plan::WatchId watch, double day);
+
   /// Whether the crossing, of which the agenda had the day, is still to come about then.
   bool comes(plan::CrossingId crossing, std::size_t lane, double day) const {
     return sights_[crossing].lanes[lane].crossed == day;
@@ -100,6 +104,7 @@ private:
   double crossed_on(const BlockState& state, plan::CrossingId crossing, std::size_t lane,
                     const Stretch& stretch) const;
   bool is_asked(const BlockState& state, plan::CrossingId crossing, std::size_t lane, double day) const;
+  bool serves(plan::CrossingId crossing, plan::WatchId watch) const;
 
   const plan::Plan& plan_;
   NoisePaths& noises_;

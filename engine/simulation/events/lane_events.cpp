@@ -264,12 +264,22 @@ void LaneEvents::come_due(BlockState& state, std::size_t lane, const Agenda::Ent
   const double day = days_[lane];
   if (const auto* crossing = std::get_if<plan::CrossingId>(&entry.what))
     return cross(state, lane, {day, state.step.end}, *crossing);
+  if (const auto* watch = std::get_if<plan::WatchId>(&entry.what))
+    return look(state, lane, {day, state.step.end}, *watch);
   const plan::TimerPlan& timer = plan_.timers[std::get<plan::TimerId>(entry.what)];
   const Moment moment{day, state.step.end, !timer.difference.rows().empty()};
   with_.paths.enter_moment(lane, day);
-  consequences_.of_time(state, lane, moment, timer.targets);
-  if (attention_ == Attention::all) observer_->after_timer(lane, moment, timer.targets.clocks, state);
+  const bool may_be_all = consequences_.of_time(state, lane, moment, timer.targets);
+  if (attention_ == Attention::all)
+    observer_->after_timer(lane, moment, may_be_all ? all_clocks_ : timer.targets.clocks, state);
   after_change(state, lane, moment);
+}
+
+/// Looks at a condition of an outcome, which changes no trajectory.
+void LaneEvents::look(BlockState& state, std::size_t lane, Moment moment, plan::WatchId watch) {
+  with_.paths.enter_moment(lane, moment.day);
+  with_.paths.bring_up(state, plan_.watches[watch].drivers);
+  with_.watcher.look_lane(state, lane, moment.day, {&watch, 1});
 }
 
 /// The conditions, and the gates of what they set off, see the driver just beyond the threshold, with its

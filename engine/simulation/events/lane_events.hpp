@@ -71,6 +71,7 @@ private:
   void fire(BlockState& state, std::span<const kernels::Expiry> events);
   void explain(const BlockState& state, std::span<const kernels::Expiry> events);
   void come_due(BlockState& state, std::size_t lane, const Agenda::Entry& entry);
+  void look(BlockState& state, std::size_t lane, Moment moment, plan::WatchId watch);
   void cross(BlockState& state, std::size_t lane, Moment moment, plan::CrossingId crossing);
   void fire_crossed(BlockState& state, std::size_t lane, Moment moment, DriverId driver);
   void follow_up(BlockState& state, const Happening& happening);

@@ -114,11 +114,12 @@ void GatedMartingales::look(std::size_t lane, double day, const BlockState& stat
   }
 }
 
-/// Whether its `given` would hold if it were asked for now.
+/// Whether it has begun, and its `given` would hold if it were asked for now.
 bool GatedMartingales::is_given(OutcomeId outcome, std::size_t lane, double day,
                                 const BlockState& state) const {
-  const auto& given = plan_.outcomes[outcome].given;
-  return given && given->in_lane(state.inputs(day), lane) != 0;
+  const plan::OutcomePlan& asked = plan_.outcomes[outcome];
+  if (!asked.is_conditional() || !state.has_begun(outcome, lane)) return false;
+  return !asked.given || asked.given->in_lane(state.inputs(day), lane) != 0;
 }
 
 } // namespace casus::tally

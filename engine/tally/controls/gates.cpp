@@ -17,7 +17,7 @@ std::optional<LadderId> ladder_in(const plan::Plan& plan, const formula::Program
 std::optional<LadderId> ladder_of(const plan::Plan& plan, OutcomeId outcome) {
   if (const auto& value = plan.outcomes[outcome].value) return ladder_in(plan, *value);
   for (const plan::WatchPlan& watch : plan.watches)
-    if (watch.outcome == outcome) return ladder_in(plan, watch.condition);
+    if (watch.outcome == outcome && !watch.is_begin) return ladder_in(plan, watch.condition);
   return std::nullopt;
 }
 
@@ -41,7 +41,7 @@ IdVector<OutcomeId, OutcomeGates> gates_of(const plan::Plan& plan, std::size_t s
   for (const OutcomeId outcome : plan.outcomes.ids()) {
     OutcomeGates of{.ladder = ladder_of(plan, outcome),
                     .stretches = stretches_of(plan, outcome, stretches),
-                    .is_conditional = plan.outcomes[outcome].given.has_value()};
+                    .is_conditional = plan.outcomes[outcome].is_conditional()};
     if (of.ladder) of.rungs = plan.ladders[*of.ladder].rungs;
     gates.push_back(std::move(of));
   }

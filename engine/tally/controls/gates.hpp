@@ -15,7 +15,7 @@ struct OutcomeGates {
   std::size_t rungs = 1;                ///< of that ladder
   std::vector<std::size_t> stretches{}; ///< the grid points at which they end
 
-  bool is_conditional = false; ///< the outcome has a `given`
+  bool is_conditional = false; ///< the outcome has a `given` or an `after`
 
   std::size_t count() const { return stretches.size() * rungs * (is_conditional ? 2 : 1); }
   std::size_t gate(std::size_t stretch, std::size_t rung, bool is_given) const {

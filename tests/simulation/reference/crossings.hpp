@@ -17,6 +17,7 @@ struct Barrier {
   double level;
   std::vector<std::size_t> upons;    ///< of triggers
   std::vector<std::size_t> outcomes; ///< events
+  std::vector<std::size_t> begins;   ///< outcomes whose question may begin
   bool is_done = false;              ///< crossed since the path was last at a point that was known before
 };
 
@@ -33,10 +34,13 @@ public:
   static bool are_asked_for(const Scenario& scenario) {
     bool any = false;
     each_condition(scenario, [&](const Formula& condition, auto, auto) {
-      any = any || contains(condition.expression,
-                            [&](const Expression& node) { return compares_with_level(node, scenario); });
+      any = any || asks_for_level(condition.expression, scenario);
     });
     return any;
+  }
+
+  static bool asks_for_level(const Expression& condition, const Scenario& scenario) {
+    return contains(condition, [&](const Expression& node) { return compares_with_level(node, scenario); });
   }
 
   /// In a world levels are numbers.
@@ -86,6 +90,8 @@ private:
       if (scenario.triggers[j].upon) use(*scenario.triggers[j].upon, &Barrier::upons, j);
     for (std::size_t i = 0; i < scenario.outcomes.size(); ++i)
       if (scenario.outcomes[i].when) use(*scenario.outcomes[i].when, &Barrier::outcomes, i);
+    for (std::size_t i = 0; i < scenario.outcomes.size(); ++i)
+      if (scenario.outcomes[i].after) use(*scenario.outcomes[i].after, &Barrier::begins, i);
   }
 
   static bool is_number(const Expression& expression) {
@@ -109,6 +115,7 @@ private:
 
   void collect(const Expression& expression, std::vector<std::size_t> Barrier::*list, std::size_t number,
                const State& parameters) {
+    if (expression.operation == Operation::held) return;
     if (compares_with_level(expression, scenario_)) {
       const bool is_left = expression.arguments[0].operation == Operation::driver;
       Barrier& barrier = barrier_at(number_of(expression.arguments[is_left ? 0 : 1]),
@@ -123,7 +130,7 @@ private:
       return barrier.driver == driver && barrier.level == level;
     });
     if (known != barriers_.end()) return *known;
-    barriers_.push_back({driver, level, {}, {}});
+    barriers_.push_back({driver, level, {}, {}, {}});
     return barriers_.back();
   }
 

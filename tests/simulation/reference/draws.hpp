@@ -12,6 +12,8 @@
 #include <boost/random/triangle_distribution.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
 
+#include <Eigen/Eigenvalues>
+
 #include <optional>
 #include <string>
 
@@ -54,12 +56,51 @@ inline double draw(const Distribution& distribution, const State& state, Generat
   throw std::logic_error("unknown family");
 }
 
-/// Draws every parameter of a world; one may use those that stand before it.
-inline std::vector<double> draw_parameters(const Scenario& scenario, Generator& generator) {
-  State so_far;
-  for (const Parameter& each : scenario.parameters)
-    so_far.parameters.push_back(each.distribution ? draw(*each.distribution, so_far, generator) : each.value);
-  return so_far.parameters;
-}
+/// Draws the parameters of worlds. Correlated ones are put together by ranks: of each there is a large
+/// sample, in order, and normals that have the correlations say where in it a world's value stands.
+class ParameterDrawer {
+public:
+  explicit ParameterDrawer(const Scenario& scenario)
+      : scenario_(scenario), samples_(scenario.parameters.size()) {
+    const auto size = static_cast<Eigen::Index>(scenario.parameters.size());
+    Eigen::MatrixXd correlations = Eigen::MatrixXd::Identity(size, size);
+    for (const Correlation& each : scenario.parameter_correlations)
+      correlations(each.first, each.second) = correlations(each.second, each.first) =
+          value(each.value, State{});
+    root_ = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(correlations).operatorSqrt();
+  }
+
+  std::vector<double> draw_world(Generator& generator) {
+    Eigen::VectorXd normals(root_.cols());
+    for (double& each : normals) each = boost::random::normal_distribution<>()(generator);
+    const Eigen::VectorXd scores = root_ * normals;
+    std::vector<double> drawn;
+    for (std::size_t i = 0; i < scenario_.parameters.size(); ++i)
+      drawn.push_back(parameter(i, scores(static_cast<Eigen::Index>(i)), generator));
+    return drawn;
+  }
+
+private:
+  static constexpr std::size_t sample_size = 100'000;
+
+  bool is_correlated(std::size_t i) const {
+    return (root_.row(static_cast<Eigen::Index>(i)).array().abs() > 1e-9).count() > 1;
+  }
+
+  double parameter(std::size_t i, double score, Generator& generator) {
+    const Parameter& parameter = scenario_.parameters[i];
+    if (!parameter.distribution) return parameter.value;
+    if (!is_correlated(i)) return draw(*parameter.distribution, State{}, generator);
+    std::vector<double>& sample = samples_[i];
+    while (sample.size() < sample_size) sample.push_back(draw(*parameter.distribution, State{}, generator));
+    if (!std::is_sorted(sample.begin(), sample.end())) std::sort(sample.begin(), sample.end());
+    const double rank = std::erfc(-score / std::sqrt(2.0)) / 2 * static_cast<double>(sample.size());
+    return sample[std::min(sample.size() - 1, static_cast<std::size_t>(rank))];
+  }
+
+  const Scenario& scenario_;
+  Eigen::MatrixXd root_;
+  std::vector<std::vector<double>> samples_; ///< of the correlated parameters, in order
+};
 
 } // namespace casus::reference

@@ -18,6 +18,13 @@ namespace casus::reference {
 /// Moments nearer than this to each other are the same. Days.
 inline constexpr double same_moment = 1e-9;
 
+/// A condition of which a formula asks how long it has held, and since when it has; infinite where it does
+/// not.
+struct Spell {
+  const Expression* condition;
+  double since = std::numeric_limits<double>::infinity();
+};
+
 struct State {
   double time = 0;
   std::vector<double> parameters;
@@ -26,6 +33,7 @@ struct State {
   std::vector<int> rungs;
   std::vector<std::vector<double>> firings; ///< of each trigger: when
   std::vector<double> marks;                ///< of the firing trigger
+  std::vector<Spell> spells{};
 };
 
 /// What a formula takes for the drivers, and for the time where it stands outside of comparisons.
@@ -39,6 +47,7 @@ inline View at_the_moment(const State& state) { return {state.drivers, state.tim
 /// What has changed since something was last looked at.
 struct Changes {
   std::vector<bool> drivers, means, ladders, triggers;
+  bool spells = false;
 
   explicit Changes(const State& state)
       : drivers(state.drivers.size()), means(state.drivers.size()), ladders(state.rungs.size()),
@@ -52,6 +61,7 @@ struct Changes {
     both(means, others.means);
     both(ladders, others.ladders);
     both(triggers, others.triggers);
+    spells = spells || others.spells;
   }
 };
 
@@ -59,25 +69,20 @@ inline std::size_t number_of(const Expression& expression) {
   return static_cast<std::size_t>(expression.symbol);
 }
 
-/// Whether the node, or one below it, is such.
+/// Whether the node, or one below it, is such. What a spell is of is not looked at.
 template <class Predicate>
 bool contains(const Expression& expression, const Predicate& is_such) {
   return is_such(expression) ||
-         std::any_of(expression.arguments.begin(), expression.arguments.end(),
-                     [&](const Expression& argument) { return contains(argument, is_such); });
+         (expression.operation != Operation::held &&
+          std::any_of(expression.arguments.begin(), expression.arguments.end(),
+                      [&](const Expression& argument) { return contains(argument, is_such); }));
 }
 
 inline bool reads_time(const Expression& expression) {
   return contains(expression, [](const Expression& node) {
-    return node.operation == Operation::time || node.operation == Operation::since;
+    return node.operation == Operation::time || node.operation == Operation::since ||
+           node.operation == Operation::held;
   });
-}
-
-/// Whether the value may change though nothing happens and no driver moves.
-inline bool changes_with_time(const Expression& expression) {
-  return reads_time(expression) || contains(expression, [](const Expression& node) {
-           return node.operation == Operation::count_within;
-         });
 }
 
 /// Whether the formula reads anything that has changed; `drivers` are those of them that count as changed.
@@ -92,6 +97,8 @@ inline bool reads(const Expression& expression, const Changes& changes, const st
     case Operation::count_within:
     case Operation::since:
       return changes.triggers[number_of(node)];
+    case Operation::held:
+      return changes.spells;
     default:
       return false;
     }
@@ -106,6 +113,12 @@ inline double history(const Expression& expression, const State& state, const Vi
   return static_cast<double>(std::count_if(firings.begin(), firings.end(), [&](double at) {
     return at > state.time - expression.value + same_moment;
   }));
+}
+
+inline double spell(const Expression& condition, const State& state, const View& view) {
+  for (const Spell& each : state.spells)
+    if (*each.condition == condition) return view.time - each.since;
+  throw std::logic_error("a spell that nobody follows");
 }
 
 inline double function(Operation operation, double x) {
@@ -208,6 +221,8 @@ inline double evaluate(const Expression& expression, const State& state, const V
   case Operation::count_within:
   case Operation::since:
     return history(expression, state, view);
+  case Operation::held:
+    return spell(expression.arguments[0], state, view);
   default:
     break;
   }

@@ -57,9 +57,10 @@ inline std::string on_day(const std::string& what, double day) {
 class Survey {
 public:
   Survey(const Scenario& scenario, const Extent& extent, std::uint64_t seed)
-      : scenario_(scenario), extent_(extent), generator_(seed), walker_(scenario, draw, generator_) {
+      : scenario_(scenario), extent_(extent), generator_(seed), walker_(scenario, draw, generator_),
+        drawer_(scenario) {
     for (std::size_t cluster = 0; cluster < extent.clusters; ++cluster) {
-      if (cluster == 0 || extent.cluster_is_world) parameters_ = draw_parameters(scenario, generator_);
+      if (cluster == 0 || extent.cluster_is_world) parameters_ = drawer_.draw_world(generator_);
       for (std::size_t k = cluster; k < extent.trajectories; k += extent.clusters)
         tell(walker_.walk(parameters_), cluster);
     }
@@ -105,6 +106,7 @@ private:
   Extent extent_;
   Generator generator_;
   Walker walker_;
+  ParameterDrawer drawer_;
   std::vector<double> parameters_;
   std::map<std::string, Ratio> ratios_;
 };

@@ -5,6 +5,10 @@
 // a count. There may be some at which nothing changes after all.
 
 #include "simulation/reference/hazards.hpp"
+#include "simulation/reference/spells.hpp"
+
+#include <map>
+#include <set>
 
 namespace casus::reference {
 
@@ -22,6 +26,7 @@ inline bool is_linear(const Expression& expression) {
   switch (expression.operation) {
   case Operation::time:
   case Operation::since:
+  case Operation::held:
     return true;
   case Operation::negate:
   case Operation::abs:
@@ -57,7 +62,8 @@ inline double slope_of(Operation operation, const Line& first, const Line& secon
 /// The lines of which the formula's value is always one.
 inline std::vector<Line> lines_of(const Expression& expression, const State& state) {
   if (!reads_time(expression)) return {{evaluate(expression, state), 0}};
-  if (expression.operation == Operation::time || expression.operation == Operation::since) {
+  if (expression.operation == Operation::time || expression.operation == Operation::since ||
+      expression.operation == Operation::held) {
     const double now = evaluate(expression, state);
     return {{now, std::isfinite(now) ? 1.0 : 0.0}};
   }
@@ -88,6 +94,7 @@ public:
       return node.operation == Operation::driver && moves(scenario.drivers[number_of(node)]);
     };
     if (expression.operation == Operation::count_within) counts_.push_back(&expression);
+    if (expression.operation == Operation::held) return;
     if (is_comparison(expression.operation) && reads_time(expression) && !contains(expression, is_moving) &&
         is_linear(expression.arguments[0]) && is_linear(expression.arguments[1]))
       comparisons_.push_back(&expression);
@@ -123,36 +130,45 @@ private:
   std::vector<const Expression*> comparisons_;
 };
 
-/// The next timer of each clock, and of the conditions together; infinite where there is none.
+/// The next timer of each clock and of each condition; infinite where there is none.
 class Timers {
 public:
   Timers(const Scenario& scenario) : scenario_(scenario), of_clocks_(clocks_of(scenario)) {
     for (const Trigger& trigger : scenario.triggers) {
       add(trigger.hazard);
-      if (trigger.upon) conditions_.add(trigger.upon->expression, scenario);
+      if (trigger.upon) add(trigger.upon->expression);
     }
     for (const Ladder& ladder : scenario.ladders) {
       for (const std::optional<Intensity>& step : ladder.up) add(step);
       for (const std::optional<Intensity>& step : ladder.down) add(step);
     }
     for (const Outcome& outcome : scenario.outcomes)
-      if (outcome.when) conditions_.add(outcome.when->expression, scenario);
+      for (const auto* condition : {&outcome.when, &outcome.after})
+        if (*condition) add((*condition)->expression);
+    for (const Expression* condition : conditions_of_spells(scenario)) add(*condition);
   }
 
   /// Sets all of them, after now.
   void set(const State& state) {
     for (std::size_t clock = 0; clock < of_clocks_.size(); ++clock)
       of_clocks_[clock] = first(state, [&](const auto& consider) { tell(clock, state, consider); });
-    of_conditions_ = first(state, [&](const auto& consider) { conditions_.tell(state, consider); });
+    for (auto& [condition, timer] : conditions_)
+      timer.next = first(state, [&](const auto& consider) { timer.turns.tell(state, consider); });
   }
 
   double next() const {
-    double next = of_conditions_;
+    double next = std::numeric_limits<double>::infinity();
+    for (const auto& [condition, timer] : conditions_) next = std::min(next, timer.next);
     for (const double each : of_clocks_) next = std::min(next, each);
     return next;
   }
 
-  bool are_conditions_due(double time) const { return of_conditions_ <= time + same_moment; }
+  std::set<const Expression*> due_conditions(double time) const {
+    std::set<const Expression*> due;
+    for (const auto& [condition, timer] : conditions_)
+      if (timer.next <= time + same_moment) due.insert(condition);
+    return due;
+  }
 
   std::vector<std::size_t> due_clocks(double time) const {
     std::vector<std::size_t> due;
@@ -162,6 +178,13 @@ public:
   }
 
 private:
+  struct Timer {
+    Turns turns;
+    double next = std::numeric_limits<double>::infinity();
+  };
+
+  void add(const Expression& condition) { conditions_[&condition].turns.add(condition, scenario_); }
+
   void add(const std::optional<Intensity>& hazard) {
     if (!hazard) return;
     Turns& turns = hazards_[&*hazard];
@@ -192,9 +215,8 @@ private:
 
   const Scenario& scenario_;
   std::map<const Intensity*, Turns> hazards_;
-  Turns conditions_;
+  std::map<const Expression*, Timer> conditions_;
   std::vector<double> of_clocks_;
-  double of_conditions_ = 0;
 };
 
 } // namespace casus::reference

@@ -5,6 +5,7 @@
 // is known to happen, or to be looked at, intensities are constant.
 
 #include "simulation/reference/crossings.hpp"
+#include "simulation/reference/questions.hpp"
 #include "simulation/reference/timers.hpp"
 
 #include <boost/random/bernoulli_distribution.hpp>
@@ -22,10 +23,8 @@ struct Path {
   std::vector<bool> given;                           ///< of each outcome
   std::vector<double> values;                        ///< of each outcome
 
-  explicit Path(std::size_t outcomes) : first_passages(outcomes), given(outcomes), values(outcomes) {}
+  explicit Path(std::size_t outcomes) : given(outcomes), values(outcomes) {}
 };
-
-inline bool is_same(double moment, double other) { return std::abs(moment - other) <= same_moment; }
 
 /// Multiples of the step below the horizon, and the horizon.
 inline std::vector<double> grid_of(const Scenario& scenario) {
@@ -42,7 +41,8 @@ inline std::vector<double> dates_of(const Scenario& scenario) {
   for (const Trigger& trigger : scenario.triggers)
     all.insert(all.end(), trigger.at.begin(), trigger.at.end());
   for (const ForcedFiring& forced : scenario.forced) all.push_back(forced.day);
-  for (const Outcome& outcome : scenario.outcomes) all.push_back(outcome.day);
+  for (const Outcome& outcome : scenario.outcomes)
+    all.insert(all.end(), {outcome.from, outcome.last_begin(), outcome.day});
   std::sort(all.begin(), all.end());
   std::vector<double> dates;
   for (const double day : all) {
@@ -59,7 +59,7 @@ public:
       : scenario_(scenario), generator_(generator), grid_(grid_of(scenario)), dates_(dates_of(scenario)),
         course_(scenario, generator, Crossings::are_asked_for(scenario) ? pieces_where_watched : 2),
         crossings_(scenario, generator), actor_(scenario, std::move(draw), generator, course_),
-        hazards_(scenario), timers_(scenario) {}
+        hazards_(scenario), timers_(scenario), conditions_(conditions_of_spells(scenario)) {}
 
   const std::vector<double>& grid() const { return grid_; }
 
@@ -72,6 +72,7 @@ public:
       leave_step();
       arrive();
     }
+    for (const Question& question : questions_) path_.first_passages.push_back(question.passage());
     return std::move(path_);
   }
 
@@ -89,6 +90,9 @@ private:
     for (const Ladder& ladder : scenario_.ladders) state_.rungs.push_back(ladder.start);
     was_true_.assign(scenario_.triggers.size(), false);
     is_held_.assign(scenario_.triggers.size(), false);
+    questions_.clear();
+    for (const Outcome& outcome : scenario_.outcomes) questions_.emplace_back(outcome);
+    for (const Expression* condition : conditions_) state_.spells.push_back({condition});
     next_date_ = 0;
     if (!is_new_world) return;
     course_.enter_world(state_);
@@ -111,6 +115,7 @@ private:
     const bool is_watched = is_watching();
     double known = std::min(timers_.next(), last);
     if (next_date_ < dates_.size()) known = std::min(known, dates_[next_date_]);
+    known = std::min(known, next_end_of_question());
     if (is_watched) known = std::min(known, course_.next_point(state_.time));
     const double drawn = state_.time + waiting_time();
     const double stop = std::min(known, drawn);
@@ -148,20 +153,24 @@ private:
   /// At a known moment within the step: its dates, the timers, and then outcomes that are asked on that day.
   void happen_as_known() {
     course_.know_moment(true);
-    const bool are_conditions_due = timers_.are_conditions_due(state_.time);
+    const std::set<const Expression*> due_conditions = timers_.due_conditions(state_.time);
     const std::vector<std::size_t> due_clocks = timers_.due_clocks(state_.time);
     const bool is_date = next_date_ < dates_.size() && is_same(dates_[next_date_], state_.time);
     if (is_date) fire_dates();
-    if (are_conditions_due) {
-      look([](const Formula& condition) { return changes_with_time(condition.expression); });
+    look_at_ending_questions();
+    if (!due_conditions.empty()) {
+      look([&](const Expression& condition) { return due_conditions.contains(&condition); });
       follow_up(Changes(state_));
     }
     for (const std::size_t clock : due_clocks) hazards_.look(clock, state_, step_end_);
-    if (are_conditions_due || !due_clocks.empty()) timers_.set(state_);
+    if (!due_conditions.empty() || !due_clocks.empty()) timers_.set(state_);
     course_.know_moment(false);
     if (!is_date) return;
     State read = state_;
-    if (is_outcome_asked()) read.drivers = course_.reading(state_);
+    if (is_outcome_asked()) {
+      read.drivers = course_.reading(state_);
+      look_at_dated_questions(read);
+    }
     answer(read);
     ++next_date_;
   }
@@ -175,8 +184,9 @@ private:
   /// At a grid point.
   void arrive() {
     is_held_.assign(scenario_.triggers.size(), false);
+    for (Question& question : questions_) question.release();
     if (!is_within_step()) fire_dates();
-    look([](const Formula&) { return true; });
+    look(is_any);
     settle(Changes(state_));
     answer(state_);
     path_.states.push_back(state_);
@@ -207,8 +217,10 @@ private:
   }
 
   bool is_outcome_asked() const {
-    return std::any_of(scenario_.outcomes.begin(), scenario_.outcomes.end(),
-                       [&](const Outcome& outcome) { return is_same(outcome.day, state_.time); });
+    return std::any_of(scenario_.outcomes.begin(), scenario_.outcomes.end(), [&](const Outcome& outcome) {
+      return is_same(outcome.day, state_.time) || is_same(outcome.from, state_.time) ||
+             is_same(outcome.last_begin(), state_.time);
+    });
   }
 
   /// Outcomes that are asked on this day, of drivers as they are with their noise.
@@ -216,7 +228,7 @@ private:
     for (std::size_t i = 0; i < scenario_.outcomes.size(); ++i) {
       const Outcome& outcome = scenario_.outcomes[i];
       if (!is_same(outcome.day, read.time)) continue;
-      path_.given[i] = !outcome.given || holds(*outcome.given, read);
+      path_.given[i] = questions_[i].has_begun() && (!outcome.given || holds(*outcome.given, read));
       if (outcome.value) path_.values[i] = value(*outcome.value, read);
     }
   }
@@ -232,6 +244,7 @@ private:
   /// changed then.
   Changes settle(Changes changes) {
     look_at_readers(changes);
+    follow_spells(changes);
     while (!pending_.empty()) {
       const std::size_t number = pending_.front();
       pending_.pop();
@@ -239,40 +252,97 @@ private:
       Changes own(state_);
       actor_.fire(number, state_, own);
       look_at_readers(own);
+      follow_spells(own);
       changes.include(own);
     }
     return changes;
   }
 
   void look_at_readers(const Changes& changes) {
-    look([&](const Formula& condition) { return reads(condition.expression, changes, changes.drivers); });
+    look([&](const Expression& condition) { return reads(condition, changes, changes.drivers); });
+  }
+
+  /// Looks at what reads how long conditions have held that have begun or ceased to.
+  void follow_spells(Changes& changes) {
+    while (have_spells_changed_) {
+      have_spells_changed_ = false;
+      changes.spells = true;
+      Changes of_spells(state_);
+      of_spells.spells = true;
+      look_at_readers(of_spells);
+    }
   }
 
   template <class Wanted>
   void look(const Wanted& is_wanted) {
+    have_spells_changed_ = look_at_spells(state_, is_wanted) || have_spells_changed_;
     for (std::size_t j = 0; j < scenario_.triggers.size(); ++j) {
       const std::optional<Formula>& upon = scenario_.triggers[j].upon;
-      if (!upon || is_held_[j] || !is_wanted(*upon)) continue;
+      if (!upon || is_held_[j] || !is_wanted(upon->expression)) continue;
       const bool now = holds(*upon, state_);
       if (now && !was_true_[j]) pending_.push(j);
       was_true_[j] = now;
     }
-    for (std::size_t i = 0; i < scenario_.outcomes.size(); ++i)
-      if (is_open(i) && is_wanted(*scenario_.outcomes[i].when) && holds(*scenario_.outcomes[i].when, state_))
-        path_.first_passages[i] = state_.time;
+    for (std::size_t i = 0; i < scenario_.outcomes.size(); ++i) look_at_question(i, state_, is_wanted);
   }
 
-  /// Whether it is an event that has not been met, and may still be.
-  bool is_open(std::size_t outcome) const {
-    return scenario_.outcomes[outcome].when && !path_.first_passages[outcome] &&
-           state_.time <= scenario_.outcomes[outcome].day + same_moment;
+  /// A question begins before it is met.
+  template <class Wanted>
+  void look_at_question(std::size_t number, const State& read, const Wanted& is_wanted) {
+    const Outcome& outcome = scenario_.outcomes[number];
+    Question& question = questions_[number];
+    if (outcome.after && question.may_begin(read.time) && is_wanted(outcome.after->expression) &&
+        holds(*outcome.after, read)) {
+      question.begin(read.time);
+      const Expression& when = outcome.when->expression;
+      if (!question.is_true() && !is_wanted(when) && !Crossings::asks_for_level(when, scenario_) &&
+          holds(*outcome.when, read))
+        question.note_held();
+    }
+    if (question.is_followed(read.time) && is_wanted(outcome.when->expression))
+      question.see(holds(*outcome.when, read), read.time);
+  }
+
+  static bool is_any(const Expression&) { return true; }
+
+  /// Those of which this is the first or the last day are looked at with the drivers' noise.
+  void look_at_dated_questions(const State& read) {
+    for (std::size_t i = 0; i < scenario_.outcomes.size(); ++i) {
+      const Outcome& outcome = scenario_.outcomes[i];
+      if (!outcome.when) continue;
+      const auto is_now = [&](double day) { return is_same(day, read.time); };
+      if (is_now(outcome.from) || is_now(outcome.last_begin()) || is_now(outcome.day))
+        look_at_question(i, read, is_any);
+    }
+  }
+
+  double next_end_of_question() const {
+    double next = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < questions_.size(); ++i)
+      if (scenario_.outcomes[i].within && questions_[i].has_begun() &&
+          questions_[i].end() > state_.time + same_moment)
+        next = std::min(next, questions_[i].end());
+    return next;
+  }
+
+  /// Those that end now in this trajectory.
+  void look_at_ending_questions() {
+    for (std::size_t i = 0; i < questions_.size(); ++i)
+      if (scenario_.outcomes[i].within && questions_[i].has_begun() &&
+          is_same(questions_[i].end(), state_.time))
+        look_at_question(i, state_, is_any);
   }
 
   bool is_asked_for(const Barrier& barrier) const {
     return std::any_of(barrier.upons.begin(), barrier.upons.end(),
                        [&](std::size_t trigger) { return !was_true_[trigger]; }) ||
            std::any_of(barrier.outcomes.begin(), barrier.outcomes.end(),
-                       [&](std::size_t outcome) { return is_open(outcome); });
+                       [&](std::size_t outcome) {
+                         return !questions_[outcome].is_true() &&
+                                questions_[outcome].is_followed(state_.time);
+                       }) ||
+           std::any_of(barrier.begins.begin(), barrier.begins.end(),
+                       [&](std::size_t outcome) { return questions_[outcome].may_begin(state_.time); });
   }
 
   bool is_watching() {
@@ -301,8 +371,14 @@ private:
         was_true_[j] = is_held_[j] = true;
         pending_.push(j);
       }
-      for (const std::size_t i : barrier.outcomes)
-        if (is_open(i) && holds(*scenario_.outcomes[i].when, there)) path_.first_passages[i] = state_.time;
+      for (const std::size_t i : barrier.begins)
+        if (questions_[i].may_begin(state_.time) && holds(*scenario_.outcomes[i].after, there))
+          questions_[i].begin(state_.time);
+      for (const std::size_t i : barrier.outcomes) {
+        if (!questions_[i].is_followed(state_.time)) continue;
+        questions_[i].see(holds(*scenario_.outcomes[i].when, there), state_.time);
+        questions_[i].hold();
+      }
     }
     if (!pending_.empty()) follow_up(Changes(state_));
   }
@@ -320,10 +396,13 @@ private:
   Path path_{0};
   bool has_world_ = false;
   double step_end_ = 0;
-  std::size_t next_date_ = 0;       ///< of `dates_`
-  std::vector<bool> was_true_;      ///< of each trigger's `upon`
-  std::vector<bool> is_held_;       ///< found true at a crossing, until the grid point
-  std::queue<std::size_t> pending_; ///< threshold triggers
+  std::size_t next_date_ = 0;                 ///< of `dates_`
+  std::vector<bool> was_true_;                ///< of each trigger's `upon`
+  std::vector<bool> is_held_;                 ///< found true at a crossing, until the grid point
+  std::queue<std::size_t> pending_;           ///< threshold triggers
+  std::vector<Question> questions_;           ///< of each outcome
+  std::vector<const Expression*> conditions_; ///< of which formulas ask how long they have held
+  bool have_spells_changed_ = false;
 };
 
 } // namespace casus::reference

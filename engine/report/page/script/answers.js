@@ -62,6 +62,7 @@ function chartOf(outcome, answer) {
 }
 
 function deadline(outcome, answer, calendar) {
+  if (answer.from) return `From ${calendar.written(answer.from)} to ${calendar.written(answer.day)}`
   return `${outcome.kind === 'event' ? 'By' : 'On'} ${calendar.written(answer.day)}`
 }
 
@@ -101,6 +102,10 @@ function firstMet(outcome, answer, calendar) {
 function condition(outcome, answer, run) {
   if (!answer.conditional) return null
   const all = count(run.result.trajectories)
+  if (answer.begins_later) {
+    const length = outcome.within_days ? ` for ${+outcome.within_days.toPrecision(4)} days` : ''
+    return line('condition', 'Only once it has begun:', `it was asked${length} from then on in ${count(outcome.trials)} of ${all} simulated courses, and the answer is about those alone.`)
+  }
   return line('condition', 'Only under a condition:', `it held in ${count(outcome.trials)} of ${all} simulated courses, and the answer is about those alone.`)
 }
 
@@ -115,7 +120,8 @@ function article(name, run) {
     chart ? chart.box : null,
     chance(answer), unknown(answer), range(answer),
     firstMet(outcome, answer, run.calendar),
-    condition(outcome, answer, run))
+    condition(outcome, answer, run),
+    outcome.resolution ? line('resolution', 'Known by:', outcome.resolution) : null)
   return { box, start: () => chart?.start() }
 }
 
