@@ -5,7 +5,7 @@
 // is known to happen, or to be looked at, intensities are constant.
 
 #include "simulation/reference/crossings.hpp"
-#include "simulation/reference/questions.hpp"
+#include "simulation/reference/path.hpp"
 #include "simulation/reference/timers.hpp"
 
 #include <boost/random/bernoulli_distribution.hpp>
@@ -15,43 +15,6 @@
 #include <queue>
 
 namespace casus::reference {
-
-/// What happened on a trajectory: the state at every grid point, and what the outcomes ask.
-struct Path {
-  std::vector<State> states;
-  std::vector<std::optional<double>> first_passages; ///< of each outcome
-  std::vector<bool> given;                           ///< of each outcome
-  std::vector<double> values;                        ///< of each outcome
-
-  explicit Path(std::size_t outcomes) : given(outcomes), values(outcomes) {}
-};
-
-/// Multiples of the step below the horizon, and the horizon.
-inline std::vector<double> grid_of(const Scenario& scenario) {
-  std::vector<double> grid;
-  for (int k = 0; k * scenario.step < scenario.horizon - same_moment; ++k) grid.push_back(k * scenario.step);
-  grid.push_back(scenario.horizon);
-  return grid;
-}
-
-/// The dates before the horizon, other than grid points, that a schedule, a forced firing or an outcome
-/// names.
-inline std::vector<double> dates_of(const Scenario& scenario) {
-  std::vector<double> all;
-  for (const Trigger& trigger : scenario.triggers)
-    all.insert(all.end(), trigger.at.begin(), trigger.at.end());
-  for (const ForcedFiring& forced : scenario.forced) all.push_back(forced.day);
-  for (const Outcome& outcome : scenario.outcomes)
-    all.insert(all.end(), {outcome.from, outcome.last_begin(), outcome.day});
-  std::sort(all.begin(), all.end());
-  std::vector<double> dates;
-  for (const double day : all) {
-    const bool is_on_grid = is_same(std::round(day / scenario.step) * scenario.step, day);
-    if (is_on_grid || day >= scenario.horizon - same_moment) continue;
-    if (dates.empty() || !is_same(dates.back(), day)) dates.push_back(day);
-  }
-  return dates;
-}
 
 class Walker {
 public:
@@ -91,7 +54,9 @@ private:
     was_true_.assign(scenario_.triggers.size(), false);
     is_held_.assign(scenario_.triggers.size(), false);
     questions_.clear();
-    for (const Outcome& outcome : scenario_.outcomes) questions_.emplace_back(outcome);
+    for (const Outcome& outcome : scenario_.outcomes)
+      questions_.emplace_back(outcome,
+                              outcome.when && Crossings::asks_for_level(outcome.when->expression, scenario_));
     for (const Expression* condition : conditions_) state_.spells.push_back({condition});
     next_date_ = 0;
     if (!is_new_world) return;
@@ -157,7 +122,8 @@ private:
     const std::vector<std::size_t> due_clocks = timers_.due_clocks(state_.time);
     const bool is_date = next_date_ < dates_.size() && is_same(dates_[next_date_], state_.time);
     if (is_date) fire_dates();
-    look_at_ending_questions();
+    for (Question& question : questions_)
+      if (question.ends_at(state_.time)) question.look(state_, is_any);
     if (!due_conditions.empty()) {
       look([&](const Expression& condition) { return due_conditions.contains(&condition); });
       follow_up(Changes(state_));
@@ -169,7 +135,8 @@ private:
     State read = state_;
     if (is_outcome_asked()) {
       read.drivers = course_.reading(state_);
-      look_at_dated_questions(read);
+      for (Question& question : questions_)
+        if (question.is_dated(read.time)) question.look(read, is_any);
     }
     answer(read);
     ++next_date_;
@@ -283,64 +250,21 @@ private:
       if (now && !was_true_[j]) pending_.push(j);
       was_true_[j] = now;
     }
-    for (std::size_t i = 0; i < scenario_.outcomes.size(); ++i) look_at_question(i, state_, is_wanted);
-  }
-
-  /// A question begins before it is met.
-  template <class Wanted>
-  void look_at_question(std::size_t number, const State& read, const Wanted& is_wanted) {
-    const Outcome& outcome = scenario_.outcomes[number];
-    Question& question = questions_[number];
-    if (outcome.after && question.may_begin(read.time) && is_wanted(outcome.after->expression) &&
-        holds(*outcome.after, read)) {
-      question.begin(read.time);
-      const Expression& when = outcome.when->expression;
-      if (!question.is_true() && !is_wanted(when) && !Crossings::asks_for_level(when, scenario_) &&
-          holds(*outcome.when, read))
-        question.note_held();
-    }
-    if (question.is_followed(read.time) && is_wanted(outcome.when->expression))
-      question.see(holds(*outcome.when, read), read.time);
-  }
-
-  static bool is_any(const Expression&) { return true; }
-
-  /// Those of which this is the first or the last day are looked at with the drivers' noise.
-  void look_at_dated_questions(const State& read) {
-    for (std::size_t i = 0; i < scenario_.outcomes.size(); ++i) {
-      const Outcome& outcome = scenario_.outcomes[i];
-      if (!outcome.when) continue;
-      const auto is_now = [&](double day) { return is_same(day, read.time); };
-      if (is_now(outcome.from) || is_now(outcome.last_begin()) || is_now(outcome.day))
-        look_at_question(i, read, is_any);
-    }
+    for (Question& question : questions_) question.look(state_, is_wanted);
   }
 
   double next_end_of_question() const {
     double next = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < questions_.size(); ++i)
-      if (scenario_.outcomes[i].within && questions_[i].has_begun() &&
-          questions_[i].end() > state_.time + same_moment)
-        next = std::min(next, questions_[i].end());
+    for (const Question& question : questions_) next = std::min(next, question.end_after(state_.time));
     return next;
-  }
-
-  /// Those that end now in this trajectory.
-  void look_at_ending_questions() {
-    for (std::size_t i = 0; i < questions_.size(); ++i)
-      if (scenario_.outcomes[i].within && questions_[i].has_begun() &&
-          is_same(questions_[i].end(), state_.time))
-        look_at_question(i, state_, is_any);
   }
 
   bool is_asked_for(const Barrier& barrier) const {
     return std::any_of(barrier.upons.begin(), barrier.upons.end(),
                        [&](std::size_t trigger) { return !was_true_[trigger]; }) ||
-           std::any_of(barrier.outcomes.begin(), barrier.outcomes.end(),
-                       [&](std::size_t outcome) {
-                         return !questions_[outcome].is_true() &&
-                                questions_[outcome].is_followed(state_.time);
-                       }) ||
+           std::any_of(
+               barrier.outcomes.begin(), barrier.outcomes.end(),
+               [&](std::size_t outcome) { return questions_[outcome].may_be_crossed(state_.time); }) ||
            std::any_of(barrier.begins.begin(), barrier.begins.end(),
                        [&](std::size_t outcome) { return questions_[outcome].may_begin(state_.time); });
   }
@@ -371,14 +295,8 @@ private:
         was_true_[j] = is_held_[j] = true;
         pending_.push(j);
       }
-      for (const std::size_t i : barrier.begins)
-        if (questions_[i].may_begin(state_.time) && holds(*scenario_.outcomes[i].after, there))
-          questions_[i].begin(state_.time);
-      for (const std::size_t i : barrier.outcomes) {
-        if (!questions_[i].is_followed(state_.time)) continue;
-        questions_[i].see(holds(*scenario_.outcomes[i].when, there), state_.time);
-        questions_[i].hold();
-      }
+      for (const std::size_t i : barrier.begins) questions_[i].look_for_begin(there);
+      for (const std::size_t i : barrier.outcomes) questions_[i].look_and_hold(there);
     }
     if (!pending_.empty()) follow_up(Changes(state_));
   }
