@@ -117,9 +117,9 @@ TEST_CASE("A difference planted into a random scenario is seen") {
   const std::string text = random_scenario(4);
   const Scenario scenario = scenario_of(text);
   for (const std::string planted :
-       {"triggers.summit.probability=0.05", "outcomes.reply_by.from=45 days",
-        "triggers.leaving.rate=0.036 * refugees", "drivers.mood.half_life=60 days",
-        "ladders.aid.up.rate=4 per month", "triggers.protest.cooldown=50 days"}) {
+       {"outcomes.reply_by.from=45 days", "triggers.leaving.rate=0.036 * refugees",
+        "drivers.mood.half_life=60 days", "ladders.aid.up.rate=4 per month",
+        "triggers.protest.cooldown=50 days"}) {
     INFO(planted);
     CHECK_FALSE(disagreements(scenario_of(text, {planted}), scenario, 4).empty());
   }
