@@ -114,6 +114,9 @@ Dimension Dimensions::of_call(const Syntax& call) const {
   switch (function.operation) {
   case Operation::since:
     return any;
+  case Operation::held:
+    of(first);
+    return any;
   case Operation::count:
     if (call.parts.size() > 2) require_window(call.parts[2]);
     return plain;

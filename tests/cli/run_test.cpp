@@ -199,5 +199,5 @@ TEST_CASE("A run ends where a rate or a gate hangs on what is no number, and no 
                "when of trigger 'odd' is nan (it must be finite)"));
   CHECK(ended("rate: 1 per day, when: 'low > 0 and log(low) > 0'").status == 0);
   for (const char* condition : {"log(low) > 0", "not (log(low) > 0)"})
-    CHECK(says(ended("upon: '" + std::string(condition) + "'").out, "odd                never"));
+    CHECK(says(ended("upon: '" + std::string(condition) + "'").out, "never"));
 }

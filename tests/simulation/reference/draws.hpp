@@ -67,7 +67,7 @@ public:
     for (const Correlation& each : scenario.parameter_correlations)
       correlations(each.first, each.second) = correlations(each.second, each.first) =
           value(each.value, State{});
-    root_ = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(correlations).operatorSqrt();
+    if (size > 0) root_ = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(correlations).operatorSqrt();
   }
 
   std::vector<double> draw_world(Generator& generator) {
