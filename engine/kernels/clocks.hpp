@@ -21,7 +21,7 @@ CASUS_INLINE void stop(Addition<Count>& values, const Clock& clock, double day, 
     if (clock.gate != nullptr) value = load(clock.gate + at) != 0.0 ? value : Doubles{};
     if (clock.firings != nullptr) value = load(clock.firings + at) >= clock.limit ? Doubles{} : value;
     if (clock.last_days != nullptr)
-      value = load(clock.last_days + at) > day - of_cell(clock.cooldowns, at) ? Doubles{} : value;
+      value = load(clock.last_days + at) > day - of_cell(clock.cooldowns, lane, v) ? Doubles{} : value;
   }
 }
 
@@ -30,7 +30,7 @@ CASUS_INLINE Addition<Count> intensities(const Clock& clock, double day, std::si
   Addition<Count> values{};
   add_terms(values, clock.terms, lane);
   for (std::size_t v = 0; v < Count; ++v) {
-    const double rate = clock.rate == nullptr ? 1 : of_cell(clock.rate, lane + v * lanes_at_once);
+    const double rate = clock.rate == nullptr ? 1 : of_cell(clock.rate, lane, v);
     values.of[v] = clock.terms.count == 0 ? all(rate) : rate * power_of_two(values.of[v]);
   }
   if (clock.rates != nullptr)
@@ -166,7 +166,7 @@ inline void exponentiate_lane(const Terms* sums, std::size_t count, std::size_t 
     Doubles values{};
     for (std::size_t k = 0; k < lanes_at_once && i + k < count; ++k)
       for (const Term* term = sums[i + k].first; term != sums[i + k].first + sums[i + k].count; ++term)
-        values[k] = __builtin_fma(term->row[lane], of_cell(term->weights, lane), values[k]);
+        values[k] = __builtin_fma(term->row[lane], of_cell(term->weights, lane, 0), values[k]);
     store(power_of_two(values), out + i);
   }
 }

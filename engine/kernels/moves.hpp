@@ -12,15 +12,13 @@ template <std::size_t Count>
 CASUS_INLINE Doubles move_lanes(const Move& move, std::size_t noise_offset, std::size_t lane) {
   Addition<Count> sums;
   for (std::size_t v = 0; v < Count; ++v)
-    sums.of[v] =
-        move.constants == nullptr ? Doubles{} : all(of_cell(move.constants, lane + v * lanes_at_once));
+    sums.of[v] = move.constants == nullptr ? Doubles{} : all(of_cell(move.constants, lane, v));
   add_terms(sums, move.state, lane);
   add_noise(sums, move.noise, noise_offset, lane);
   if (move.lows != nullptr)
-    for (std::size_t v = 0; v < Count; ++v) {
-      const std::size_t at = lane + v * lanes_at_once;
-      sums.of[v] = at_most(at_least(sums.of[v], all(of_cell(move.lows, at))), all(of_cell(move.highs, at)));
-    }
+    for (std::size_t v = 0; v < Count; ++v)
+      sums.of[v] =
+          at_most(at_least(sums.of[v], all(of_cell(move.lows, lane, v))), all(of_cell(move.highs, lane, v)));
   Doubles wrong{};
   for (std::size_t v = 0; v < Count; ++v) {
     wrong += sums.of[v] - sums.of[v];

@@ -17,19 +17,18 @@ struct Addition {
   Doubles of[Vectors];
 };
 
-/// The number of the lane's cell.
+/// The number of the cell of vector `v` of some that begin with a lane; with a cell, where there are several.
 template <typename Number>
-CASUS_INLINE Number of_cell(const Number* numbers, std::size_t lane) {
-  return numbers[lane / lane_multiple];
+CASUS_INLINE Number of_cell(const Number* numbers, std::size_t lane, std::size_t v) {
+  return numbers[lane / lane_multiple + v * lanes_at_once / lane_multiple];
 }
 
 template <std::size_t Vectors>
 CASUS_INLINE void add_terms(Addition<Vectors>& sums, Terms terms, std::size_t lane) {
   for (const Term* term = terms.first; term != terms.first + terms.count; ++term)
-    for (std::size_t v = 0; v < Vectors; ++v) {
-      const std::size_t at = lane + v * lanes_at_once;
-      sums.of[v] = fused(load(term->row + at), of_cell(term->weights, at), sums.of[v]);
-    }
+    for (std::size_t v = 0; v < Vectors; ++v)
+      sums.of[v] =
+          fused(load(term->row + lane + v * lanes_at_once), of_cell(term->weights, lane, v), sums.of[v]);
 }
 
 /// Adds rows of normals, of which `noise_offset` is the first lane's place.
@@ -40,7 +39,8 @@ CASUS_INLINE void add_noise(Addition<Vectors>& sums, NoiseTerms terms, std::size
   for (const NoiseTerm* term = terms.first; term != terms.first + terms.count; ++term)
     for (std::size_t v = 0; v < Vectors; ++v) {
       const std::size_t at = lane + v * lanes_at_once;
-      noise[v] = fused(load_few(term->row + noise_offset + at), few(of_cell(term->weights, at)), noise[v]);
+      noise[v] =
+          fused(load_few(term->row + noise_offset + at), few(of_cell(term->weights, lane, v)), noise[v]);
     }
   for (std::size_t v = 0; v < Vectors; ++v) sums.of[v] += __builtin_convertvector(noise[v], Doubles);
 }
