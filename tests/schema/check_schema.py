@@ -24,7 +24,7 @@ BEYOND = [
     r"has (the same name|the name of|no meaning without 'half_life')",
     r"stands? (here )?(twice|on ladder)",
     r"(must be|is) (above|below|between|before|after|0 or (more|from 1e-30)|from 0)",
-    r"(contradict|leave one of these no noise|is not below|out of range|outside \[|not above zero|no distribution|do not increase|takes? |determine|no 'volatility'|itself)",
+    r"(contradict|leave one of these no noise|is not below|out of range|outside \[|not above zero|no distribution|do not increase|takes? |determine|no 'volatility'|itself|cannot be correlated)",
     r"(must lie|must not|too short|nested|characters long|too many|outside its bounds|no calendar)",
     r"there is no rate here",
     r"(depends on a parameter|not a finite number|longer than nothing|is no step|whole rungs)",
