@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 how=(-i)
 [ "${1-}" = --check ] && how=(--dry-run --Werror)
-find bench cmake engine examples include tests -name '*.[ch]pp' -print0 | xargs -0 clang-format-14 "${how[@]}"
+find bench cmake engine examples include tests tools -name '*.[ch]pp' -print0 | xargs -0 clang-format-14 "${how[@]}"

@@ -7,6 +7,7 @@
 #include "scenario/fields.hpp"
 #include "scenario/read/declared_names.hpp"
 #include "scenario/read/driver_groups.hpp"
+#include "scenario/read/read_times.hpp"
 #include "scenario/target_fields.hpp"
 #include "scenario/tree/files.hpp"
 
@@ -113,13 +114,16 @@ std::string reserved() {
 }
 
 std::string limits() {
-  return fmt::format(
-      "\n## Limits\n\nA scenario has, with all that it extends and includes, at most {} bytes in {} files, {} values nested {} "
-      "deep, and {} parts of a kind; a formula {} characters, nested {} deep; a group of drivers that follow each "
-      "other or are correlated {} drivers. The grid has at most 100 000 steps, and the horizon lies before the year "
-      "10000. More is refused, with its place.\n",
-      scenario::largest_file, scenario::most_files, scenario::most_nodes, scenario::deepest_nesting,
-      scenario::most_of_a_kind, formula::longest_formula, formula::deepest_formula, scenario::largest_group);
+  return fmt::format("\n## Limits\n\nA scenario has, with all that it extends and includes, at most {} bytes "
+                     "in {} files, {} values nested {} "
+                     "deep, and {} parts of a kind; a formula {} characters, nested {} deep; a group of "
+                     "drivers that follow each "
+                     "other or are correlated {} drivers. The grid has at most {} steps, and the horizon "
+                     "lies before the year "
+                     "10000. More is refused, with its place.\n",
+                     scenario::largest_file, scenario::most_files, scenario::most_nodes,
+                     scenario::deepest_nesting, scenario::most_of_a_kind, formula::longest_formula,
+                     formula::deepest_formula, scenario::largest_group, scenario::most_steps);
 }
 
 std::string file_of_targets() {
@@ -135,7 +139,8 @@ std::string reference_page() {
   std::string page(opening);
   page += table_of(scenario::keys_of<Note>());
   for (const PartKeys& part : scenario::parts_of_a_scenario()) page += heading_of(part) + table_of(part.keys);
-  page += std::string(values) + functions() + units() + distributions() + reserved() + limits() + file_of_targets();
+  page += std::string(values) + functions() + units() + distributions() + reserved() + limits() +
+          file_of_targets();
   return page;
 }
 

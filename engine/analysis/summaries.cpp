@@ -53,6 +53,12 @@ double median_of(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+double geometric_mean_of(const std::vector<double>& values) {
+  std::vector<double> logarithms;
+  for (const double value : values) logarithms.push_back(std::log(value));
+  return std::exp(mean_of(logarithms));
+}
+
 Summary summary_of(std::vector<double> values) {
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   return {

@@ -6,11 +6,6 @@
 #include <fmt/core.h>
 
 namespace casus {
-namespace {
-
-constexpr std::uint64_t most_trajectories = 4'000'000'000; // tallies count in 32 bits
-
-} // namespace
 
 RunOptions settled(const Scenario& scenario, RunOptions options) {
   if (options.trajectories == 0 || options.trajectories > most_trajectories)

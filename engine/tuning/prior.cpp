@@ -1,8 +1,8 @@
 #include "tuning/prior.hpp"
 
+#include "distribution/normal.hpp"
 #include "scenario/number_kinds.hpp"
 
-#include <boost/math/distributions/normal.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,8 +29,8 @@ bool is_above_zero(NumberKind kind) {
   return bounds.low == 0 && !std::isfinite(bounds.high);
 }
 
-double normal_share(double score) {
-  return boost::math::cdf(boost::math::normal(), std::clamp(score, -greatest_score, greatest_score));
+double share_below(double score) {
+  return distribution::normal_share(std::clamp(score, -greatest_score, greatest_score));
 }
 
 distribution::Variate variate_of(const Distribution& distribution) {
@@ -73,7 +73,7 @@ Prior::Prior(const NumberEntry& number) {
 double Prior::value(double score) const {
   switch (shape_) {
   case Shape::quantiles:
-    return variate_->quantile(normal_share(score));
+    return variate_->quantile(share_below(score));
   case Shape::factor:
     return centre_ * std::exp(spread_ * score);
   case Shape::log_odds:

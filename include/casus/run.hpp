@@ -34,6 +34,9 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr; ///< set it to end the run early, with what is finished
 };
 
+/// A run has no more trajectories, and no more worlds: tallies count in 32 bits.
+inline constexpr std::uint64_t most_trajectories = 4'000'000'000;
+
 /// Simulates the scenario and tallies what its outcomes ask. Throws RunError.
 Result run(const Scenario& scenario, const RunOptions& options);
 

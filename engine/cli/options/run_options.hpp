@@ -13,7 +13,6 @@ namespace casus::cli {
 
 /// Options of what is simulated, each added to a command around the value that it reads.
 
-inline constexpr std::uint64_t most_trajectories = 4'000'000'000; ///< as casus::run takes them
 inline constexpr std::uint64_t most_threads = 1024;
 
 void add_trajectories(CLI::App& app, const std::string& description,

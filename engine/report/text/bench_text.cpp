@@ -1,5 +1,6 @@
 #include "report/text/bench_text.hpp"
 
+#include "analysis/summaries.hpp"
 #include "report/text/printable.hpp"
 #include "report/text/sheet.hpp"
 #include "report/words/quantity.hpp"
@@ -146,17 +147,6 @@ std::string few_digits(double seconds) {
   return seconds < 10 ? fmt::format("{:.2g}", seconds) : rounded(seconds);
 }
 
-double median_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
-}
-
-double geometric_mean(const std::vector<AnswerRatio>& ratios) {
-  double sum = 0;
-  for (const AnswerRatio& each : ratios) sum += std::log(each.ratio);
-  return std::exp(sum / static_cast<double>(ratios.size()));
-}
-
 /// What shares cost, the dearest first, and the median.
 void write_answers(Sheet& sheet, const BenchSubject& subject) {
   std::vector<AnswerCost> events;
@@ -172,7 +162,8 @@ void write_answers(Sheet& sheet, const BenchSubject& subject) {
   for (const AnswerCost& cost : events)
     sheet.line(std::string(indent, ' ') + left(cost.outcome, 40) +
                right(few_digits(cost.seconds_to_half_a_point()), 10));
-  sheet.line(std::string(indent, ' ') + left("median", 40) + right(few_digits(median_of(seconds)), 10),
+  sheet.line(std::string(indent, ' ') + left("median", 40) +
+                 right(few_digits(analysis::median_of(seconds)), 10),
              Emphasis::strong);
   sheet.paragraph(fmt::format("from the errors of a run of {:.2g} s, with control variates where it is long "
                               "enough for them",
@@ -184,11 +175,14 @@ void write_answer_ratios(Sheet& sheet, const Bench& bench) {
   if (bench.answer_ratios.empty()) return;
   sheet.blank();
   sheet.line("Cost of an answer, variance times processor time: B over A", Emphasis::strong);
-  for (const AnswerRatio& ratio : bench.answer_ratios)
+  std::vector<double> ratios;
+  for (const AnswerRatio& ratio : bench.answer_ratios) {
+    ratios.push_back(ratio.ratio);
     sheet.line(std::string(indent, ' ') + left(ratio.outcome, 40) +
                right(fmt::format("{:.3f}", ratio.ratio), 10));
+  }
   sheet.line(std::string(indent, ' ') + left("geometric mean", 40) +
-                 right(fmt::format("{:.3f}", geometric_mean(bench.answer_ratios)), 10),
+                 right(fmt::format("{:.3f}", analysis::geometric_mean_of(ratios)), 10),
              Emphasis::strong);
 }
 

@@ -10,7 +10,6 @@
 #include "scenario/read/ranges.hpp"
 #include "scenario/read/read_numbers.hpp"
 
-#include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 #include <fmt/format.h>
 
@@ -25,9 +24,6 @@ using formula::in_quotes;
 using formula::Wanted;
 
 namespace {
-
-/// A Cholesky pivot below this is taken for rounding, in a matrix of correlations of the largest size.
-constexpr double smallest_pivot = 1e-12;
 
 enum class Kind { driver, parameter };
 
@@ -117,10 +113,9 @@ std::string quoted_name(const Reading& reading, Kind kind, int number) {
   return in_quotes(names_of(reading, kind).names()[static_cast<std::size_t>(number)]);
 }
 
-bool is_positive_definite(const Eigen::MatrixXd& matrix) {
-  const Eigen::LLT<Eigen::MatrixXd> factor(matrix);
-  return factor.info() == Eigen::Success &&
-         factor.matrixLLT().diagonal().array().square().minCoeff() > smallest_pivot;
+bool can_be_used(const Eigen::MatrixXd& matrix, Kind kind) {
+  const auto factor = semidefinite_factor(matrix);
+  return factor && (kind == Kind::parameter || factor->diagonal().minCoeff() > 0);
 }
 
 bool is_constant(const CorrelatedGroup& group) {
@@ -147,7 +142,7 @@ std::string reason_against(const Eigen::MatrixXd& matrix, Kind kind) {
 /// Tells of correlations that no random numbers have, or that leave a driver no noise of its own.
 void check_matrix(Reading& reading, const CorrelatedGroup& group, Kind kind) {
   const Eigen::MatrixXd matrix = matrix_of(group);
-  if (kind == Kind::driver ? is_positive_definite(matrix) : semidefinite_factor(matrix).has_value()) return;
+  if (can_be_used(matrix, kind)) return;
   std::vector<std::string> names;
   for (const int member : group.members)
     names.push_back(names_of(reading, kind).names()[static_cast<std::size_t>(member)]);

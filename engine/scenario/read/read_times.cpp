@@ -10,10 +10,6 @@ using formula::Wanted;
 
 namespace {
 
-/// A grid of more steps than this is taken for a slip of the unit: ten years of it would take steps of less
-/// than an hour.
-constexpr double most_steps = 100'000;
-
 /// A horizon or step of fewer days is taken for a slip of the unit too, and so is a step of more than ten
 /// thousand years.
 constexpr double shortest = 1e-6;

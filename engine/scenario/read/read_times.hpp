@@ -9,6 +9,10 @@
 
 namespace casus::scenario {
 
+/// A grid of more steps than this is taken for a slip of the unit: ten years of it would take steps of less
+/// than an hour.
+inline constexpr double most_steps = 100'000;
+
 /// Reads the day of a date, or of a duration from the start. The result is none where it is wrong, or where
 /// it is a date and the start is not known.
 std::optional<double> read_day(Reading& reading, const Node& node);

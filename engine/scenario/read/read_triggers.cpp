@@ -8,6 +8,8 @@
 #include "scenario/read/read_numbers.hpp"
 #include "scenario/read/read_times.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 #include <set>
@@ -97,10 +99,9 @@ private:
       trigger_.limit = static_cast<long long>(value);
     else
       reading_.problems.error(limit->place,
-                              map_.name_of_value("limit") +
-                                  " must be a whole number of firings, from 1 to 9007199254740992 "
-                                  "(it is " +
-                                  formula::in_quotes(limit->text) + ")");
+                              fmt::format("{} must be a whole number of firings, from 1 to {:.0f} (it is {})",
+                                          map_.name_of_value("limit"), largest_limit,
+                                          formula::in_quotes(limit->text)));
   }
 
   Reading& reading_;

@@ -54,49 +54,45 @@ void DriverStepper::add_member(BlockState& state, const Group& group, std::size_
   const DriverId driver = plan_.layout.driver_in(member.row);
   const Eigen::Index i = eigen_index(index);
   const auto law = [&](std::size_t world) -> const StepLaw& { return state.worlds[world].law(group.id); };
-  const auto rows = [&](auto row_of) {
-    OfWorlds all(eigen_index(state.worlds.size()), eigen_index(plan.members.size()));
-    for (std::size_t w = 0; w < state.worlds.size(); ++w) all.row(eigen_index(w)) = row_of(law(w));
-    return all;
+  const auto of_worlds = [&](auto row_of) {
+    OfWorlds rows(eigen_index(state.worlds.size()), eigen_index(plan.members.size()));
+    for (std::size_t w = 0; w < state.worlds.size(); ++w) rows.row(eigen_index(w)) = row_of(law(w));
+    return rows;
   };
-  kernels::Move mean =
-      move_of(state, group, rows([i](const StepLaw& of) { return of.flow.mean_propagator().row(i); }),
-              rows([i](const StepLaw& of) { return of.mean_noise.row(i); }),
-              rows([i](const StepLaw& of) { return of.mean_noise_second.row(i); }));
-  mean.constants = numbers_.add(state.worlds, [&](std::size_t w) { return law(w).flow.mean_shift()(i); });
+  const auto value = [&](const plan::MemberPlan& of) { return state.rows.row(of.row).data(); };
+  const auto noise = [&](const plan::MemberPlan& of) {
+    return state.noises.row(plan_.layout.driver_in(of.row)).data();
+  };
+  const OfWorlds mean_weights =
+      of_worlds([i](const StepLaw& of) { return of.flow.mean_propagator().row(i); });
+  const OfWorlds end_weights = of_worlds([i](const StepLaw& of) { return of.propagator.row(i); });
+  kernels::Move mean{
+      .constants = numbers_.add(state.worlds, [&](std::size_t w) { return law(w).flow.mean_shift()(i); }),
+      .state = terms_of(state, group, mean_weights, value),
+      .noise =
+          noise_terms_of(state, group, of_worlds([i](const StepLaw& of) { return of.mean_noise.row(i); }),
+                         of_worlds([i](const StepLaw& of) { return of.mean_noise_second.row(i); })),
+      .moved = state.rows.row(member.mean_row).data()};
   add_bounds(mean, state, plan_.drivers[driver].bounds);
-  mean.moved = state.rows.row(member.mean_row).data();
-  kernels::Move end = move_of(state, group, rows([i](const StepLaw& of) { return of.propagator.row(i); }),
-                              rows([i](const StepLaw& of) { return of.noise.row(i); }),
-                              rows([i](const StepLaw& of) { return of.noise_second.row(i); }));
-  end.constants = numbers_.add(state.worlds, [&](std::size_t w) { return law(w).shift(i); });
-  end.moved = state.becoming.row(driver).data();
+  const kernels::Move end{
+      .constants = numbers_.add(state.worlds, [&](std::size_t w) { return law(w).shift(i); }),
+      .state = terms_of(state, group, end_weights, value),
+      .noise = noise_terms_of(state, group, of_worlds([i](const StepLaw& of) { return of.noise.row(i); }),
+                              of_worlds([i](const StepLaw& of) { return of.noise_second.row(i); })),
+      .moved = state.becoming.row(driver).data()};
   moves_.push_back(mean);
   moves_.push_back(end);
-  if (group.is_noisy) add_noise(state, group, index, end);
+  // What noise alone makes of a member moves as the member does, from what it has made of all.
+  if (group.is_noisy)
+    noise_moves_.push_back({.state = terms_of(state, group, end_weights, noise),
+                            .noise = end.noise,
+                            .moved = noises_becoming_.row(driver).data()});
   terms_.push_back({end.moved, ones});
   ends_.push_back({.state = {&terms_.back(), 1},
                    .noise = {},
                    .lows = mean.lows,
                    .highs = mean.highs,
                    .moved = state.rows.row(member.row).data()});
-}
-
-/// What noise alone makes of a member moves as the member does, from what it has made of all.
-void DriverStepper::add_noise(BlockState& state, const Group& group, std::size_t index,
-                              const kernels::Move& end) {
-  const auto& members = plan_.groups[group.id].members;
-  kernels::Move move{.state = {terms_.data() + terms_.size(), end.state.count}, .noise = end.noise};
-  for (std::size_t t = 0; t < end.state.count; ++t) {
-    const kernels::Term term = end.state.first[t];
-    const auto reads = [&](const plan::MemberPlan& member) {
-      return state.rows.row(member.row).data() == term.row;
-    };
-    const Row row = std::find_if(members.begin(), members.end(), reads)->row;
-    terms_.push_back({state.noises.row(plan_.layout.driver_in(row)).data(), term.weights});
-  }
-  move.moved = noises_becoming_.row(plan_.layout.driver_in(members[index].row)).data();
-  noise_moves_.push_back(move);
 }
 
 void DriverStepper::add_bounds(kernels::Move& move, const BlockState& state, const plan::BoundsPlan& bounds) {
@@ -110,29 +106,39 @@ void DriverStepper::add_bounds(kernels::Move& move, const BlockState& state, con
   move.highs = numbers(bounds.upper, infinity);
 }
 
-/// A sum over the members of a group. What has no weight in any world is left out.
-kernels::Move DriverStepper::move_of(BlockState& state, const Group& group, const OfWorlds& state_weights,
-                                     const OfWorlds& first_weights, const OfWorlds& second_weights) {
+/// The addends of a sum over the rows of a group's members. What has no weight in any world is left out.
+template <class RowOf>
+kernels::Terms DriverStepper::terms_of(const BlockState& state, const Group& group,
+                                       const OfWorlds& all_weights, RowOf row_of) {
   const auto& members = plan_.groups[group.id].members;
-  kernels::Move move{.state = {terms_.data() + terms_.size(), 0},
-                     .noise = {noises_.data() + noises_.size(), 0}};
-  const auto add_noise = [&](const auto& weights, std::size_t row) {
+  kernels::Terms terms{terms_.data() + terms_.size(), 0};
+  for (std::size_t j = 0; j < members.size(); ++j) {
+    const auto weights = all_weights.col(eigen_index(j));
+    if ((weights.array() == 0).all()) continue;
+    terms_.push_back({row_of(members[j]),
+                      numbers_.add(state.worlds, [&](std::size_t w) { return weights(eigen_index(w)); })});
+    ++terms.count;
+  }
+  return terms;
+}
+
+/// The same of the rows of normals.
+kernels::NoiseTerms DriverStepper::noise_terms_of(const BlockState& state, const Group& group,
+                                                  const OfWorlds& first_weights,
+                                                  const OfWorlds& second_weights) {
+  kernels::NoiseTerms terms{noises_.data() + noises_.size(), 0};
+  const auto add = [&](const auto& weights, std::size_t row) {
     if (!group.is_noisy || (weights.template cast<float>().array() == 0).all()) return;
     const float* const numbers =
         noise_numbers_.add(state.worlds, [&](std::size_t w) { return weights(eigen_index(w)); });
     noises_.push_back({normals_.row(eigen_index(row)).data(), numbers});
-    ++move.noise.count;
+    ++terms.count;
   };
-  for (std::size_t j = 0; j < members.size(); ++j) {
-    add_noise(first_weights.col(eigen_index(j)), group.first_normal + j);
-    add_noise(second_weights.col(eigen_index(j)), streams_ + group.first_normal + j);
-    const auto weights = state_weights.col(eigen_index(j));
-    if ((weights.array() == 0).all()) continue;
-    terms_.push_back({state.rows.row(members[j].row).data(),
-                      numbers_.add(state.worlds, [&](std::size_t w) { return weights(eigen_index(w)); })});
-    ++move.state.count;
+  for (std::size_t j = 0; j < plan_.groups[group.id].members.size(); ++j) {
+    add(first_weights.col(eigen_index(j)), group.first_normal + j);
+    add(second_weights.col(eigen_index(j)), streams_ + group.first_normal + j);
   }
-  return move;
+  return terms;
 }
 
 void DriverStepper::begin_step(BlockState& state, bool are_noises_read) {

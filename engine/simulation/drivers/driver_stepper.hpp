@@ -42,9 +42,10 @@ private:
 
   void add_member(BlockState& state, const Group& group, std::size_t member, const double* ones);
   void add_bounds(kernels::Move& move, const BlockState& state, const plan::BoundsPlan& bounds);
-  void add_noise(BlockState& state, const Group& group, std::size_t member, const kernels::Move& end);
-  kernels::Move move_of(BlockState& state, const Group& group, const OfWorlds& state_weights,
-                        const OfWorlds& first_weights, const OfWorlds& second_weights);
+  template <class RowOf>
+  kernels::Terms terms_of(const BlockState& state, const Group& group, const OfWorlds& weights, RowOf row_of);
+  kernels::NoiseTerms noise_terms_of(const BlockState& state, const Group& group,
+                                     const OfWorlds& first_weights, const OfWorlds& second_weights);
   void draw_normals(const BlockState& state);
   double noise(const BlockState& state, const Eigen::MatrixXd& of_first, const Eigen::MatrixXd& of_second,
                std::size_t lane, plan::GroupId group, std::size_t member) const;

@@ -7,7 +7,10 @@ namespace casus::tally {
 ControlValues::ControlValues(const plan::Plan& plan, std::uint64_t seed, const Controls& controls)
     : GatedMartingales(plan, seed, controls.gates), plan_(plan), controls_(controls),
       noises_(plan, simulation::block_lanes), values_(plan.outcomes.size(), simulation::block_lanes) {
-  for (const OutcomeControls& of : controls.outcomes) exists_.push_back(of.exist());
+  for (const OutcomeControls& of : controls.outcomes) {
+    exists_.push_back(of.exist());
+    reads_noises_ = reads_noises_ || !of.noises.empty();
+  }
 }
 
 void ControlValues::at_begin(const simulation::BlockState& state) {
@@ -25,6 +28,7 @@ void ControlValues::at_begin(const simulation::BlockState& state) {
 
 void ControlValues::at_grid_point(std::size_t point, const simulation::BlockState& state) {
   GatedMartingales::at_grid_point(point, state);
+  if (!reads_noises_) return;
   noises_.at_grid_point(state);
   for (const OutcomeId outcome : controls_.outcomes.ids()) {
     const std::vector<double>& coefficients = controls_.outcomes[outcome].noises;

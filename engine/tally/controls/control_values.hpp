@@ -11,6 +11,7 @@ class ControlValues : public GatedMartingales {
 public:
   ControlValues(const plan::Plan& plan, std::uint64_t seed, const Controls& controls);
 
+  bool reads_noises() const override { return reads_noises_; }
   void at_begin(const simulation::BlockState& state) override;
   void at_grid_point(std::size_t point, const simulation::BlockState& state) override;
   /// What is to be taken from a lane's answer to the outcome, when the block has ended.
@@ -26,6 +27,7 @@ private:
   const plan::Plan& plan_;
   const Controls& controls_;
   NoiseSums noises_;
+  bool reads_noises_ = false; ///< they cost time, and not all controls are made of them
   IdVector<OutcomeId, std::uint8_t> exists_;
   simulation::LaneRows<OutcomeId, double> values_;
 };

@@ -63,6 +63,7 @@ public:
                        .parameters = std::vector<Regression>(plan_.parameters.size() * highest_degree)});
   }
 
+  bool reads_noises() const override { return true; }
   void at_begin(const BlockState& state) override {
     GatedMartingales::at_begin(state);
     noises_.begin();

@@ -16,7 +16,6 @@ public:
   GatedMartingales(const plan::Plan& plan, std::uint64_t seed, IdVector<OutcomeId, OutcomeGates> gates);
 
   simulation::Attention attention() const override { return simulation::Attention::decisive; }
-  bool reads_noises() const override { return true; }
   void at_begin(const simulation::BlockState& state) override;
   void at_grid_point(std::size_t point, const simulation::BlockState& state) override;
   void after(const simulation::Happening& happening, const simulation::BlockState& state) override;
