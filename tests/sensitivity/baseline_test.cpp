@@ -25,8 +25,8 @@ TEST_CASE("On the baseline scores and paired differences agree", "[library]") {
   const RunOptions options = settled(scenario, options_of({.trajectories = 6'000, .worlds = 600}));
   const Gradient found = gradient(
       scenario,
-      {"triggers.strike_on_russian_soil.rate", "ladders.china_to_russia.up.weights.beijing_alarm",
-       "ladders.china_to_russia.steps.deniable_lethal -> overt_lethal.rate",
+      {"triggers.xi_orders_arms.rate", "ladders.china_to_russia.up.weights.beijing_alarm",
+       "ladders.china_to_russia.steps.covert_lethal -> overt_lethal.rate",
        "triggers.strike_on_russian_soil.marks.target.strategic.share", "triggers.far_east_friction.rate"},
       options);
   int told = 0;
