@@ -42,7 +42,7 @@ constexpr std::string_view values = R"(
 | a duration | a number with a unit, `26 weeks`; a bare number counts in days |
 | a rate | a number per time, `6 per year`, `0.1 * population per week`, `3 per 2 weeks`; per day where it does not say, which is met with a warning |
 | a date | `2024-11-05`; it begins at 00:00 UTC |
-| a moment | a date, `now` (the start), either with durations added (`now + 2 weeks`), or a duration from the start, `6 months` |
+| a moment | a date, `now` (the end of what has been observed), either with durations added (`now + 2 weeks`), or a duration from the start, `6 months` |
 | a formula | numbers, parameters, drivers, ladders (the index of their rung, lowest 0), in effects also marks, with `+ - * / ^` and functions |
 | a condition | `weapon == nato and not ceasefire_holds`, `china_to_russia >= lethal_aid`, `time >= 90 days`, `date < 2024-11-05`: formulas compared by `< <= > >= == !=`, joined by `and`, `or`, `not`; a list in `weapon in [nato, domestic]` |
 | a term | a formula or a condition, which counts as 0 or 1 |

@@ -85,7 +85,7 @@ private:
       read(row, *moment, sequence);
   }
 
-  void read(std::size_t row, const FileMoment& moment, Sequence& sequence) {
+  void read(std::size_t row, const RecordMoment& moment, Sequence& sequence) {
     const table::Cell cell = table_.cell(row, trigger_);
     if (cell.text == "end") {
       sequence.until = std::min(sequence.until, moment.end());
@@ -105,8 +105,7 @@ private:
   std::optional<int> read_trigger(const table::Cell& cell) {
     const auto found = std::find(names_.begin(), names_.end(), cell.text);
     if (found == names_.end()) {
-      table_.refuse(cell, fmt::format("unknown trigger {}{}", formula::in_quotes(cell.text),
-                                      formula::help_with(cell.text, "triggers", names_)));
+      table_.refuse(cell, formula::unknown("trigger", cell.text, names_));
       return std::nullopt;
     }
     const auto index = static_cast<std::size_t>(found - names_.begin());
@@ -118,7 +117,7 @@ private:
     return std::nullopt;
   }
 
-  void add_event(std::size_t row, const FileMoment& moment, int trigger, Sequence& sequence) {
+  void add_event(std::size_t row, const RecordMoment& moment, int trigger, Sequence& sequence) {
     if (moment.begin > sequence.until) {
       ++builder_.history.left_aside;
       return;

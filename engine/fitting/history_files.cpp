@@ -2,43 +2,17 @@
 
 #include "fitting/refuse.hpp"
 #include "formula/calendar.hpp"
-#include "formula/complaint.hpp"
+#include "formula/moments.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 namespace casus::fitting {
 namespace {
 
 /// All sequences together repeat a shared table of covariates no more often than fits into memory.
 constexpr std::size_t most_rows = 2'000'000;
-
-double days_between(std::chrono::sys_days start, std::chrono::sys_days day) {
-  return static_cast<double>((day - start).count());
-}
-
-/// The moment that a text is, if it is one.
-std::optional<FileMoment> moment_in(const std::string& text, const Scenario& scenario) {
-  if (const auto date = formula::read_date(text))
-    return FileMoment{days_between(scenario.start, *date), true};
-  if (const auto time = formula::read_date_and_time(text))
-    return FileMoment{
-        std::chrono::duration<double, std::chrono::days::period>(*time - scenario.start).count()};
-  double day = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, day);
-  const bool is_number = error == std::errc{} && stop == end && std::isfinite(day);
-  return is_number ? std::optional(FileMoment{day}) : std::nullopt;
-}
-
-std::string no_moment(const std::string& text) {
-  return formula::in_quotes(text) +
-         " is no date: write it as 2024-11-05, with a time as 2024-11-05T14:30, or as a number of days since "
-         "the scenario's start";
-}
 
 } // namespace
 
@@ -60,23 +34,20 @@ void SequenceColumn::refuse_order(table::Table& table, const table::Cell& date, 
   if (!std::exchange(is_unsorted_, true)) table.refuse(date, std::move(message));
 }
 
-std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell,
-                                      const Scenario& scenario) {
-  const auto moment = moment_in(cell.text, scenario);
-  if (!moment) table.refuse(cell, no_moment(cell.text));
+std::optional<RecordMoment> read_moment(table::Table& table, const table::Cell& cell,
+                                        const Scenario& scenario) {
+  const auto moment = formula::record_moment(cell.text, scenario.start);
+  if (!moment) table.refuse(cell, formula::is_no_moment(cell.text));
   return moment;
 }
 
-std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
-                                             const Scenario& scenario) {
+std::optional<RecordMoment> read_moment_within(table::Table& table, const table::Cell& cell,
+                                               const Scenario& scenario) {
   const auto moment = read_moment(table, cell, scenario);
-  if (!moment || (moment->begin >= 0 && moment->begin <= scenario.horizon)) return moment;
-  const bool is_before = moment->begin < 0;
-  table.refuse(cell,
-               fmt::format("{} lies {} of the scenario ({}): change its {}", formula::in_quotes(cell.text),
-                           is_before ? "before the start" : "after the horizon",
-                           formula::iso_date(scenario.start, is_before ? 0 : scenario.horizon),
-                           is_before ? "start, or leave out the row" : "horizon, or leave out the row"));
+  const std::string trouble =
+      moment ? formula::lies_outside(cell.text, *moment, scenario.start, scenario.horizon) : std::string();
+  if (trouble.empty()) return moment;
+  table.refuse(cell, trouble);
   return std::nullopt;
 }
 
@@ -88,8 +59,8 @@ namespace {
 double end_of(const Scenario& scenario, const std::optional<std::string>& until) {
   if (!until) return scenario.horizon;
   const Place place{"--until", 0, 0};
-  const auto moment = fitting::moment_in(*until, scenario);
-  if (!moment) fitting::refuse(place, fitting::no_moment(*until));
+  const auto moment = formula::record_moment(*until, scenario.start);
+  if (!moment) fitting::refuse(place, formula::is_no_moment(*until));
   if (moment->end() <= 0) fitting::refuse(place, "the window is empty: choose a later day");
   if (moment->begin > scenario.horizon)
     fitting::refuse(place,

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "casus/fit.hpp"
+#include "formula/moments.hpp"
 #include "table/table.hpp"
 
-#include <algorithm>
 #include <map>
 
 namespace casus::fitting {
@@ -40,22 +40,14 @@ private:
   bool is_unsorted_ = false;
 };
 
-/// A moment of a file in days since the start: a date with a time, that number itself, or a date, which is a
-/// whole day.
-struct FileMoment {
-  double begin = 0;
-  bool is_date = false;
-
-  double end() const { return is_date ? begin + 1 : begin; }
-  /// The moment that stands for it where it must be one, and not after `latest`.
-  double middle(double latest) const { return is_date ? std::min(begin + 0.5, latest) : begin; }
-};
+using formula::RecordMoment;
 
 /// Reads a moment; tells what is wrong and then yields nothing.
-std::optional<FileMoment> read_moment(table::Table& table, const table::Cell& cell, const Scenario& scenario);
+std::optional<RecordMoment> read_moment(table::Table& table, const table::Cell& cell,
+                                        const Scenario& scenario);
 /// Reads a moment that must be in the scenario, from its start to its horizon.
-std::optional<FileMoment> read_moment_within(table::Table& table, const table::Cell& cell,
-                                             const Scenario& scenario);
+std::optional<RecordMoment> read_moment_within(table::Table& table, const table::Cell& cell,
+                                               const Scenario& scenario);
 
 /// Each reads one kind of file into the history. They throw ScenarioError.
 void read_events(table::Table& table, HistoryBuilder& builder);

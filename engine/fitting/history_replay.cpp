@@ -16,15 +16,9 @@ using simulation::Moment;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-bool reads_mark(const Expression& expression, int mark) {
-  if (expression.operation == Operation::mark && expression.symbol == mark) return true;
-  return std::any_of(expression.arguments.begin(), expression.arguments.end(),
-                     [&](const Expression& argument) { return reads_mark(argument, mark); });
-}
-
 bool reads_mark(const Trigger& trigger, std::size_t mark) {
-  const auto reads = [&](const Formula& formula) {
-    return reads_mark(formula.expression, static_cast<int>(mark));
+  const auto reads = [&](const Formula& read) {
+    return formula::reads_mark(read.expression, static_cast<int>(mark));
   };
   for (const Effect& effect : trigger.effects)
     if ((effect.condition && reads(*effect.condition)) ||

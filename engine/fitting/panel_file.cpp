@@ -5,8 +5,6 @@
 #include "formula/complaint.hpp"
 #include "formula/vocabulary.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace casus::fitting {
@@ -62,8 +60,7 @@ private:
   std::optional<int> find(const table::Cell& cell, const std::vector<std::string>& names, const char* what) {
     const auto found = std::find(names.begin(), names.end(), cell.text);
     if (found != names.end()) return static_cast<int>(found - names.begin());
-    table_.refuse(cell, fmt::format("unknown {} {}{}", what, formula::in_quotes(cell.text),
-                                    formula::help_with(cell.text, what + std::string("s"), names)));
+    table_.refuse(cell, formula::unknown(what, cell.text, names));
     return std::nullopt;
   }
 

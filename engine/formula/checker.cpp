@@ -68,6 +68,7 @@ Expression Checker::check(const Syntax& syntax) const {
 
 Expression Checker::number(const Syntax& syntax) const {
   Expression result = check(syntax);
+  if (conditions_count_ && result.type == Type::condition) result.type = Type::number;
   if (result.type == Type::number) return result;
   throw FormulaError(syntax.offset, in_quotes(syntax.text) + not_a_number(result.type));
 }

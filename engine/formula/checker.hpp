@@ -11,7 +11,8 @@ namespace casus::formula {
 class Checker {
 public:
   Checker(const Vocabulary& vocabulary, Reads reads)
-      : vocabulary_(vocabulary), names_(vocabulary, reads), start_(vocabulary.start) {}
+      : vocabulary_(vocabulary), names_(vocabulary, reads), start_(vocabulary.start),
+        conditions_count_(reads == Reads::parameters_and_marks) {}
 
   /// Checks a piece and keeps the type that it has.
   Expression check(const Syntax& syntax) const;
@@ -39,6 +40,7 @@ private:
   const Vocabulary& vocabulary_;
   Names names_;
   std::chrono::sys_days start_;
+  bool conditions_count_; ///< as 1 and 0, where a number is needed
 };
 
 } // namespace casus::formula

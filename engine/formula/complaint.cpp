@@ -165,6 +165,11 @@ std::string help_with(std::string_view name, std::string_view kinds, const std::
   return ": the " + std::string(kinds) + " are " + in_quotes(known);
 }
 
+std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& known) {
+  return "unknown " + std::string(kind) + " " + in_quotes(name) +
+         help_with(name, std::string(kind) + "s", known);
+}
+
 std::string complaint(std::string_view expected, std::string_view formula, std::size_t offset) {
   const std::string_view rest = formula.substr(offset);
   if (rest.empty()) return std::string(expected) + ", but the formula ends here";

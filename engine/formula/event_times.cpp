@@ -18,6 +18,11 @@ void EventTimes::add(std::size_t lane, double day) {
   times.push_back(day);
 }
 
+void EventTimes::gather(std::span<const std::size_t> lanes) {
+  const auto before = times_;
+  for (std::size_t lane = 0; lane < lanes.size(); ++lane) times_[lane] = before[lanes[lane]];
+}
+
 double EventTimes::count_within(std::size_t lane, double day, double window) const {
   const auto& times = times_[lane];
   const double begin = day - window + same_moment;

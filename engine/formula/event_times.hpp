@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace casus::formula {
@@ -13,6 +14,8 @@ public:
 
   void clear();
   void add(std::size_t lane, double day);
+  /// Gives each lane the times of another: those that stand at its place.
+  void gather(std::span<const std::size_t> lanes);
   /// How many firings lie in (day - window, day]. One that lies exactly a window ago, but for rounding, does
   /// not count.
   double count_within(std::size_t lane, double day, double window) const;

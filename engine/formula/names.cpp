@@ -42,8 +42,7 @@ std::string trigger_advice(const std::string& name) {
 Expression Names::value(const Syntax& name) const {
   if (name.text == "true" || name.text == "false")
     return constant(name, name.text == "true" ? 1 : 0, Type::condition);
-  // What has happened is known up to the start.
-  if (name.text == "now") return constant(name, 0, Type::date);
+  if (name.text == "now") return now(name);
   if (name.text == "time" || name.text == "date") {
     require_state(name, "the time");
     return {.operation = Operation::time,
@@ -53,6 +52,13 @@ Expression Names::value(const Syntax& name) const {
   if (const auto symbol = vocabulary_.find(name.text)) return leaf(name, *symbol);
   if (const auto rung = vocabulary_.any_rung(name.text)) return constant(name, *rung);
   fail_unknown(name);
+}
+
+Expression Names::now(const Syntax& name) const {
+  if (vocabulary_.now) return constant(name, *vocabulary_.now, Type::date);
+  throw FormulaError(name.offset, "'now' cannot be used here (it is the end of what has been observed, and "
+                                  "nothing has): give the scenario an 'observed' section with 'until', or "
+                                  "write a date");
 }
 
 Expression Names::leaf(const Syntax& name, Symbol symbol) const {
@@ -105,12 +111,11 @@ int Names::trigger(const Syntax& syntax) const {
     throw FormulaError(syntax.offset,
                        in_quotes(syntax.text) + " is not the name of a trigger, which is needed here");
   if (const auto trigger = vocabulary_.trigger(syntax.text)) return *trigger;
-  throw FormulaError(syntax.offset, "unknown trigger " + in_quotes(syntax.text) +
-                                        help_with(syntax.text, "triggers", vocabulary_.triggers()));
+  throw FormulaError(syntax.offset, unknown("trigger", syntax.text, vocabulary_.triggers()));
 }
 
 void Names::require_state(const Syntax& at, std::string_view what) const {
-  if (reads_ != Reads::parameters) return;
+  if (reads_ == Reads::state || reads_ == Reads::state_and_marks) return;
   throw FormulaError(at.offset, in_quotes(at.text) + " cannot be used here (it is " + std::string(what) +
                                     ", and this number must be the same all through a trajectory): "
                                     "use numbers and parameters only");
@@ -119,7 +124,7 @@ void Names::require_state(const Syntax& at, std::string_view what) const {
 void Names::require_readable(const Syntax& name, Kind kind) const {
   if (kind == Kind::driver) require_state(name, "a driver");
   if (kind == Kind::ladder) require_state(name, "a ladder");
-  if (kind != Kind::mark) return;
+  if (kind != Kind::mark || reads_ == Reads::parameters_and_marks) return;
   require_state(name, "a mark");
   if (reads_ != Reads::state_and_marks)
     throw FormulaError(name.offset, in_quotes(name.text) +

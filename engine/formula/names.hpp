@@ -24,6 +24,7 @@ public:
   void require_state(const Syntax& at, std::string_view what) const;
 
 private:
+  Expression now(const Syntax& name) const;
   Expression leaf(const Syntax& name, Symbol symbol) const;
   void require_readable(const Syntax& name, Kind kind) const;
   std::string help_with_name(std::string_view name) const;

@@ -93,6 +93,12 @@ void load_row(const Instruction& instruction, const Inputs& inputs, std::size_t 
 
 } // namespace
 
+bool reads_mark(const Expression& expression, int mark) {
+  if (expression.operation == Operation::mark && expression.symbol == mark) return true;
+  return std::any_of(expression.arguments.begin(), expression.arguments.end(),
+                     [&](const Expression& argument) { return reads_mark(argument, mark); });
+}
+
 bool reads_time(const Expression& expression) {
   if (expression.operation == Operation::time || expression.operation == Operation::since ||
       expression.operation == Operation::held)

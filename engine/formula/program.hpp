@@ -64,6 +64,8 @@ struct Instruction {
 
 /// Whether the formula reads the time, or the time since something.
 bool reads_time(const Expression& expression);
+/// Whether it reads the mark of this number.
+bool reads_mark(const Expression& expression, int mark);
 
 /// A formula as a machine runs it: reverse Polish code over a stack of numbers, or of rows of lanes.
 /// Conditions are 1 and 0; one whose truth hangs on what is no number is none itself, but a question is then

@@ -26,7 +26,12 @@ enum class Wanted {
 std::string noun_of(Wanted wanted);
 
 /// What a formula may read.
-enum class Reads { parameters, state, state_and_marks };
+enum class Reads {
+  parameters,
+  parameters_and_marks, ///< a condition counts as 1 or 0 wherever a number is needed
+  state,
+  state_and_marks
+};
 
 /// Longest formula, in characters, and deepest nesting.
 inline constexpr std::size_t longest_formula = 4096;

@@ -27,6 +27,7 @@ struct Symbol {
 class Vocabulary {
 public:
   std::chrono::sys_days start{}; ///< day 0: what date literals count from
+  std::optional<double> now{};   ///< the day up to which is known what has happened
 
   /// Each name is numbered in the order in which it is added, from 0 in its kind.
   void add_parameter(const std::string& name);

@@ -71,6 +71,13 @@ Place cause(const Layer& layer, const std::vector<Removal>& removals, const std:
   return key != nullptr ? key->place : Place{file, 0, 0};
 }
 
+/// Rows of a record are read when it is given and as far as it reaches, and are wrong by themselves.
+bool changes_only_the_record(const Layer& layer) {
+  const auto& entries = layer.overlay->entries;
+  return std::all_of(entries.begin(), entries.end(),
+                     [](const Entry& entry) { return entry.key->text == "observed"; });
+}
+
 bool has(const std::vector<Problem>& problems, const Problem& wanted) {
   return std::any_of(problems.begin(), problems.end(),
                      [&](const Problem& problem) { return is_same(problem, wanted); });
@@ -85,6 +92,7 @@ Problem blamed(const Problem& problem, const std::vector<Layer>& layers, const s
   for (auto layer = layers.rbegin(); layer != end; ++layer) {
     if (problem.place.file == layer->overlay->place.file) return problem;
     if (has(check(*layer->base), problem)) continue;
+    if (changes_only_the_record(*layer)) return problem;
     Problem result = problem;
     result.place = cause(*layer, removals, problem.message);
     result.message += fmt::format(" (in {}, which is right without this change)", to_string(problem.place));

@@ -37,11 +37,13 @@ const std::vector<Key>& keys_of_an_effect() {
 
 const std::vector<PartKeys>& parts_of_a_scenario() {
   static const std::vector<PartKeys> parts = {
-      part_keys<Scenario>(), part_keys<Parameter>(),
-      part_keys<Driver>(),   part_keys<Trigger>(),
-      part_keys<Category>(), {Fields<Effect>::word, Fields<Effect>::says, keys_of_an_effect()},
-      part_keys<Ladder>(),   part_keys<Intensity>(),
-      part_keys<Outcome>(),  part_keys<ForcedFiring>()};
+      part_keys<Scenario>(),     part_keys<Parameter>(),
+      part_keys<Driver>(),       part_keys<Trigger>(),
+      part_keys<Category>(),     {Fields<Effect>::word, Fields<Effect>::says, keys_of_an_effect()},
+      part_keys<Ladder>(),       part_keys<Intensity>(),
+      part_keys<Outcome>(),      part_keys<ForcedFiring>(),
+      part_keys<Observed>(),     part_keys<ObservedFiring>(),
+      part_keys<ObservedRung>(), part_keys<ObservedValue>()};
   return parts;
 }
 

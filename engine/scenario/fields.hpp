@@ -1,7 +1,6 @@
 #pragma once
 
-#include "casus/scenario.hpp"
-#include "scenario/takes.hpp"
+#include "scenario/observed_fields.hpp"
 
 namespace casus::scenario {
 
@@ -324,7 +323,9 @@ struct Fields<Scenario> {
              "Questions asked of every trajectory."},
             &Scenario::outcomes),
       field({"force", takes::forced, "Firings that come about on a date, whatever the trigger's hazard."},
-            &Scenario::forced)};
+            &Scenario::forced),
+      field({"observed", takes::observed, "What has happened since the start: a record, or its file."},
+            &Scenario::observed)};
 };
 
 /// The condition and the verbs.

@@ -3,6 +3,7 @@
 #include "scenario/blame.hpp"
 #include "scenario/read/read_scenario.hpp"
 #include "scenario/tree/assemble.hpp"
+#include "scenario/tree/later_nodes.hpp"
 #include "scenario/tree/settings.hpp"
 #include "scenario/tree/write_yaml.hpp"
 
@@ -13,7 +14,8 @@ namespace casus::scenario {
 namespace {
 
 std::string text_of(const Located& file) {
-  FileText read = file.trouble.empty() ? read_file(file.path) : FileText{"", file.trouble};
+  source::FileText read =
+      file.trouble.empty() ? source::read_file(file.path, largest_file) : source::FileText{"", file.trouble};
   if (read.trouble.empty()) return std::move(read.text);
   Problem problem;
   problem.place.file = file.path.string();
@@ -32,13 +34,16 @@ LoadedTree::LoadedTree(const Located& file, const std::vector<std::string>& sett
 LoadedTree::LoadedTree(const std::string& text, const std::string& file,
                        const std::vector<std::string>& settings)
     : file_(file), root_(assembled(files_.read(text, file), files_, merger_, problems_)) {
-  root_ = with_settings(root_, settings, merger_, problems_, files_.extent);
+  root_ = with_settings(root_, settings, merger_, problems_, files_);
+  root_ = tables_.put_into(root_, problems_, files_.extent);
 }
 
 Scenario LoadedTree::read(const Node& tree) const {
   Problems problems = problems_;
-  Scenario scenario = read_scenario(tree, file_, problems);
-  scenario.text = to_yaml(tree, scenario.name);
+  const NodePtr whole = with_tables(tree, problems);
+  LaterNodes later;
+  Scenario scenario = read_scenario(*whole, file_, problems, later);
+  scenario.text = to_yaml(*without(whole, later), scenario.name);
   return scenario;
 }
 
@@ -62,11 +67,17 @@ Scenario LoadedTree::read() const {
 
 bool LoadedTree::can_be_read(const Node& tree) const { return problems_of(tree).empty(); }
 
+/// The tree with its tables; that of the scenario itself has them already.
+NodePtr LoadedTree::with_tables(const Node& tree, Problems& problems) const {
+  return tables_.put_into(std::make_shared<Node>(tree), problems, files_.extent);
+}
+
 /// None where it can be read, whatever it warns of.
 std::vector<Problem> LoadedTree::problems_of(const Node& tree) const {
   Problems problems = problems_;
   try {
-    static_cast<void>(read_scenario(tree, file_, problems));
+    LaterNodes later;
+    static_cast<void>(read_scenario(*with_tables(tree, problems), file_, problems, later));
     return {};
   } catch (const ScenarioError& error) {
     return error.problems();

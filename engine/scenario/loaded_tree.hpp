@@ -4,6 +4,7 @@
 #include "scenario/tree/files.hpp"
 #include "scenario/tree/installed.hpp"
 #include "scenario/tree/merge.hpp"
+#include "scenario/tree/record_tables.hpp"
 
 #include <string>
 #include <vector>
@@ -31,12 +32,14 @@ public:
 
 private:
   LoadedTree(const Located& file, const std::vector<std::string>& settings);
+  NodePtr with_tables(const Node& tree, Problems& problems) const;
   std::vector<Problem> problems_of(const Node& tree) const;
 
   std::string file_;
   Problems problems_;
   Files files_{problems_};
   Merger merger_{problems_};
+  mutable RecordTables tables_{}; ///< keeps the texts of those that have been read
   NodePtr root_;
 };
 

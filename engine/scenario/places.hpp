@@ -1,12 +1,9 @@
 #pragma once
 
-#include "casus/errors.hpp"
-
-#include <string>
+#include "source/places.hpp"
 
 namespace casus::scenario {
 
-/// `file:line:column`; the file alone where the place is the whole of it; nothing where there is none.
-std::string to_string(const Place& place);
+using source::to_string;
 
 } // namespace casus::scenario

@@ -42,6 +42,15 @@ inline constexpr Takes correlations{.schema = "correlations",
 inline constexpr Takes plain_number{"plain_number", "a number without parameters"};
 inline constexpr Takes numbers{"plain_numbers", "a list of numbers"};
 inline constexpr Takes forced{"forced_firings", "a list of firings"};
+inline constexpr Takes observed{"observed", "a record, or a file's name"};
+inline constexpr Takes observed_moment{
+    "observed_moment", "a date, a date with a time such as 2024-11-05T14:30, or a duration from the start"};
+inline constexpr Takes observed_moments{
+    "observed_moments", "a date, a date with a time, or a duration from the start, or a list of them"};
+inline constexpr Takes observed_firings{"observed_firings", "a file's name, or a list of firings"};
+inline constexpr Takes observed_rungs{"observed_rungs", "a file's name, or a list of rungs"};
+inline constexpr Takes measurements{"measurements", "a file's name, or a list of measurements"};
+inline constexpr Takes share_of_one{"plain_share", "a number from 0 to 1, without parameters"};
 
 /// A map whose keys its author chose.
 constexpr Takes named(std::string_view schema, std::string_view words) {

@@ -3,7 +3,7 @@
 #include "formula/calendar.hpp"
 #include "formula/complaint.hpp"
 #include "formula/vocabulary.hpp"
-#include "scenario/tree/files.hpp"
+#include "source/file_text.hpp"
 #include "table/csv_cells.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +24,7 @@ namespace {
 }
 
 std::string text_of(const std::filesystem::path& path) {
-  scenario::FileText read = scenario::read_file(path, largest_table);
+  source::FileText read = source::read_file(path, largest_table);
   if (!read.trouble.empty()) fail_whole(path.string(), std::move(read.trouble));
   return std::move(read.text);
 }
@@ -46,7 +46,7 @@ Table::Table(const std::filesystem::path& path) : Table(text_of(path), path.stri
 Table::Table(std::string text, std::string file) {
   if (text.size() > largest_table)
     fail_whole(file, fmt::format("the table is larger than {} bytes", largest_table));
-  source_ = std::make_unique<scenario::SourceText>(std::move(file), std::move(text));
+  source_ = std::make_unique<source::SourceText>(std::move(file), std::move(text));
   problems_.add_source(*source_);
   read();
 }
@@ -54,7 +54,7 @@ Table::Table(std::string text, std::string file) {
 void Table::read() {
   if (const auto place = source_->first_unreadable())
     fail(*place, "this is no text (a control character, or not UTF-8): save the table as CSV in UTF-8");
-  if (source_->ends_lines_with_returns()) fail({file(), 0, 0}, std::string(scenario::returns_at_ends));
+  if (source_->ends_lines_with_returns()) fail({file(), 0, 0}, std::string(source::returns_at_ends));
   CsvRows rows = read_csv(source_->text());
   if (!rows.trouble.empty()) fail(source_->place_at(rows.trouble_offset), rows.trouble);
   if (rows.row_ends.empty()) fail({file(), 0, 0}, "the table is empty: begin it with a line of column names");
@@ -128,7 +128,7 @@ std::optional<std::chrono::sys_days> Table::date(const Cell& cell) {
 }
 
 void Table::fail(const Place& place, std::string message) const {
-  scenario::Problems problems = problems_;
+  source::Problems problems = problems_;
   problems.error(place, std::move(message));
   throw ScenarioError(problems.in_order());
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "casus/errors.hpp"
-#include "scenario/tree/problems.hpp"
-#include "scenario/tree/source_text.hpp"
+#include "source/problems.hpp"
+#include "source/source_text.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -60,8 +60,8 @@ private:
   void require_width(std::size_t cells, std::size_t first);
   [[noreturn]] void fail(const Place& place, std::string message) const;
 
-  std::unique_ptr<scenario::SourceText> source_;
-  scenario::Problems problems_;
+  std::unique_ptr<source::SourceText> source_;
+  source::Problems problems_;
   std::vector<std::string> columns_;
   std::vector<Stored> cells_; ///< [row * columns + column]
 };

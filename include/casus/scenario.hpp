@@ -4,6 +4,7 @@
 #include "casus/expression.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -205,6 +206,69 @@ struct ForcedFiring {
   Place place;
 };
 
+/// When something was observed: an exact moment, or a date, which is a whole day.
+struct ObservedMoment {
+  double day = 0;    ///< its begin, in days since the start
+  double length = 0; ///< days: 1 of a date (less where `until` cuts it), 0 of an exact moment
+};
+
+/// A firing that is known. A scheduled one takes the place of a date of its trigger's `at`.
+struct ObservedFiring {
+  ObservedMoment when;
+  int trigger = -1;
+  std::vector<std::optional<double>> marks; ///< of each mark of the trigger: its category's index or its
+                                            ///< number; none where the record leaves it open
+  std::optional<std::size_t> scheduled;     ///< position in the trigger's `at`
+  Place place;
+};
+
+/// Where a ladder stood.
+struct ObservedRung {
+  ObservedMoment when;
+  int ladder = -1;
+  int rung = -1;
+  Place place;
+};
+
+/// What was measured of a driver.
+struct ObservedValue {
+  ObservedMoment when;
+  int driver = -1;
+  double value = 0;
+  Place place;
+};
+
+/// How surely a measurement is right: of a driver the standard deviation of its error, of a ladder the
+/// probability that it was seen on a wrong rung.
+struct ObservationError {
+  int driver = -1;
+  int ladder = -1;
+  Number size;
+  Place place;
+};
+
+/// How surely a firing is in the record: a number from 0 to 1, a formula of the trigger's marks and of
+/// parameters. Of a ladder: whether the panel holds all its moves.
+struct Known {
+  int trigger = -1;
+  int ladder = -1;
+  Formula share;
+  Place place;
+};
+
+/// What has happened since the start. Everything that is asked is asked given this.
+struct Observed {
+  double until = 0; ///< `now`: the end of the last day that is known, in days since the start
+  std::vector<ObservedFiring> firings; ///< by time, those of one moment by trigger and marks: the order of
+                                       ///< rows changes nothing
+  std::vector<ObservedRung> rungs;     ///< likewise
+  std::vector<ObservedValue> values;   ///< likewise
+  std::vector<ObservationError> errors;
+  std::vector<Known> known; ///< one for every trigger that occurs in the record (share 1 where the file does
+                            ///< not say) and those that the file names
+  std::size_t left_out = 0; ///< rows of too little confidence
+};
+
 struct Scenario {
   std::string name;
   std::string title;
@@ -222,6 +286,7 @@ struct Scenario {
   std::vector<Ladder> ladders;
   std::vector<Outcome> outcomes;
   std::vector<ForcedFiring> forced; ///< in the order of the file
+  std::optional<Observed> observed; ///< none where nothing is said of what has happened
   std::vector<Problem> warnings;
   std::string text; ///< the scenario as one YAML file, with all that it extends, includes and sets merged in;
                     ///< it has the same fingerprint (aliases are written out, so it may be too long to read)
@@ -229,8 +294,8 @@ struct Scenario {
 
 /// Reads and checks a scenario, with all that it extends and includes. A name without folder and suffix that
 /// is no file (`baseline`) is that of a scenario installed with the program that runs. `settings` are
-/// `PATH=VALUE`, each put into the merged tree before it is checked. Throws ScenarioError with every problem
-/// found.
+/// `PATH=VALUE`, each put into the merged tree before it is checked; `--observed=FILE` and `--until=DATE` are
+/// settings of what has been observed. Throws ScenarioError with every problem found.
 Scenario load_scenario(const std::filesystem::path& file, const std::vector<std::string>& settings = {});
 
 /// Reads a scenario from a text; `file` names it in messages.

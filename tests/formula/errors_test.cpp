@@ -168,7 +168,36 @@ TEST_CASE("Dates as they are written elsewhere are no moments") {
   CHECK(read("12.5").value == 12.5);
   CHECK(read("1970-01-08 + 3 days - 1 day").value == 9);
   CHECK(read("1970-01-08 + 3 days").type == casus::Type::date);
-  CHECK(read("now + 1 week").value == 7);
+}
+
+TEST_CASE("Now is a date where something has been observed, and told where not") {
+  casus::formula::Vocabulary vocabulary;
+  const auto read = [&](const std::string& text) {
+    return casus::formula::read_formula(text, vocabulary, casus::formula::Wanted::moment,
+                                        casus::formula::Reads::parameters);
+  };
+  CHECK_THROWS_WITH(read("now + 1 week"), Catch::Contains("'now' cannot be used here") &&
+                                              Catch::Contains("give the scenario an 'observed' section"));
+  vocabulary.now = 30;
+  CHECK(read("now + 1 week").value == 37);
+  CHECK(read("now - 10 days").type == casus::Type::date);
+}
+
+TEST_CASE("Where a formula reads parameters and marks, conditions count and the state has no meaning") {
+  casus::formula::Vocabulary vocabulary;
+  vocabulary.add_driver("alarm");
+  vocabulary.add_mark("weapon", {"domestic", "nato"});
+  const auto read = [&](const std::string& text, casus::formula::Reads reads) {
+    return casus::formula::read_formula(text, vocabulary, casus::formula::Wanted::number, reads);
+  };
+  const auto marks = casus::formula::Reads::parameters_and_marks;
+  CHECK(read("0.1 + 0.9 * (weapon == nato)", marks).operation == casus::Operation::add);
+  CHECK(read("weapon in [nato, domestic]", marks).type == casus::Type::number);
+  CHECK(read("1 - (1 < 2)", marks).value == 0);
+  CHECK_THROWS_WITH(read("alarm", marks), Catch::Contains("it is a driver"));
+  CHECK_THROWS_WITH(read("time > 3", marks), Catch::Contains("it is the time"));
+  CHECK_THROWS_WITH(read("0.9 * (weapon == nato)", casus::formula::Reads::state_and_marks),
+                    Catch::Contains("is a condition, but a number is needed here"));
 }
 
 TEST_CASE("Slips of typography and of other languages' words are told how they are written here") {

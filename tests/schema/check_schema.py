@@ -31,6 +31,7 @@ BEYOND = [
     r"(in the file|cannot be read|does not exist|no such file|extends|includes?)",
     r"(shares|weights) of .* (are|sum)",
     r"of the calendar",
+    r"lies (before|after)",
     r"never is",
     r"(is too near|beyond the year 9999|millionth of a day)",
 ]

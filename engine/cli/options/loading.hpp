@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,14 @@ namespace casus::cli {
 
 /// How a command loads its scenarios.
 struct Loading {
-  std::vector<std::string> settings; ///< PATH=VALUE
+  std::vector<std::string> sets;       ///< PATH=VALUE
+  std::optional<std::string> observed; ///< the file of a record
+  std::optional<std::string> until;    ///< the last day of it that is known
   bool quiet = false;
+
+  /// All that is put into a scenario before it is checked, in this order: the record, what is set, perhaps in
+  /// the record, and where it is cut.
+  std::vector<std::string> settings() const;
 };
 
 inline constexpr const char* no_warnings = "No warnings";
@@ -20,6 +27,8 @@ inline constexpr const char* no_bar_and_no_warnings = "No progress bar and no wa
 
 /// --set, and --quiet with what the help says of it.
 void add_loading(CLI::App& app, Loading& loading, const char* quiet);
+/// --observed and --until.
+void add_record(CLI::App& app, Loading& loading);
 /// FILE, the scenario.
 void add_file(CLI::App& app, std::string& file);
 

@@ -97,9 +97,7 @@ void tell_clashes(Reading& reading, std::vector<Bare> bare) {
 std::optional<int> require_one_of(Reading& reading, const formula::NameList& list, const Node& name,
                                   const std::string& kind) {
   const auto found = list.find(name.text);
-  if (!found)
-    reading.problems.error(name.place, "unknown " + kind + " " + formula::in_quotes(name.text) +
-                                           formula::help_with(name.text, kind + "s", list.names()));
+  if (!found) reading.problems.error(name.place, formula::unknown(kind, name.text, list.names()));
   return found;
 }
 
@@ -149,6 +147,13 @@ RungEntry rung_entry(const Node& item) {
   if (item.shape == Shape::scalar) return {&item, nullptr};
   if (item.entries.size() == 1) return {item.entries[0].key.get(), item.entries[0].value.get()};
   return {};
+}
+
+std::optional<int> require_trigger(Reading& reading, const Node& name) {
+  const auto found = reading.vocabulary.trigger(name.text);
+  if (!found)
+    reading.problems.error(name.place, formula::unknown("trigger", name.text, reading.vocabulary.triggers()));
+  return found;
 }
 
 std::optional<int> require_driver(Reading& reading, const Node& name) {

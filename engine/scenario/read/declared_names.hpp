@@ -24,7 +24,9 @@ struct RungEntry {
 };
 RungEntry rung_entry(const Node& item);
 
-/// These find the driver, ladder or rung that is named at a place of the file, and tell where there is none.
+/// These find the trigger, driver, ladder or rung that is named at a place of the file, and tell where there
+/// is none.
+std::optional<int> require_trigger(Reading& reading, const Node& name);
 std::optional<int> require_driver(Reading& reading, const Node& name);
 std::optional<int> require_ladder(Reading& reading, const Node& name);
 std::optional<int> require_rung(Reading& reading, int ladder, const Node& name);

@@ -17,5 +17,7 @@ void read_triggers(Reading& reading, const Node& section);
 void read_ladders(Reading& reading, const Node& section);
 void read_outcomes(Reading& reading, const Node& section);
 void read_force(Reading& reading, const Node& section);
+/// All that is named in a record must have been read before it.
+void read_observed(Reading& reading, const Entry& section);
 
 } // namespace casus::scenario

@@ -160,12 +160,16 @@ std::vector<Mark> read_marks(Reading& reading, const Node& node, const std::stri
     check_mark_name(reading, *entry.key);
     result.push_back(MarkReader(reading, entry, trigger).read());
   }
-  for (const Mark& mark : result) {
+  declare_marks(reading, result);
+  return result;
+}
+
+void declare_marks(Reading& reading, const std::vector<Mark>& marks) {
+  for (const Mark& mark : marks) {
     std::vector<std::string> categories;
     for (const Category& category : mark.categories) categories.push_back(category.name);
     reading.vocabulary.add_mark(mark.name, categories);
   }
-  return result;
 }
 
 } // namespace casus::scenario

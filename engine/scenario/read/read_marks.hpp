@@ -12,4 +12,7 @@ namespace casus::scenario {
 /// `trigger` is the trigger's name.
 std::vector<Mark> read_marks(Reading& reading, const Node& node, const std::string& trigger);
 
+/// Makes marks that have been read known to formulas, until the vocabulary forgets them.
+void declare_marks(Reading& reading, const std::vector<Mark>& marks);
+
 } // namespace casus::scenario

@@ -31,13 +31,13 @@ Place place_within(const Reading& reading, const Node& scalar, std::size_t offse
   Place place = scalar.place;
   const std::string_view line = reading.problems.line_at(place);
   if (line.empty()) return place;
-  std::string_view rest = line.substr(bytes_of(line, static_cast<std::size_t>(place.column - 1)));
+  std::string_view rest = line.substr(source::bytes_of(line, static_cast<std::size_t>(place.column - 1)));
   if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
     rest.remove_prefix(1);
     ++place.column;
   }
   if (!rest.starts_with(scalar.text)) return scalar.place;
-  place.column += static_cast<int>(character_count(std::string_view(scalar.text).substr(0, offset)));
+  place.column += static_cast<int>(source::character_count(std::string_view(scalar.text).substr(0, offset)));
   return place;
 }
 

@@ -42,7 +42,7 @@ void read_title(Reading& reading, const MapReader& scenario) {
   result.name = std::filesystem::path(result.file).stem().string();
   if (!scenario.has("name")) return;
   result.name = scenario.text("name");
-  if (character_count(result.name) > longest_name)
+  if (source::character_count(result.name) > longest_name)
     reading.problems.error(scenario.entry("name")->value->place, "'name' of the scenario has more than " +
                                                                      std::to_string(longest_name) +
                                                                      " characters");
@@ -57,15 +57,17 @@ void read_parts(Reading& reading, const MapReader& scenario) {
   read_section(reading, scenario, "ladders", read_ladders);
   read_section(reading, scenario, "outcomes", read_outcomes);
   read_section(reading, scenario, "force", read_force);
+  if (const Entry* observed = scenario.entry("observed"); observed && observed->value->shape != Shape::null)
+    read_observed(reading, *observed);
 }
 
 } // namespace
 
-Scenario read_scenario(const Node& root, const std::string& file, Problems& problems) {
+Scenario read_scenario(const Node& root, const std::string& file, Problems& problems, LaterNodes& later) {
   require_version(root, file, problems);
   Scenario result;
   result.file = file;
-  Reading reading{problems, result};
+  Reading reading{problems, result, later};
   const MapReader scenario(reading, root, "the scenario", {file, 0, 0}, keys_of<Scenario>());
   declare_names(reading, root);
   read_title(reading, scenario);

@@ -276,7 +276,8 @@ std::vector<Target> read_targets(const Node& root, const std::string& file, cons
                                  Problems& problems) {
   require_version(root, file, problems);
   Scenario nothing; // targets name outcomes only
-  Reading reading{problems, nothing};
+  LaterNodes later;
+  Reading reading{problems, nothing, later};
   const MapReader map(reading, root, "the file of targets", {file, 0, 0}, keys_of<TargetFile>());
   const Node* section = map.require("targets", "it holds what the experts said");
   std::vector<Target> targets;
@@ -305,7 +306,7 @@ std::vector<Target> parse_targets(const std::string& text, const std::string& fi
 }
 
 std::vector<Target> load_targets(const std::filesystem::path& file, const Scenario& of) {
-  scenario::FileText read = scenario::read_file(file);
+  source::FileText read = source::read_file(file, scenario::largest_file);
   if (!read.trouble.empty()) throw ScenarioError({{{}, {file.string(), 0, 0}, std::move(read.trouble), {}}});
   return parse_targets(read.text, file.string(), of);
 }

@@ -1,8 +1,14 @@
 #include "scenario/read/read_times.hpp"
 
+#include "formula/calendar.hpp"
 #include "formula/complaint.hpp"
+#include "formula/moments.hpp"
 #include "scenario/read/map_reader.hpp"
 #include "scenario/read/read_numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace casus::scenario {
 
@@ -92,6 +98,38 @@ void read_step(Reading& reading, const MapReader& scenario) {
                            "make it longer");
 }
 
+struct Until {
+  const Node* node;
+  ObservedMoment moment;
+};
+
+/// The last day that is known. The horizon may count from its end, and is read after it.
+std::optional<Until> read_until(Reading& reading, const MapReader& scenario) {
+  const Entry* observed = scenario.entry("observed");
+  if (!observed || observed->value->shape != Shape::map) return std::nullopt;
+  reading.vocabulary.now = 0; // a wrong date must not make all that count from it wrong
+  const Entry* until = observed->value->find("until");
+  if (!until || until->value->shape == Shape::null) return std::nullopt;
+  const auto moment = read_observed_moment(reading, *until->value);
+  if (!moment) return std::nullopt;
+  reading.vocabulary.now = moment->day + moment->length;
+  return Until{until->value.get(), *moment};
+}
+
+void keep_within_horizon(Reading& reading, const Until& until) {
+  if (!reading.knows_horizon) return;
+  const double horizon = reading.scenario.horizon;
+  const bool is_before = until.moment.day < 0;
+  if (is_before || until.moment.day > horizon)
+    reading.problems.error(
+        until.node->place,
+        fmt::format("'until' must be between the start and the horizon, which are {} and {} (it is {})",
+                    formula::iso_date(reading.scenario.start, 0),
+                    formula::iso_date(reading.scenario.start, horizon),
+                    formula::in_quotes(until.node->text)));
+  reading.vocabulary.now = std::clamp(*reading.vocabulary.now, 0.0, horizon);
+}
+
 } // namespace
 
 std::optional<double> read_day(Reading& reading, const Node& node) {
@@ -118,9 +156,29 @@ void read_days(Reading& reading, const Node& node, const std::string& what,
     reading.problems.error(node.place, what + " is empty: give it a date");
 }
 
+std::optional<ObservedMoment> read_observed_moment(Reading& reading, const Node& node) {
+  if (node.shape != Shape::scalar) {
+    reading.problems.error(node.place, "a date must stand here, not " + name_of(node.shape));
+    return std::nullopt;
+  }
+  if (!reading.knows_start) return std::nullopt;
+  if (const auto moment = formula::record_moment(node.text, reading.scenario.start)) {
+    warn_of_year(reading, node);
+    return ObservedMoment{moment->begin, moment->end() - moment->begin};
+  }
+  if (node.text.empty() || node.text[0] < '0' || node.text[0] > '9') {
+    reading.problems.error(node.place, formula::is_no_moment(node.text));
+    return std::nullopt;
+  }
+  const auto day = read_day(reading, node);
+  return day ? std::optional(ObservedMoment{*day, 0}) : std::nullopt;
+}
+
 void read_times(Reading& reading, const MapReader& scenario) {
   read_start(reading, scenario);
+  const auto until = read_until(reading, scenario);
   read_horizon(reading, scenario);
+  if (until) keep_within_horizon(reading, *until);
   read_step(reading, scenario);
 }
 

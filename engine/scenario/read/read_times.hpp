@@ -22,7 +22,10 @@ std::optional<double> read_day(Reading& reading, const Node& node);
 void read_days(Reading& reading, const Node& node, const std::string& what,
                const std::function<void(const Node&, double)>& take);
 
-/// Reads start, horizon and step.
+/// Reads when something was observed: a date, which is a whole day, or an exact moment.
+std::optional<ObservedMoment> read_observed_moment(Reading& reading, const Node& node);
+
+/// Reads start, horizon and step, and up to when is known what has happened.
 void read_times(Reading& reading, const class MapReader& scenario);
 
 } // namespace casus::scenario

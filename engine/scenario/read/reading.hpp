@@ -3,12 +3,15 @@
 #include "casus/scenario.hpp"
 #include "formula/name_list.hpp"
 #include "formula/vocabulary.hpp"
-#include "scenario/tree/problems.hpp"
+#include "scenario/tree/later_nodes.hpp"
+#include "source/problems.hpp"
 
 #include <cstddef>
 #include <unordered_map>
 
 namespace casus::scenario {
+
+using source::Problems;
 
 /// The values that a number may have.
 struct Range {
@@ -22,6 +25,7 @@ struct Range {
 struct Reading {
   Problems& problems;
   Scenario& scenario;
+  LaterNodes& later;
   formula::Vocabulary vocabulary{};
   formula::NameList parameters{}; ///< those that have names of their own
   formula::NameList drivers{};

@@ -5,6 +5,7 @@
 
 #include "formula/complaint.hpp"
 #include "scenario/tree/include.hpp"
+#include "scenario/tree/record_file.hpp"
 #include "scenario/tree/require_version.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ public:
     require_version(*file.tree, file.path.string(), problems_);
     if (!is_map(*file.tree)) return nullptr;
     open_.push_back(&file);
-    NodePtr result = with_includes(file);
+    NodePtr result = with_record_file(with_includes(file), files_, problems_);
     if (const Entry* name = file.tree->find("extends")) result = over_base(result, *name->value, file);
     open_.pop_back();
     return all_were_read_ ? result : nullptr;

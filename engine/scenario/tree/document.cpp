@@ -75,7 +75,7 @@ bool is_readable(const SourceText& source, Problems& problems) {
     return false;
   }
   if (source.ends_lines_with_returns()) {
-    problems.error({source.file(), 0, 0}, std::string(returns_at_ends));
+    problems.error({source.file(), 0, 0}, std::string(source::returns_at_ends));
     return false;
   }
   const auto unreadable = source.first_unreadable();

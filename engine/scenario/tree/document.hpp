@@ -1,13 +1,16 @@
 #pragma once
 
 #include "scenario/tree/node.hpp"
-#include "scenario/tree/problems.hpp"
-#include "scenario/tree/source_text.hpp"
+#include "source/problems.hpp"
+#include "source/source_text.hpp"
 
 #include <cstddef>
 #include <string_view>
 
 namespace casus::scenario {
+
+using source::Problems;
+using source::SourceText;
 
 /// What a scenario may be at most with all that it extends and includes, so that a hostile one cannot take
 /// all memory. An alias counts as all that it stands for.
@@ -15,9 +18,6 @@ inline constexpr std::size_t largest_file = 1 << 20;       ///< bytes
 inline constexpr std::size_t deepest_nesting = 64;         ///< lists and maps
 inline constexpr std::size_t most_nodes = 200'000;         ///< scalars, lists and maps, keys too
 inline constexpr std::size_t most_text = 4 * largest_file; ///< bytes of all scalars together
-
-inline constexpr std::string_view returns_at_ends =
-    "the lines end with CR alone, as on old Macs: save the file with LF or CRLF at the ends of lines";
 
 /// How large a tree is, aliases followed.
 struct Extent {

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "scenario/tree/document.hpp"
-#include "scenario/tree/problems.hpp"
-#include "scenario/tree/source_text.hpp"
+#include "source/file_text.hpp"
+#include "source/problems.hpp"
+#include "source/source_text.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -16,15 +17,6 @@ namespace casus::scenario {
 inline constexpr std::size_t most_files = 100;
 /// … whose paths are no longer than this (every place in a file knows the file's name).
 inline constexpr std::size_t longest_path = 512;
-
-/// A file's text, or why it cannot be read.
-struct FileText {
-  std::string text;
-  std::string trouble;
-};
-/// Reads at most one byte more than `most`, so that a pipe or a device that never ends is refused like a
-/// large file.
-FileText read_file(const std::filesystem::path& path, std::size_t most = largest_file);
 
 struct File {
   std::filesystem::path path;     ///< as it is named in messages

@@ -47,6 +47,7 @@ bool is_mark(Keys path) { return path.size() == 4 && path[0] == "triggers" && pa
 
 bool keys_are_names(Keys path) {
   if (path.size() == 1) return sections().contains(path[0]);
+  if (path.size() == 2 && !sections().contains(path[0])) return maps_of_names().contains(path[1]);
   if (path.size() < 3) return false;
   return is_mark(path) ||
          (maps_of_names().contains(path.back()) && !keys_are_names(path.first(path.size() - 1)));

@@ -49,7 +49,7 @@ NodePtr Merger::merged(const NodePtr& base, const NodePtr& overlay) {
 }
 
 NodePtr Merger::merged_at_path(const NodePtr& base, const NodePtr& overlay) {
-  const bool merges = base->shape == Shape::map && overlay->shape == Shape::map &&
+  const bool merges = base->shape == Shape::map && overlay->shape == Shape::map && !overlay->replaces &&
                       !(may_be_distribution(path_) && are_different_distributions(*base, *overlay));
   if (merges) return merged_maps(*base, *overlay);
   refuse_nulls(*overlay, {});

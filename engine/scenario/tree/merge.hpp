@@ -2,13 +2,15 @@
 
 #include "scenario/tree/key_kinds.hpp"
 #include "scenario/tree/node.hpp"
-#include "scenario/tree/problems.hpp"
+#include "source/problems.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace casus::scenario {
+
+using source::Problems;
 
 /// What a null has taken out of a tree, and where the null stands.
 struct Removal {

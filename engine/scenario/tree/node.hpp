@@ -32,6 +32,7 @@ struct Node {
   bool is_written_null = false; ///< a null that stands there as `null` or `~`, and is not just left out
   std::vector<NodePtr> items;
   std::vector<Entry> entries; ///< in the order of the file, no key twice
+  bool replaces = false;      ///< a map that is laid over another takes the place of all of it
 
   const Entry* find(std::string_view key) const {
     for (const Entry& entry : entries)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "scenario/tree/node.hpp"
-#include "scenario/tree/problems.hpp"
+#include "source/problems.hpp"
 
 namespace casus::scenario {
+
+using source::Problems;
 
 /// Tells where a file does not say that it is of our format version. Of another version nothing else can be
 /// said: throws ScenarioError.

@@ -6,8 +6,10 @@
 #include "formula/complaint.hpp"
 #include "formula/vocabulary.hpp"
 #include "scenario/tree/key_kinds.hpp"
+#include "scenario/tree/record_file.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casus::scenario {
 
@@ -93,6 +95,35 @@ NodePtr overlay_of(const Setting& setting) {
   return result;
 }
 
+/// An option of the command line that sets one thing to a text.
+struct Option {
+  std::string_view name;
+  std::array<std::string_view, 2> keys; ///< the second may be empty
+};
+constexpr std::array options = {Option{"--observed", {"observed", ""}},
+                                Option{"--until", {"observed", "until"}}};
+
+/// The setting that is written as an option, if the text is one.
+std::optional<Setting> read_option(std::string_view text) {
+  for (const Option& option : options) {
+    if (!text.starts_with(option.name) || !text.substr(option.name.size()).starts_with('=')) continue;
+    Setting setting{
+        .path = std::string(option.name), .keys = {}, .value = {}, .place = {std::string(option.name), 0, 0}};
+    for (const std::string_view key : option.keys)
+      if (!key.empty()) setting.keys.emplace_back(key);
+    setting.value = scalar_node(std::string(text.substr(option.name.size() + 1)), setting.place);
+    return setting;
+  }
+  return std::nullopt;
+}
+
+/// Tells where a record is to be cut that is not there.
+bool has_what_is_cut(const Node& tree, const Setting& setting, Problems& problems) {
+  if (setting.path != "--until" || child(&tree, "observed")) return true;
+  problems.error(setting.place, "nothing has been observed in this scenario: name the record by --observed");
+  return false;
+}
+
 Place place_of(std::string_view path) {
   std::string file = "--set " + std::string(path);
   if (file.size() > 200) file = "--set " + formula::in_quotes(path);
@@ -102,6 +133,7 @@ Place place_of(std::string_view path) {
 /// The setting that a text says; none where it is wrong, which has been told.
 std::optional<Setting> read_setting(const std::string& text, const Node& tree, Problems& problems,
                                     Extent& total) {
+  if (auto option = read_option(text)) return option;
   Setting setting;
   std::string_view rest = text;
   const bool is_setting = take_keys(rest, tree, setting.keys);
@@ -170,11 +202,12 @@ bool leads_through_maps(const Node& tree, const Setting& setting, Problems& prob
 } // namespace
 
 NodePtr with_settings(NodePtr tree, const std::vector<std::string>& settings, Merger& merger,
-                      Problems& problems, Extent& total) {
+                      Problems& problems, Files& files) {
   for (const std::string& text : settings) {
-    const auto setting = read_setting(text, *tree, problems, total);
-    if (setting && leads_through_maps(*tree, *setting, problems))
-      tree = merger.merged(tree, overlay_of(*setting));
+    const auto setting = read_setting(text, *tree, problems, files.extent);
+    if (setting && has_what_is_cut(*tree, *setting, problems) &&
+        leads_through_maps(*tree, *setting, problems))
+      tree = merger.merged(tree, with_record_file(overlay_of(*setting), files, problems));
   }
   return tree;
 }

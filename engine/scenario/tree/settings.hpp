@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/tree/document.hpp"
+#include "scenario/tree/files.hpp"
 #include "scenario/tree/merge.hpp"
 
 #include <string>
@@ -9,8 +9,9 @@
 namespace casus::scenario {
 
 /// The tree with each `PATH=VALUE` put into it, one after the other: the path's keys are parted by dots, the
-/// value is YAML. It merges as an overlay does. `total` is the extent of what has been read before.
+/// value is YAML. It merges as an overlay does. `--observed=FILE` and `--until=DATE` set what has been
+/// observed, and up to when, to what stands behind them as it is.
 NodePtr with_settings(NodePtr tree, const std::vector<std::string>& settings, Merger& merger,
-                      Problems& problems, Extent& total);
+                      Problems& problems, Files& files);
 
 } // namespace casus::scenario

@@ -4,7 +4,7 @@
 #include "scenario/tree/write_yaml.hpp"
 
 #include "scenario/longest_name.hpp"
-#include "scenario/tree/source_text.hpp"
+#include "source/source_text.hpp"
 
 #include <yaml-cpp/emitter.h>
 #include <yaml-cpp/emittermanip.h>
@@ -99,7 +99,7 @@ private:
 
 /// Whether a scenario can have this name: a file may be called what no scenario can be.
 bool can_be_name(const std::string& name) {
-  return character_count(name) <= longest_name && !SourceText("", name).first_unreadable();
+  return source::character_count(name) <= longest_name && !source::SourceText("", name).first_unreadable();
 }
 
 } // namespace

@@ -8,9 +8,12 @@
 #include <string_view>
 #include <vector>
 
-namespace casus::scenario {
+namespace casus::source {
 
-/// A YAML text cut into lines. Places in it count characters, while the parser and the formulas count bytes.
+inline constexpr std::string_view returns_at_ends =
+    "the lines end with CR alone, as on old Macs: save the file with LF or CRLF at the ends of lines";
+
+/// A text cut into lines. Places in it count characters, while the parser and the formulas count bytes.
 class SourceText {
 public:
   SourceText(std::string file, std::string text);
@@ -46,4 +49,4 @@ std::size_t character_count(std::string_view text);
 /// Bytes that the first `characters` of a UTF-8 text take.
 std::size_t bytes_of(std::string_view text, std::size_t characters);
 
-} // namespace casus::scenario
+} // namespace casus::source

@@ -1,7 +1,7 @@
-#include "scenario/tree/problems.hpp"
+#include "source/problems.hpp"
 
 #include "formula/escaped.hpp"
-#include "scenario/places.hpp"
+#include "source/places.hpp"
 
 #include <fmt/format.h>
 
@@ -15,8 +15,8 @@ namespace {
 /// Blanks that are as wide as the line is before the column. Tabs stay tabs, so that the caret stands right.
 std::string padding(std::string_view line, int column) {
   std::string result;
-  for (const char c : line.substr(0, scenario::bytes_of(line, static_cast<std::size_t>(column - 1))))
-    if (c == '\t' || scenario::character_count({&c, 1}) == 1) result += c == '\t' ? '\t' : ' ';
+  for (const char c : line.substr(0, source::bytes_of(line, static_cast<std::size_t>(column - 1))))
+    if (c == '\t' || source::character_count({&c, 1}) == 1) result += c == '\t' ? '\t' : ' ';
   return result;
 }
 
@@ -28,13 +28,13 @@ std::string joined(const std::vector<Problem>& problems) {
 
 } // namespace
 
-std::string scenario::to_string(const Place& place) {
+std::string source::to_string(const Place& place) {
   return place.line > 0 ? fmt::format("{}:{}:{}", place.file, place.line, place.column) : place.file;
 }
 
 std::string to_string(const Problem& problem) {
   const Place& place = problem.place;
-  const std::string where = scenario::to_string(place);
+  const std::string where = source::to_string(place);
   std::string result =
       fmt::format("{}{}{}: {}", where, where.empty() ? "" : ": ",
                   problem.severity == Severity::error ? "error" : "warning", problem.message);
@@ -48,7 +48,7 @@ ScenarioError::ScenarioError(std::vector<Problem> problems)
 
 } // namespace casus
 
-namespace casus::scenario {
+namespace casus::source {
 
 namespace {
 
@@ -131,4 +131,4 @@ std::size_t Problems::rank(const Place& place) const {
   return static_cast<std::size_t>(found - sources_.begin());
 }
 
-} // namespace casus::scenario
+} // namespace casus::source

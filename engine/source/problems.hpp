@@ -1,14 +1,14 @@
 #pragma once
 
 #include "casus/errors.hpp"
-#include "scenario/tree/source_text.hpp"
+#include "source/source_text.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace casus::scenario {
+namespace casus::source {
 
 /// At most so many problems are shown, …
 inline constexpr std::size_t most_problems_shown = 100;
@@ -50,4 +50,4 @@ private:
   std::size_t errors_ = 0;
 };
 
-} // namespace casus::scenario
+} // namespace casus::source

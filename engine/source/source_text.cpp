@@ -2,13 +2,13 @@
 // characters is the one in bytes less the continuing bytes before it on the line. These are listed once,
 // since a long line with many nodes would otherwise be counted over and over.
 
-#include "scenario/tree/source_text.hpp"
+#include "source/source_text.hpp"
 
 #include <boost/locale/utf.hpp>
 
 #include <algorithm>
 
-namespace casus::scenario {
+namespace casus::source {
 
 namespace {
 
@@ -95,4 +95,4 @@ std::size_t bytes_of(std::string_view text, std::size_t characters) {
   return byte;
 }
 
-} // namespace casus::scenario
+} // namespace casus::source
