@@ -126,6 +126,34 @@ Variate::Variate(std::string_view family, const std::vector<NamedValue>& argumen
 
 double Variate::quantile(double u) const { return shape_->quantile(std::clamp(u, least_u, greatest_u)); }
 
+namespace {
+
+/// The least u, but for rounding, whose quantile is not below the value.
+double share_below(const Variate& variate, double value) {
+  double low = least_u, high = greatest_u;
+  while (true) {
+    const double middle = low + (high - low) / 2;
+    if (middle <= low || middle >= high) return high;
+    (variate.quantile(middle) < value ? low : high) = middle;
+  }
+}
+
+} // namespace
+
+double Variate::density(double value) const {
+  if (!(value >= lowest() && value <= highest())) return 0;
+  const double u = share_below(*this, value);
+  if (is_discrete()) {
+    if (std::abs(quantile(u) - value) > tolerance * std::max(1.0, std::abs(value))) return 0;
+    return share_below(*this, std::nextafter(quantile(u), highest() + 1)) - u;
+  }
+  // du / dx by a difference about u that is fine for its distance from the ends.
+  const double by = 1e-4 * std::min(u, 1 - u);
+  const auto slope = [&](double h) { return (quantile(u + h) - quantile(u - h)) / (2 * h); };
+  const double dx = (4 * slope(by / 2) - slope(by)) / 3;
+  return dx > 0 ? 1 / dx : 0;
+}
+
 double Variate::lowest() const { return shape_->lowest(); }
 
 double Variate::highest() const { return shape_->highest(); }

@@ -80,6 +80,7 @@ Plan compile(std::shared_ptr<const Scenario> scenario, const Resolution& resolut
   compile_triggers(builder);
   compile_schedule(builder);
   compile_ladders(builder);
+  compile_observed(builder);
   compile_outcomes(builder);
   compile_readings(builder);
   compile_watches(builder);

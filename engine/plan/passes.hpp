@@ -13,6 +13,7 @@ void compile_clocks(Builder& builder);
 void compile_triggers(Builder& builder);
 void compile_schedule(Builder& builder);
 void compile_ladders(Builder& builder);
+void compile_observed(Builder& builder);
 void compile_outcomes(Builder& builder);
 void compile_readings(Builder& builder);
 void compile_watches(Builder& builder);

@@ -5,6 +5,7 @@
 #include "formula/calendar.hpp"
 #include "formula/ids.hpp"
 #include "formula/program.hpp"
+#include "plan/observed_plan.hpp"
 #include "scenario/bounds.hpp"
 
 #include <cstdint>
@@ -21,8 +22,6 @@ namespace casus::plan {
 /// immutable and shared by all threads. What depends on a world's parameters is not in it but in
 /// simulation::World.
 
-/// This id is of World::numbers: first the parameters, then every other number of the plan.
-using NumberId = Id<struct NumberTag>;
 using VariateId = Id<struct VariateTag>;
 using GroupId = Id<struct GroupTag>;
 using ClockId = Id<struct ClockTag>;
@@ -303,7 +302,8 @@ struct Plan {
   IdVector<LadderId, LadderPlan> ladders{};
   IdVector<WatchId, WatchPlan> watches{}; ///< spells, then thresholds in the file's order, then outcomes
   IdVector<OutcomeId, OutcomePlan> outcomes{};
-  std::vector<ScheduledFiring> schedule{};     ///< by day, forced ones first, then in the file's order
+  std::vector<ScheduledFiring> schedule{}; ///< by day, forced ones first, then in the file's order
+  std::optional<ObservedPlan> observed{};
   IdVector<ReadingId, ReadingPlan> readings{}; ///< by day
   IdVector<TimerId, TimerPlan> timers{};
   IdVector<CrossingId, CrossingPlan> crossings{};

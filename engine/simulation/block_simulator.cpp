@@ -31,29 +31,50 @@ BlockSimulator::BlockSimulator(const plan::Plan& plan, std::uint64_t seed, const
       events_(plan, kernels, seed, {hazards_, paths_, watcher_, expiries_, agenda_, timers_, crossings_}),
       scratch_(plan.deepest_program * block_lanes), answers_(block_lanes) {
   if (crossings_.exist()) noises_.set_witness(crossings_);
+  if (plan.observed)
+    past_.emplace(plan, seed, PastRun::Workings{events_, paths_, drivers_, hazards_, agenda_});
 }
 
 void BlockSimulator::run(const BlockSpec& spec, Observer& observer, const Record* record) {
   assert(spec.lanes > 0 && spec.lanes <= block_lanes);
   assert(spec.worlds > 0 && (spec.first % cell_lanes == 0 || spec.world(spec.lanes - 1) == spec.world()));
   assert(record == nullptr || is_in_order(*record));
+  assert(spec.past == nullptr || (past_ && record == nullptr && spec.lanes == block_lanes));
   enter(Phase::other);
-  observer_ = &observer;
   record_ = record;
+  simulate(spec, observer);
+  enter(Phase::tallies);
+  observer.at_end(state_);
+  enter(Phase::other);
+}
+
+void BlockSimulator::simulate(const BlockSpec& spec, Observer& observer) {
+  observer_ = &observer;
   enter_worlds(spec);
   begin(spec);
   enter(Phase::intensities);
   start();
   arrive(0);
-  for (std::size_t step = 0; step + 1 < plan_.grid.size(); ++step) {
-    if (record != nullptr && plan_.grid[step] >= record->until) break;
+  for (std::size_t step = 0; step + 1 < plan_.grid.size() && go_on_from(step); ++step) {
     begin_step(step);
     if (!run_step(step)) break;
     arrive(step + 1);
   }
-  enter(Phase::tallies);
-  observer.at_end(state_);
-  enter(Phase::other);
+}
+
+/// Whether a grid point is not the end.
+bool BlockSimulator::go_on_from(std::size_t point) {
+  if (record_ != nullptr && plan_.grid[point] >= record_->until) return false;
+  return !past_ || !past_->is_over();
+}
+
+Evidence BlockSimulator::weigh(const Past& past) {
+  Bystander bystander;
+  record_ = nullptr;
+  past_->stop_at_now(true);
+  simulate({.lanes = block_lanes, .past = &past}, bystander);
+  past_->stop_at_now(false);
+  return past_->evidence();
 }
 
 void BlockSimulator::enter_worlds(const BlockSpec& spec) {
@@ -63,13 +84,17 @@ void BlockSimulator::enter_worlds(const BlockSpec& spec) {
   crossings_.enter_worlds(state_);
   hazards_.enter_worlds(state_);
   events_.enter_worlds(state_);
+  if (past_) past_->enter_worlds(state_);
 }
 
 void BlockSimulator::begin(const BlockSpec& spec) {
   state_.spec = spec;
+  state_.first_stream = spec.first;
   state_.width = (spec.lanes + kernels::lane_multiple - 1) / kernels::lane_multiple * kernels::lane_multiple;
   state_.restart(plan_);
+  if (past_) past_->begin(state_, spec.past);
   events_.begin(state_, *observer_, record_ != nullptr);
+  if (past_) past_->keep_quiet(*observer_);
   agenda_.clear();
   paths_.end_step();
   next_ = {};
@@ -83,6 +108,7 @@ void BlockSimulator::start() {
   hazards_.evaluate_by_rung(state_, false);
   run_clocks(kernels::Evaluate::all, moment);
   if (!plan_.timers.empty()) timers_.set_all(state_, 0);
+  if (past_) past_->start(state_);
 }
 
 void BlockSimulator::begin_step(std::size_t step) {
@@ -128,6 +154,7 @@ double BlockSimulator::next_known_day(double until) const {
     consider(plan_.schedule[next_.scheduled].day, plan_.schedule[next_.scheduled].day < until);
   if (next_.reading < plan_.readings.next_id())
     consider(plan_.readings[next_.reading].day, plan_.readings[next_.reading].day < until);
+  if (past_) consider(past_->next_day(), past_->next_day() <= until);
   if (record_ == nullptr) return next;
   if (next_.firing < record_->firings.size())
     consider(record_->firings[next_.firing].day, record_->firings[next_.firing].day <= until);
@@ -144,6 +171,10 @@ void BlockSimulator::happen_on(Moment moment, double until) {
   if (is_recorded()) events_.run_agenda_of(state_, moment.day); // a cooldown that ends then has ended
   while (is_recorded())
     events_.fire_recorded(state_, {moment.day, moment.end}, record_->firings[next_.firing++]);
+  if (past_ && past_->next_day() <= moment.day) {
+    events_.run_agenda_of(state_, moment.day);
+    past_->happen(state_, moment);
+  }
   if (moment.day == until) return;
   fire_schedule(moment);
   events_.run_agenda_of(state_, moment.day);
@@ -157,8 +188,10 @@ void BlockSimulator::fire_schedule(Moment moment) {
   while (record_ != nullptr && next_.values < record_->values.size() &&
          record_->values[next_.values].day <= moment.day)
     events_.set_values(state_, moment, record_->values[next_.values++]);
-  while (next_.scheduled < plan_.schedule.size() && plan_.schedule[next_.scheduled].day == moment.day)
-    events_.fire_scheduled(state_, moment, plan_.schedule[next_.scheduled++]);
+  for (; next_.scheduled < plan_.schedule.size() && plan_.schedule[next_.scheduled].day == moment.day;
+       ++next_.scheduled)
+    if (!past_ || !past_->takes(next_.scheduled))
+      events_.fire_scheduled(state_, moment, plan_.schedule[next_.scheduled]);
 }
 
 /// Comes to a grid point: drivers are what they were to become, then follows what falls on the point. A
@@ -169,9 +202,12 @@ void BlockSimulator::arrive(std::size_t point) {
   enter(Phase::drivers);
   if (is_within_step)
     look_aside(plan::ReadingId(plan_.readings.size() - 1));
-  else if (point > 0)
+  else if (point > 0) {
+    if (past_) past_->measure(state_, point);
     drivers_.end_step(state_, day);
+  }
   paths_.end_step();
+  if (past_) past_->arrive(state_, day);
   enter(Phase::events);
   if (is_within_step) observer_->at_horizon({day, plan_.step_end(point - 1)}, state_);
   fire_schedule({day, day, false});
@@ -180,7 +216,7 @@ void BlockSimulator::arrive(std::size_t point) {
                              : Watcher::Which::moving);
   enter(Phase::tallies);
   evaluate_outcomes(day);
-  observer_->at_grid_point(point, state_);
+  if (!past_ || past_->come_to(state_, point, *observer_)) observer_->at_grid_point(point, state_);
 }
 
 void BlockSimulator::run_clocks(kernels::Evaluate evaluate, Moment step) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/events/lane_events.hpp"
+#include "simulation/evidence/past_run.hpp"
 #include "simulation/stopwatch.hpp"
 
 #include <vector>
@@ -16,6 +17,11 @@ public:
 
   /// Simulates a block. Throws RunError.
   void run(const BlockSpec& spec, Observer& observer) { run(spec, observer, nullptr); }
+  /// Weighs the past: how well its world explains what was observed, with a block's lanes for particles.
+  /// Throws RunError.
+  Evidence weigh(const Past& past);
+  /// In which lane the course of one of now went, in each step of the past of the last block.
+  std::vector<std::size_t> lineage(std::size_t lane) const { return past_->lineage(lane); }
   /// Simulates a block in which what is recorded happens, instead of what chance would bring about, up to the
   /// record's end.
   void replay(const BlockSpec& spec, Observer& observer, const Record& record) {
@@ -43,6 +49,8 @@ private:
     if (stopwatch_ != nullptr) stopwatch_->enter(phase);
   }
   void run(const BlockSpec& spec, Observer& observer, const Record* record);
+  void simulate(const BlockSpec& spec, Observer& observer);
+  bool go_on_from(std::size_t point);
   void enter_worlds(const BlockSpec& spec);
   void begin(const BlockSpec& spec);
   void start();
@@ -74,6 +82,7 @@ private:
   Watcher watcher_;
   Crossings crossings_;
   LaneEvents events_;
+  std::optional<PastRun> past_; ///< of a plan that has one
   Observer* observer_ = nullptr;
   const Record* record_ = nullptr;
   std::vector<double> scratch_;

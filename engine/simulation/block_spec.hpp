@@ -2,6 +2,7 @@
 
 #include "formula/program.hpp"
 #include "kernels/kernels.hpp"
+#include "simulation/evidence/past.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -47,14 +48,19 @@ struct Swap {
 };
 
 /// What a block holds: so many trajectories from the first on, one in each lane. The first is that of a cell,
-/// or all are of one world.
+/// or all are of one world. Where something has been observed, they go on from the past of a world, and those
+/// of an island count as of one.
 struct BlockSpec {
   std::uint64_t first = 0;
   std::size_t lanes = 0;
   std::uint64_t worlds = 1;
   std::optional<Swap> swap{}; ///< in all its worlds
+  const Past* past = nullptr;
 
-  std::uint64_t world(std::size_t lane = 0) const { return world_of(first + lane, worlds); }
+  std::uint64_t world(std::size_t lane = 0) const {
+    return past != nullptr ? past->island : world_of(first + lane, worlds);
+  }
+  bool has_one_world() const { return worlds == 1 || past != nullptr; }
   /// The lane behind the last of the cell that begins with this one.
   std::size_t end_of_cell(std::size_t first_lane) const { return std::min(first_lane + cell_lanes, lanes); }
 };

@@ -48,6 +48,30 @@ void BlockState::restart(const plan::Plan& plan) {
   for (auto& history : histories) history.clear();
 }
 
+void BlockState::gather(std::span<const std::size_t> lanes) {
+  const auto gather_columns = [&](auto& array) {
+    using Number = typename std::remove_reference_t<decltype(array)>::Scalar;
+    std::vector<Number> before(lanes.size());
+    for (Eigen::Index i = 0; i < array.rows(); ++i) {
+      Number* const row = array.data() + i * array.cols();
+      std::copy_n(row, lanes.size(), before.begin());
+      for (std::size_t lane = 0; lane < lanes.size(); ++lane) row[lane] = before[lanes[lane]];
+    }
+  };
+  gather_columns(rows);
+  gather_columns(becoming);
+  gather_columns(noises);
+  gather_columns(draws);
+  gather_columns(truths);
+  gather_columns(begins);
+  gather_columns(onsets);
+  gather_columns(first_passages);
+  gather_columns(givens);
+  gather_columns(values);
+  clocks.gather(lanes);
+  for (auto& history : histories) history.gather(lanes);
+}
+
 bool BlockState::has_begun(OutcomeId outcome, std::size_t lane) const {
   return std::isfinite(begins(outcome, lane));
 }

@@ -25,7 +25,9 @@ struct BlockState {
   BlockWorlds worlds;
   BlockSpec spec;
   std::size_t width = 0; ///< lanes with padding; columns beyond it are not in use
-  Step step{};           ///< under way
+  std::uint64_t first_stream =
+      0;       ///< by which the first lane's draws are found: its trajectory, but in a past
+  Step step{}; ///< under way
 
   // Lanes are padded so that each takes the vector path.
   LaneRows<Row, double> rows;
@@ -46,7 +48,12 @@ struct BlockState {
   /// Puts every lane at the start of the scenario, in its world, before anything has happened.
   void restart(const plan::Plan& plan);
 
+  /// Puts every lane in the place of another, which may have several copies.
+  void gather(std::span<const std::size_t> lanes);
+
   std::uint64_t trajectory(std::size_t lane) const { return spec.first + lane; }
+  /// The number by which a lane's draws are found.
+  std::uint64_t stream(std::size_t lane) const { return first_stream + lane; }
   const World& world(std::size_t lane) const { return worlds[worlds.of(lane)]; }
   double at(Row row, std::size_t lane) const { return rows(row, lane); }
   double& at(Row row, std::size_t lane) { return rows(row, lane); }
@@ -95,6 +102,8 @@ public:
   virtual void after(const Happening&, const BlockState&) {}
   /// The intensities of these clocks may have changed in a lane, though nothing happened.
   virtual void after_timer(std::size_t, Moment, std::span<const plan::ClockId>, const BlockState&) {}
+  /// Whether it is told of what happens in the past of a block, too, in all lanes.
+  virtual bool sees_past() const { return false; }
   /// Whether it reads drivers' values when events happen.
   virtual bool reads_values() const { return false; }
   /// Whether it reads what noise alone makes of drivers.

@@ -7,12 +7,16 @@ namespace {
 
 using Worlds = std::vector<std::shared_ptr<const World>>;
 
+std::uint64_t number_of(const BlockSpec& spec, std::size_t lane) {
+  return spec.past != nullptr ? spec.past->number : spec.world(lane);
+}
+
 /// The world of one of a block's lanes, if it is among some.
 std::shared_ptr<const World> find(const Worlds& worlds, const plan::Plan& plan, const BlockSpec& spec,
                                   std::size_t lane) {
   const auto is_it = [&](const auto& world) {
     return !plan::is_uncertain(*plan.scenario) ||
-           (world->index() == spec.world(lane) && world->swap() == spec.swap);
+           (world->index() == number_of(spec, lane) && world->swap() == spec.swap);
   };
   const auto found = std::find_if(worlds.begin(), worlds.end(), is_it);
   return found == worlds.end() ? nullptr : *found;
@@ -22,11 +26,13 @@ std::shared_ptr<const World> find(const Worlds& worlds, const plan::Plan& plan, 
 
 bool BlockWorlds::enter(const plan::Plan& plan, std::uint64_t seed, const BlockSpec& spec) {
   Worlds all = worlds_; // of the block before, then of this one
-  for (std::size_t lane = 0; lane < (spec.worlds == 1 ? 1 : spec.lanes); lane += cell_lanes) {
+  for (std::size_t lane = 0; lane < (spec.has_one_world() ? 1 : spec.lanes); lane += cell_lanes) {
     auto world = find(all, plan, spec, lane);
     if (!world) {
       const World* const similar = all.empty() ? nullptr : all.back().get();
-      world = std::make_shared<const World>(plan, seed, spec.world(lane), similar, spec.swap);
+      world = spec.past != nullptr
+                  ? std::make_shared<const World>(plan, *spec.past, similar)
+                  : std::make_shared<const World>(plan, seed, spec.world(lane), similar, spec.swap);
     }
     all.push_back(std::move(world));
   }

@@ -3,6 +3,7 @@
 #include "kernels/kernels.hpp"
 #include "plan/plan.hpp"
 
+#include <span>
 #include <vector>
 
 namespace casus::simulation {
@@ -46,6 +47,14 @@ public:
     const std::size_t place = clock.number() % kernels::tile_clocks;
     of.residuals[place] += residual;
     return of.residuals[place] < 0 && of.intensities[place] > 0;
+  }
+
+  /// Gives each lane the clocks of another: of that which stands at its place.
+  void gather(std::span<const std::size_t> lanes) {
+    const std::vector<kernels::Tile> before = tiles_;
+    for (std::size_t first = 0; first < tiles_.size(); first += stride_)
+      for (std::size_t lane = 0; lane < lanes.size(); ++lane)
+        tiles_[first + lane] = before[first + lanes[lane]];
   }
 
   /// The first tile of a lane; the next one is `stride` further on.

@@ -83,6 +83,16 @@ World::World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, co
              const std::optional<Swap>& swap)
     : index_(index), swap_(swap) {
   draw_parameters(plan, seed);
+  build(plan, before);
+}
+
+World::World(const plan::Plan& plan, const Past& past, const World* before)
+    : index_(past.number), draws_(past.draws) {
+  build(plan, before);
+}
+
+void World::build(const plan::Plan& plan, const World* before) {
+  take_parameters(plan);
   evaluate_numbers(plan);
   build_variates(plan);
   solve_laws(plan, before);
@@ -101,6 +111,10 @@ void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
     const std::uint64_t draw = swap_ && swap_->parameter == i ? swap_->world : index_;
     draws_.push_back(uniform(key, draw, 0));
   }
+}
+
+/// Gives the parameters the values that their draws say.
+void World::take_parameters(const plan::Plan& plan) {
   std::vector<double> levels = draws_;
   for (const plan::CopulaPlan& copula : plan.copulas) levels[copula.parameter] = level(copula, draws_);
   for (std::size_t i = 0; i < plan.parameters.size(); ++i)

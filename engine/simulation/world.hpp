@@ -24,6 +24,8 @@ public:
   /// there is one.
   World(const plan::Plan& plan, std::uint64_t seed, std::uint64_t index, const World* before = nullptr,
         const std::optional<Swap>& swap = std::nullopt);
+  /// The world in which a past has gone.
+  World(const plan::Plan& plan, const Past& past, const World* before = nullptr);
 
   std::uint64_t index() const { return index_; }
   const std::optional<Swap>& swap() const { return swap_; }
@@ -41,6 +43,8 @@ public:
 
 private:
   void draw_parameters(const plan::Plan& plan, std::uint64_t seed);
+  void build(const plan::Plan& plan, const World* before);
+  void take_parameters(const plan::Plan& plan);
   void evaluate_numbers(const plan::Plan& plan);
   void build_variates(const plan::Plan& plan);
   void solve_laws(const plan::Plan& plan, const World* before);

@@ -167,9 +167,9 @@ void DriverStepper::draw_normals(const BlockState& state) {
         firsts[s] = row(2 * s * streams_ + i);
         seconds[s] = row((2 * s + 1) * streams_ + i);
       }
-      kernels_.draw_normals(refined_keys_[i], draw, state.spec.first, state.width, seconds);
+      kernels_.draw_normals(refined_keys_[i], draw, state.first_stream, state.width, seconds);
     }
-    kernels_.draw_normals(keys_[i], draw, state.spec.first, state.width, firsts);
+    kernels_.draw_normals(keys_[i], draw, state.first_stream, state.width, firsts);
   }
 }
 

@@ -29,7 +29,7 @@ void NoisePaths::begin_step() {
 
 double NoisePaths::normal(const BlockState& state, std::size_t lane, DriverId driver, double day) const {
   return distribution::normal_quantile(
-      uniform(keys_[driver], state.trajectory(lane), std::bit_cast<std::uint64_t>(day)));
+      uniform(keys_[driver], state.stream(lane), std::bit_cast<std::uint64_t>(day)));
 }
 
 NoiseNode NoisePaths::middle(const BlockState& state, std::size_t lane, DriverId driver) const {
@@ -75,7 +75,7 @@ double NoisePaths::drawn(const BlockState& state, std::size_t lane, DriverId dri
   const std::uint64_t index = std::bit_cast<std::uint64_t>(day);
   double noise = mean;
   for (std::uint64_t draw = 0; draw < most_draws; ++draw) {
-    const Bits bits = philox(keys_[driver], state.trajectory(lane), index + draw);
+    const Bits bits = philox(keys_[driver], state.stream(lane), index + draw);
     noise = mean + law.deviation * distribution::normal_quantile(unit_interval(bits[0]));
     if (witness == nullptr ||
         unit_interval(bits[1]) < witness->likelihood(state, lane, driver, from, {day, noise}))

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -38,6 +39,12 @@ public:
   bool is_empty() const { return is_empty_; }
   double next_day(std::size_t lane) const {
     return entries_[lane].empty() ? std::numeric_limits<double>::infinity() : entries_[lane].front().day;
+  }
+  /// Gives each lane the entries of another: of that which stands at its place.
+  void gather(std::span<const std::size_t> lanes) {
+    if (is_empty_) return;
+    const auto before = entries_;
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane) entries_[lane] = before[lanes[lane]];
   }
   Entry take(std::size_t lane) {
     auto& entries = entries_[lane];

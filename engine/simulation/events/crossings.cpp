@@ -141,8 +141,7 @@ double Crossings::crossed_on(const BlockState& state, plan::CrossingId c, std::s
   const Threshold& threshold = sights_[c].in(lane);
   const double probability = threshold.chance(stretch);
   if (probability < impossible) return never;
-  const Bits bits =
-      philox(sights_[c].key, state.trajectory(lane), std::bit_cast<std::uint64_t>(stretch.begin));
+  const Bits bits = philox(sights_[c].key, state.stream(lane), std::bit_cast<std::uint64_t>(stretch.begin));
   if (unit_interval(bits[0]) >= probability) return never;
   const double length = stretch.length();
   return stretch.begin + length * share_passed(std::abs(threshold.level - stretch.from),

@@ -106,7 +106,7 @@ kernels::NetworkRun EventNetwork::run_step(BlockState& state, std::uint64_t most
     const std::uint64_t events = run.events;
     run = kernels_.run_network({.reactions = in_worlds_[w].reactions.data(),
                                 .count = in_worlds_[w].reactions.size(),
-                                .first_trajectory = state.spec.first,
+                                .first_trajectory = state.first_stream,
                                 .first_lane = first,
                                 .lanes_in_use = end,
                                 .begin = state.step.begin,

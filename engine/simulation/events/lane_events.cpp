@@ -53,9 +53,7 @@ void LaneEvents::enter_worlds(BlockState& state) {
 }
 
 void LaneEvents::begin(BlockState& state, Observer& observer, bool is_told) {
-  observer_ = &observer;
-  attention_ = observer.attention();
-  reads_values_ = observer.reads_values();
+  set_observer(observer);
   if (is_told)
     thresholds_.put_out_of_reach(state);
   else
@@ -79,6 +77,7 @@ void LaneEvents::run(BlockState& state, double day, double agenda_day) {
     find_next(state, day, agenda_day);
     if (next_.empty()) continue;
     thresholds_.draw_next(state, next_);
+    if (is_known()) unrecorded_->leave_out(state, next_, with_.expiries);
     fire_next(state);
   }
 }
@@ -135,7 +134,8 @@ bool LaneEvents::run_network(BlockState& state, double day) {
   const std::size_t lanes = state.spec.lanes;
   const bool must_tell =
       attention_ == Attention::all || (attention_ == Attention::decisive && has_decisive_clocks_);
-  if (!network_.applies() || must_tell || day < state.step.end || round_ > 0 || !with_.agenda.is_empty())
+  if (!network_.applies() || is_known() || must_tell || day < state.step.end || round_ > 0 ||
+      !with_.agenda.is_empty())
     return false;
   if (with_.expiries.count(lanes) < lanes) return false;
   const kernels::NetworkRun run = network_.run_step(state, most_events_a_step);
@@ -255,6 +255,7 @@ void LaneEvents::follow_up(BlockState& state, const Happening& happening) {
 
 /// What every event, timer and crossing leaves to be done.
 void LaneEvents::after_change(BlockState& state, std::size_t lane, Moment moment) {
+  if (is_known()) unrecorded_->after_event(state, lane, moment);
   if (with_.crossings.exist() && moment.left() > 0 && !with_.paths.changed().empty())
     with_.crossings.renew(state, lane, moment, with_.paths.changed());
   if (!with_.watcher.pending().empty()) fire_pending(state, lane, moment);

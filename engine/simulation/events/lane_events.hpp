@@ -7,6 +7,7 @@
 #include "simulation/events/mark_drawer.hpp"
 #include "simulation/events/permission.hpp"
 #include "simulation/events/threshold_drawer.hpp"
+#include "simulation/evidence/unrecorded.hpp"
 #include "simulation/record.hpp"
 
 #include <span>
@@ -49,11 +50,29 @@ public:
   void fire_scheduled(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
   /// Does the same for a firing that is recorded.
   void fire_recorded(BlockState& state, Moment moment, const Record::Firing& firing);
+  /// Does the same in one lane for a firing that was observed, or for a step of a ladder.
+  void fire_observed(BlockState& state, std::size_t lane, Moment moment, TriggerId trigger,
+                     std::span<const double> marks);
+  void step_observed(BlockState& state, std::size_t lane, Moment moment, plan::ClockId clock);
   /// Gives drivers the values that they are known to have.
   void set_values(BlockState& state, Moment moment, const Record::Values& values);
   /// Fires the threshold triggers that turned in a lane, and does all that follows at once.
   void fire_thresholds(BlockState& state, std::size_t lane, Moment moment,
                        std::span<const TriggerId> triggers);
+
+  /// Whether gate, limit and cooldown of a trigger that has no clock let it fire.
+  bool may_fire(BlockState& state, std::size_t lane, double day, TriggerId trigger);
+  /// Gives clocks new thresholds, as in lanes that are copies of others.
+  void redraw(BlockState& state) { thresholds_.draw_first(state); }
+  MarkDrawer& marks() { return marks_; }
+  /// Has what would be known of and is not left out, as far as that is known.
+  void set_unrecorded(Unrecorded& unrecorded) { unrecorded_ = &unrecorded; }
+  /// From now on these are told.
+  void set_observer(Observer& observer) {
+    observer_ = &observer;
+    attention_ = observer.attention();
+    reads_values_ = observer.reads_values();
+  }
 
   /// The number of firings of triggers and of steps that ladders took of themselves, in all blocks so far.
   std::uint64_t count() const { return count_; }
@@ -85,17 +104,20 @@ private:
   Happening happening_of(BlockState& state, const kernels::Expiry& event);
   std::span<const double> draw_marks(BlockState& state, std::size_t lane, double day, TriggerId trigger,
                                      std::uint64_t firing) {
-    const bool has_marks = !plan_.triggers[trigger].marks.empty();
-    return has_marks ? marks_.draw(state, lane, day, trigger, firing) : std::span<const double>{};
+    if (plan_.triggers[trigger].marks.empty()) return {};
+    if (is_known() && plan_.observed->known[trigger].exists())
+      return unrecorded_->draw_marks(state, lane, day, trigger, firing);
+    return marks_.draw(state, lane, day, trigger, firing);
   }
+  /// Whether it is known what happened at the time.
+  bool is_known() const { return unrecorded_ != nullptr && unrecorded_->is_known(); }
   /// Whether the observer must be told of the clock's events, or of the trigger's other firings.
   bool minds(plan::ClockId clock) const { return attention_ >= of_clock_[clock]; }
   bool minds(TriggerId trigger) const { return attention_ >= of_trigger_[trigger]; }
-  bool may_fire(BlockState& state, std::size_t lane, double day, TriggerId trigger);
   void fire_pending(BlockState& state, std::size_t lane, Moment moment);
   void fire_forced(BlockState& state, Moment moment, const plan::ScheduledFiring& firing);
   void fire_threshold(BlockState& state, std::size_t lane, Moment moment, TriggerId trigger);
-  bool is_drawn(const BlockState& state, std::size_t lane, const plan::ScheduledFiring& firing) const;
+  bool is_drawn(BlockState& state, std::size_t lane, double day, const plan::ScheduledFiring& firing);
   [[noreturn]] void fail_exploding(const BlockState& state, std::size_t lane, double day) const;
 
   const plan::Plan& plan_;
@@ -107,6 +129,7 @@ private:
   ThresholdDrawer thresholds_;
   EventNetwork network_;
   Observer* observer_ = nullptr;
+  Unrecorded* unrecorded_ = nullptr;
   Attention attention_ = Attention::all;
   bool reads_values_ = false;
   std::vector<DriverId> moving_drivers_;

@@ -35,6 +35,7 @@ void LaneEvents::fire_threshold(BlockState& state, std::size_t lane, Moment mome
   const plan::TriggerPlan& trigger = plan_.triggers[id];
   const std::uint64_t firing = static_cast<std::uint64_t>(state.at(trigger.count_row, lane)) -
                                forced_[id]; // of its own, the first being 0
+  if (is_known()) unrecorded_->weigh_threshold(state, lane, moment.day, id);
   fire_trigger(state,
                {lane, moment, Cause::threshold, id, {}, {}, draw_marks(state, lane, moment.day, id, firing)});
   if (with_.crossings.exist() && moment.left() > 0)
@@ -46,7 +47,7 @@ void LaneEvents::fire_scheduled(BlockState& state, Moment moment, const plan::Sc
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
     with_.paths.enter_moment(lane, moment.day);
     if (!may_fire(state, lane, moment.day, firing.trigger)) continue;
-    if (!is_drawn(state, lane, firing)) {
+    if (!is_drawn(state, lane, moment.day, firing)) {
       observer_->not_drawn(lane, firing, state);
       continue;
     }
@@ -67,14 +68,15 @@ void LaneEvents::fire_forced(BlockState& state, Moment moment, const plan::Sched
   ++forced_[firing.trigger];
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
     with_.paths.enter_moment(lane, moment.day);
-    fire_trigger(state, {lane,
-                         moment,
-                         Cause::forced,
-                         firing.trigger,
-                         {},
-                         {},
-                         marks_.draw_forced(state, lane, moment.day, firing),
-                         &firing});
+    fire_trigger(state,
+                 {lane,
+                  moment,
+                  Cause::forced,
+                  firing.trigger,
+                  {},
+                  {},
+                  marks_.draw_given(state, lane, moment.day, firing.trigger, firing.marks, firing.draw),
+                  &firing});
     after_change(state, lane, moment);
   }
 }
@@ -90,6 +92,22 @@ void LaneEvents::fire_recorded(BlockState& state, Moment moment, const Record::F
   }
 }
 
+void LaneEvents::fire_observed(BlockState& state, std::size_t lane, Moment moment, TriggerId trigger,
+                               std::span<const double> marks) {
+  const auto clock = plan_.triggers[trigger].clock;
+  fire_trigger(state, {lane, moment, Cause::observed, trigger, {}, clock, marks});
+  after_change(state, lane, moment);
+}
+
+void LaneEvents::step_observed(BlockState& state, std::size_t lane, Moment moment, plan::ClockId clock) {
+  const Happening step{lane, moment, Cause::observed, {}, plan_.clocks[clock].ladder, clock, {}};
+  ++count_;
+  if (minds(clock)) tell_before(step, state);
+  consequences_.of_step(state, step);
+  if (minds(clock)) tell_after(step, state);
+  after_change(state, lane, moment);
+}
+
 void LaneEvents::set_values(BlockState& state, Moment moment, const Record::Values& values) {
   for (std::size_t lane = 0; lane < state.spec.lanes; ++lane) {
     with_.paths.enter_moment(lane, moment.day);
@@ -100,11 +118,13 @@ void LaneEvents::set_values(BlockState& state, Moment moment, const Record::Valu
 }
 
 /// Whether its probability lets a scheduled firing come about.
-bool LaneEvents::is_drawn(const BlockState& state, std::size_t lane,
-                          const plan::ScheduledFiring& firing) const {
-  const auto probability = plan_.triggers[firing.trigger].probability;
-  return !probability || uniform(schedule_keys_[firing.trigger], state.trajectory(lane), firing.draw) <
-                             state.world(lane).number(*probability);
+bool LaneEvents::is_drawn(BlockState& state, std::size_t lane, double day,
+                          const plan::ScheduledFiring& firing) {
+  const auto number = plan_.triggers[firing.trigger].probability;
+  double probability = number ? state.world(lane).number(*number) : 1;
+  if (is_known()) probability = unrecorded_->weigh_scheduled(state, lane, day, firing.trigger);
+  return probability == 1 ||
+         uniform(schedule_keys_[firing.trigger], state.stream(lane), firing.draw) < probability;
 }
 
 void LaneEvents::fire_thresholds(BlockState& state, std::size_t lane, Moment moment,

@@ -22,7 +22,7 @@ void ThresholdDrawer::ask(const BlockState& state, std::size_t lane, plan::Clock
   const StreamKey key = keys_[clock];
   key_low_[asked_] = key.low;
   key_high_[asked_] = key.high;
-  trajectory_[asked_] = state.trajectory(lane);
+  trajectory_[asked_] = state.stream(lane);
   index_[asked_++] = draw;
 }
 
