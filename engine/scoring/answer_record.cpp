@@ -26,10 +26,6 @@ std::uint64_t checked(std::uint64_t trajectories, std::size_t outcomes) {
   return trajectories;
 }
 
-std::uint64_t cluster_of_trajectory(std::uint64_t trajectory, std::uint64_t worlds) {
-  return tally::cluster_of(simulation::world_of(trajectory, worlds), worlds);
-}
-
 } // namespace
 
 class AnswerRecord::Recorder : public simulation::Observer {
@@ -54,40 +50,48 @@ private:
 AnswerRecord::AnswerRecord(const plan::Plan& plan, const std::vector<std::size_t>& outcomes,
                            const RunOptions& settled)
     : outcomes_(outcomes), trajectories_(checked(settled.trajectories, outcomes.size())),
-      worlds_(*settled.worlds), answers_(outcomes.size() * trajectories_, not_a_trial) {
+      blocks_(tally::blocks_of(plan, settled)), worlds_(blocks_),
+      answers_(outcomes.size() * trajectories_, not_a_trial) {
   simulate(plan, settled);
 }
 
 void AnswerRecord::simulate(const plan::Plan& plan, const RunOptions& options) {
   const auto new_recorder = [&] { return std::make_unique<Recorder>(plan, *this); };
-  tally::observe(plan, {trajectories_, worlds_}, options, new_recorder,
-                 [&](const simulation::BlockSpec& block) {
-                   finished_ += block.lanes;
-                   if (options.progress) options.progress(finished_);
-                 });
+  tally::observe(plan, blocks_, options, new_recorder, [&](const simulation::BlockSpec& block) {
+    finished_ += block.lanes;
+    if (options.progress) options.progress(finished_);
+  });
 }
 
-std::vector<tally::ClusterSum> cluster_sums(std::span<const double> answers, std::uint64_t worlds) {
-  std::vector<tally::ClusterSum> sums(tally::clusters_of(worlds));
+std::vector<tally::ClusterSum> cluster_sums(std::span<const double> answers, const TrajectoryWorlds& worlds) {
+  std::vector<tally::ClusterSum> sums(worlds.clusters());
   for (std::size_t k = 0; k < answers.size(); ++k) {
     if (std::isnan(answers[k])) continue;
-    tally::ClusterSum& cluster = sums[cluster_of_trajectory(k, worlds)];
+    tally::ClusterSum& cluster = sums[worlds.cluster(k)];
     ++cluster.trials;
     cluster.sum += answers[k];
   }
   return sums;
 }
 
-double monte_carlo_error(std::span<const double> addends, std::uint64_t worlds) {
-  const std::uint64_t clusters = worlds > 1 ? tally::clusters_of(worlds) : addends.size();
+std::vector<double> sums_by_cluster(std::span<const double> addends, const TrajectoryWorlds& worlds) {
+  if (worlds.count() == 1) return {addends.begin(), addends.end()};
+  std::vector<double> sums(worlds.clusters());
+  for (std::size_t k = 0; k < addends.size(); ++k) sums[worlds.cluster(k)] += addends[k];
+  return sums;
+}
+
+double clustered_error(std::span<const double> sums, std::size_t clusters) {
   if (clusters < 2) return 0;
-  std::vector<double> sums(clusters);
-  for (std::size_t k = 0; k < addends.size(); ++k)
-    sums[worlds > 1 ? cluster_of_trajectory(k, worlds) : k] += addends[k];
   double squares = 0;
   for (const double sum : sums) squares += sum * sum;
   const auto count = static_cast<double>(clusters);
   return std::sqrt(count / (count - 1) * squares);
+}
+
+double monte_carlo_error(std::span<const double> addends, const TrajectoryWorlds& worlds) {
+  return clustered_error(sums_by_cluster(addends, worlds),
+                         worlds.count() > 1 ? worlds.clusters_seen() : addends.size());
 }
 
 } // namespace casus::scoring

@@ -2,8 +2,6 @@
 
 #include "scoring/crps.hpp"
 
-#include "simulation/block_spec.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -41,7 +39,7 @@ double crps(std::vector<double> forecast, double observed) {
   return from_observed / count - distances.sum() / (count * count);
 }
 
-ForecastSample::ForecastSample(std::span<const double> answers, std::uint64_t worlds)
+ForecastSample::ForecastSample(std::span<const double> answers, const TrajectoryWorlds& worlds)
     : trajectories_(answers.size()), worlds_(worlds) {
   for (std::size_t k = 0; k < answers.size(); ++k)
     if (!std::isnan(answers[k])) sorted_.push_back({answers[k], k});
@@ -77,10 +75,10 @@ double ForecastSample::mean_distance_from(double shifted) const {
 
 double ForecastSample::mean_distance_of_pairs() const {
   PairDistances all;
-  std::vector<PairDistances> within(worlds_ > 1 ? worlds_ : 0);
+  std::vector<PairDistances> within(worlds_.count() > 1 ? worlds_.count() : 0);
   for (const Draw& draw : sorted_) {
     all.add(draw.value);
-    if (worlds_ > 1) within[simulation::world_of(draw.trajectory, worlds_)].add(draw.value);
+    if (worlds_.count() > 1) within[worlds_.world(draw.trajectory)].add(draw.value);
   }
   double sum = all.sum(), pairs = all.pairs();
   for (const PairDistances& world : within) {

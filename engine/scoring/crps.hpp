@@ -1,5 +1,7 @@
 #pragma once
 
+#include "scoring/trajectory_worlds.hpp"
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,7 +16,7 @@ double crps(std::vector<double> forecast, double observed);
 class ForecastSample {
 public:
   /// `answers` as of an AnswerRecord, which hold at least one number.
-  ForecastSample(std::span<const double> answers, std::uint64_t worlds);
+  ForecastSample(std::span<const double> answers, const TrajectoryWorlds& worlds);
 
   std::size_t count() const { return sorted_.size(); }
   double mean() const { return mean_; }
@@ -38,7 +40,7 @@ private:
   double mean_distance_of_pairs() const;
 
   std::uint64_t trajectories_;
-  std::uint64_t worlds_;
+  TrajectoryWorlds worlds_;
   double shift_ = 0;
   double mean_ = 0;
   std::vector<Draw> sorted_; ///< by value

@@ -22,7 +22,7 @@ double guarded(const EventScore& score) {
 double probability_error(const EventAnswers& event, const EventScore& score) {
   if (score.hits == 0 || score.hits == score.trials)
     return std::sqrt(guarded(score) * (1 - guarded(score)) / static_cast<double>(score.trials));
-  if (event.worlds > 1) return tally::clustered_se(cluster_sums(event.answers, event.worlds));
+  if (event.worlds.count() > 1) return tally::clustered_se(cluster_sums(event.answers, event.worlds));
   return std::sqrt(score.probability * (1 - score.probability) / static_cast<double>(score.trials));
 }
 

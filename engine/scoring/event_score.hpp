@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casus/score.hpp"
+#include "scoring/trajectory_worlds.hpp"
 
 #include <cstdint>
 #include <span>
@@ -11,7 +12,7 @@ namespace casus::scoring {
 /// One event's answers, with at least one trial.
 struct EventAnswers {
   std::span<const double> answers; ///< as of an AnswerRecord
-  std::uint64_t worlds = 1;
+  TrajectoryWorlds worlds{1};
   bool happened = false;
 };
 

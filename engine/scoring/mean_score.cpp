@@ -21,7 +21,7 @@ void ScoreMean::add(const Score& score, std::span<const double> addends) {
   for (std::size_t k = 0; k < addends.size(); ++k) addends_[k] += addends[k];
 }
 
-std::optional<MeanScore> ScoreMean::mean(std::uint64_t worlds) const {
+std::optional<MeanScore> ScoreMean::mean(const TrajectoryWorlds& worlds) const {
   if (scores_.empty()) return std::nullopt;
   std::vector<double> all, bases, based, gains;
   for (const Score& score : scores_) {

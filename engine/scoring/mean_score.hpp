@@ -1,8 +1,8 @@
 #pragma once
 
 #include "casus/score.hpp"
+#include "scoring/trajectory_worlds.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -16,7 +16,7 @@ public:
   /// `addends`: what each trajectory adds to the score's error.
   void add(const Score& score, std::span<const double> addends);
   /// The mean; none where nothing has been added.
-  std::optional<MeanScore> mean(std::uint64_t worlds) const;
+  std::optional<MeanScore> mean(const TrajectoryWorlds& worlds) const;
 
 private:
   std::vector<Score> scores_;

@@ -7,6 +7,7 @@
 #include "scoring/ranking.hpp"
 #include "scoring/reliability.hpp"
 #include "simulation/jobs.hpp"
+#include "tally/tell_observed.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -63,7 +64,7 @@ public:
     for (const Observation& observation : observations_)
       if (!observation.observed) leave_out(observation.outcome, "not known yet");
     for (std::size_t i = 0; i < known_.size(); ++i) score(i, scenario_.outcomes[asked[i]], record);
-    summarise();
+    summarise(record.worlds());
     describe(plan, record);
     scores_.run.performance.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -86,13 +87,14 @@ private:
     scored.question = outcome.question;
     scored.day = outcome.day;
     if (known_[i].is_event)
-      scored.event = score_event(known_[i], answers);
+      scored.event = score_event(known_[i], answers, record.worlds());
     else
-      scored.value = score_value(known_[i], answers);
+      scored.value = score_value(known_[i], answers, record.worlds());
   }
 
-  EventScore score_event(const Observation& observation, std::span<const double> answers) {
-    const EventAnswers event{answers, *options_.worlds, *observation.observed == 1};
+  EventScore score_event(const Observation& observation, std::span<const double> answers,
+                         const TrajectoryWorlds& worlds) {
+    const EventAnswers event{answers, worlds, *observation.observed == 1};
     EventScore score = event_score(event);
     if (observation.base.empty())
       add_base(score, share_that_happened(known_), false);
@@ -104,26 +106,27 @@ private:
     return score;
   }
 
-  ValueScore score_value(const Observation& observation, std::span<const double> answers) {
+  ValueScore score_value(const Observation& observation, std::span<const double> answers,
+                         const TrajectoryWorlds& worlds) {
     const double y = *observation.observed;
-    const ForecastSample sample(answers, *options_.worlds);
+    const ForecastSample sample(answers, worlds);
     const std::vector<double> addends = sample.crps_addends(y);
     ValueScore score{.mean = sample.mean(),
                      .sd = sample.sd(),
                      .trials = sample.count(),
                      .observed = y,
                      .below = sample.below(y),
-                     .crps = {sample.crps(y), monte_carlo_error(addends, *options_.worlds), std::nullopt},
+                     .crps = {sample.crps(y), monte_carlo_error(addends, worlds), std::nullopt},
                      .base_count = observation.base.size()};
     if (!observation.base.empty()) score.crps.base = crps(observation.base, y);
     crps_.add(score.crps, addends);
     return score;
   }
 
-  void summarise() {
-    scores_.brier = brier_.mean(*options_.worlds);
-    scores_.log = log_.mean(*options_.worlds);
-    scores_.crps = crps_.mean(*options_.worlds);
+  void summarise(const TrajectoryWorlds& worlds) {
+    scores_.brier = brier_.mean(worlds);
+    scores_.log = log_.mean(worlds);
+    scores_.crps = crps_.mean(worlds);
     if (forecasts_.empty()) return;
     scores_.reliability = reliability_of(forecasts_);
     scores_.decomposition = decomposition_of(forecasts_);
@@ -147,6 +150,10 @@ private:
     run.trajectories = record.finished();
     run.requested = options_.trajectories;
     run.worlds = *options_.worlds;
+    if (const filtering::Posterior* posterior = record.posterior()) {
+      run.worlds = posterior->worlds.size();
+      run.observed = tally::tell_observed(plan, *posterior);
+    }
     run.performance.threads = simulation::actual_threads(options_.threads);
   }
 
