@@ -115,7 +115,7 @@ FirstMoments::FirstMoments(const plan::Plan& plan, const RunOptions& settled)
 }
 
 void FirstMoments::simulate(const plan::Plan& plan, const RunOptions& options) {
-  const tally::Blocks blocks(trajectories_, *options.worlds);
+  const tally::Blocks blocks = tally::blocks_of(plan, options).first(trajectories_);
   const auto new_recorder = [&] { return std::make_unique<Recorder>(plan, *this); };
   tally::observe(plan, blocks, options, new_recorder,
                  [&](const simulation::BlockSpec& block) { finished_ += block.lanes; });

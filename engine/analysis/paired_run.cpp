@@ -23,6 +23,17 @@ void check_starts(const std::vector<Member>& members) {
                                  formula::iso_date(member.scenario->start, 0)));
 }
 
+/// Courses that go on from a record are no pairs of courses that do not.
+void check_records(const std::vector<Member>& members) {
+  const Scenario& first = *members.front().scenario;
+  for (const Member& member : members)
+    if (member.scenario->observed.has_value() != first.observed.has_value())
+      throw RunError(
+          fmt::format("of '{}' and '{}' only one has been `observed` something: give both the same "
+                      "record (a what-if has that of what it extends), or neither",
+                      first.file, member.scenario->file));
+}
+
 /// Fills in the options so that all members have as many worlds as the one that needs most.
 RunOptions settled_together(const std::vector<Member>& members, RunOptions options) {
   for (const Member& member : members)
@@ -51,6 +62,7 @@ std::optional<OutcomeId> counterpart(const Outcome& asked, const Scenario& scena
 PairedRun::PairedRun(std::vector<Member> members, const Pairs& pairs, const RunOptions& options)
     : members_(std::move(members)) {
   check_starts(members_);
+  check_records(members_);
   options_ = settled_together(members_, options);
   give_courses();
   compile();

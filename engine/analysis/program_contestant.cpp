@@ -39,7 +39,10 @@ private:
   std::optional<Ended> ended_well(const std::string& command, std::vector<std::string> words,
                                   const Turn& turn) const {
     words.insert(words.begin(), {program_, command, builds_.file, "--json", "--quiet"});
-    for (const std::string& setting : builds_.settings) words.insert(words.end(), {"--set", setting});
+    for (const std::string& setting : builds_.settings) {
+      if (!setting.starts_with("--")) words.emplace_back("--set");
+      words.push_back(setting);
+    }
     Ended ended = run_program(std::move(words), turn.stop);
     if (turn.stop != nullptr && *turn.stop) return std::nullopt;
     if (ended.status == 0) return ended;

@@ -3,12 +3,14 @@
 
 #include "casus/sensitivity.hpp"
 
+#include "analysis/chosen_outcomes.hpp"
+#include "analysis/discoveries.hpp"
 #include "sensitivity/choice.hpp"
-#include "sensitivity/discoveries.hpp"
 #include "sensitivity/finite_difference.hpp"
 #include "sensitivity/score_effects.hpp"
 #include "sensitivity/score_gradient.hpp"
 #include "simulation/jobs.hpp"
+#include "tally/blocks.hpp"
 #include "tally/estimates.hpp"
 
 #include <algorithm>
@@ -27,7 +29,7 @@ constexpr double false_share = 0.05;
 void rank(std::vector<NumberEffect>& effects) {
   std::vector<double> p_values;
   for (const NumberEffect& effect : effects) p_values.push_back(effect.p_value);
-  const std::vector<bool> told = sensitivity::discoveries(p_values, false_share);
+  const std::vector<bool> told = analysis::discoveries(p_values, false_share);
   for (std::size_t i = 0; i < told.size(); ++i) effects[i].is_told = told[i];
   const auto size = [](const NumberEffect& effect) {
     return std::isfinite(effect.effect) ? std::abs(effect.effect) : -1;
@@ -55,9 +57,11 @@ class Analysis {
 public:
   Analysis(const Scenario& scenario, const SensitivityOptions& options)
       : scenario_(scenario), options_(settled(scenario, options.run)),
-        asked_(sensitivity::chosen_outcomes(scenario, options.outcomes)),
+        asked_(analysis::chosen_outcomes(scenario, options.outcomes)),
         choice_(sensitivity::choose_numbers(scenario, options)),
-        runs_(1 + 2 * choice_.by_differences.size()) {}
+        runs_(1 + 2 * choice_.by_differences.size()) {
+    tally::refuse_observed(scenario, "casus sensitivity");
+  }
 
   Sensitivity run() {
     const auto begin = std::chrono::steady_clock::now();

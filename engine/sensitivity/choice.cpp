@@ -1,22 +1,14 @@
 #include "sensitivity/choice.hpp"
 
-#include "formula/vocabulary.hpp"
 #include "sensitivity/finite_difference.hpp"
 #include "sensitivity/plausible_change.hpp"
 #include "sensitivity/score_gradient.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <set>
 
 namespace casus::sensitivity {
 namespace {
-
-[[noreturn]] void fail_unknown_outcome(const std::string& name, const std::vector<std::string>& known) {
-  const auto nearest = formula::nearest_name(name, known);
-  throw RunError(nearest ? fmt::format("there is no outcome '{}' (did you mean '{}'?)", name, *nearest)
-                         : fmt::format("there is no outcome '{}'", name));
-}
 
 /// The chosen numbers in the order of the scenario, each once.
 std::vector<NumberEntry> wanted_numbers(const Scenario& scenario, const SensitivityOptions& options) {
@@ -41,17 +33,6 @@ std::set<std::string> paths_with_scores(const Scenario& scenario) {
 }
 
 } // namespace
-
-std::vector<std::size_t> chosen_outcomes(const Scenario& scenario, const std::vector<std::string>& names) {
-  std::vector<std::string> known;
-  for (const Outcome& outcome : scenario.outcomes) known.push_back(outcome.name);
-  for (const std::string& name : names)
-    if (std::find(known.begin(), known.end(), name) == known.end()) fail_unknown_outcome(name, known);
-  std::vector<std::size_t> chosen;
-  for (std::size_t o = 0; o < known.size(); ++o)
-    if (names.empty() || std::find(names.begin(), names.end(), known[o]) != names.end()) chosen.push_back(o);
-  return chosen;
-}
 
 NumberChoice choose_numbers(const Scenario& scenario, const SensitivityOptions& options) {
   const std::set<std::string> with_scores = paths_with_scores(scenario);

@@ -6,9 +6,6 @@
 
 namespace casus::sensitivity {
 
-/// Places in the scenario of the outcomes with these names; of all where there are none. Throws RunError.
-std::vector<std::size_t> chosen_outcomes(const Scenario& scenario, const std::vector<std::string>& names);
-
 /// What is to be done with the numbers that the options ask for.
 struct NumberChoice {
   std::vector<ChangedNumber> by_scores{};

@@ -4,6 +4,7 @@
 #include "sensitivity/differentiable.hpp"
 #include "sensitivity/score_gradient.hpp"
 #include "sensitivity/score_run.hpp"
+#include "tally/blocks.hpp"
 #include "tally/estimates.hpp"
 
 #include <algorithm>
@@ -119,6 +120,7 @@ void fail_unknown(const Scenario& scenario, const std::string& path) {
 
 Gradient score_gradient(const Scenario& scenario, std::vector<NumberEntry> numbers, const RunOptions& options,
                         const std::vector<EventPair>& joint) {
+  tally::refuse_observed(scenario, "a derivative of answers");
   std::vector<std::string> paths;
   for (const NumberEntry& entry : numbers) paths.push_back(entry.path);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));

@@ -1,8 +1,9 @@
 #include "casus/sobol.hpp"
 
-#include "sensitivity/choice.hpp"
+#include "analysis/chosen_outcomes.hpp"
 #include "sensitivity/sobol_estimates.hpp"
 #include "simulation/jobs.hpp"
+#include "tally/blocks.hpp"
 
 #include <chrono>
 #include <memory>
@@ -93,7 +94,8 @@ private:
 
 SobolResult sobol(const Scenario& scenario, const RunOptions& options,
                   const std::vector<std::string>& outcomes) {
-  const std::vector<std::size_t> chosen = chosen_outcomes(scenario, outcomes);
+  tally::refuse_observed(scenario, "casus sensitivity");
+  const std::vector<std::size_t> chosen = analysis::chosen_outcomes(scenario, outcomes);
   const plan::Plan plan = plan::compile(std::make_shared<const Scenario>(scenario));
   SobolRun run(plan, chosen, options);
   run.simulate();

@@ -7,6 +7,7 @@
 #include "tally/pilot.hpp"
 #include "tally/precision.hpp"
 #include "tally/summarise.hpp"
+#include "tally/tell_observed.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -132,22 +133,38 @@ JointRun::JointRun(const std::vector<Course>& courses, const RunOptions& options
   const bool are_several = courses.size() > 1;
   if (pairing) groups_ = groups_for(courses);
   for (const Course& course : courses) {
-    Subject& subject = courses_.emplace_back(Subject{course.plan, {}, {}, {}});
+    Subject& subject = courses_.emplace_back(Subject{course.plan, {}, {}, {}, {}});
+    subject.posterior = named(*course.plan, are_several, [&] { return posterior_of(*course.plan); });
     find_controls(subject);
     if (!course.is_whole) continue;
-    subject.scale = named(*course.plan, are_several, [&] {
-      return scale_by_pilot(*course.plan, options.seed, options.trajectories, *options.worlds);
-    });
+    subject.scale = named(*course.plan, are_several,
+                          [&] { return scale_by_pilot(*course.plan, options.seed, blocks_of(subject)); });
     subject.total.emplace(*course.plan, *subject.scale, *options.worlds, groups_);
   }
   if (pairing)
-    answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_[0]), *options.worlds);
+    answers_.emplace(centred(*pairing, *courses.front().plan, options.seed, blocks_of(courses_.front())[0]),
+                     *options.worlds);
+}
+
+Blocks JointRun::blocks_of(const Subject& subject) const {
+  return Blocks(options_.trajectories, *options_.worlds, subject.posterior);
+}
+
+/// What differs from the first course only after what is known goes on from the same pasts.
+std::shared_ptr<const filtering::Posterior> JointRun::posterior_of(const plan::Plan& plan) const {
+  if (!plan.observed) return nullptr;
+  const filtering::Search search = search_of(options_);
+  const Subject& first = courses_.front();
+  std::optional<filtering::Posterior> shared;
+  if (first.plan != &plan) shared = filtering::shared_posterior(*first.posterior, *first.plan, plan, search);
+  return std::make_shared<const filtering::Posterior>(shared ? *std::move(shared)
+                                                             : filtering::find_posterior(plan, search));
 }
 
 JointRun::~JointRun() = default;
 
 void JointRun::find_controls(Subject& subject) {
-  if (options_.is_plain || options_.trajectories < fewest_controlled) return;
+  if (options_.is_plain || subject.posterior || options_.trajectories < fewest_controlled) return;
   Controls found = tally::find_controls(*subject.plan, options_);
   if (*options_.worlds == 1) // whose draws are what is asked about
     for (OutcomeControls& of : found.outcomes) of.parameters.clear();
@@ -194,19 +211,21 @@ void JointRun::simulate(std::uint64_t chunk, std::size_t slot) {
   workplace->clear();
   const std::uint64_t first = chunk * blocks_a_chunk;
   const std::uint64_t last = std::min(first + blocks_a_chunk, blocks_.count());
-  for (std::uint64_t block = first; block < last; ++block) simulate(blocks_[block], *workplace);
+  for (std::uint64_t block = first; block < last; ++block) simulate_block(block, *workplace);
   workplace->stopwatch.stop();
 }
 
-void JointRun::simulate(const simulation::BlockSpec& spec, Workplace& workplace) const {
+void JointRun::simulate_block(std::uint64_t block, Workplace& workplace) const {
   for (std::size_t course = 0; course < workplace.seats.size(); ++course) {
     Workplace::Seat& seat = workplace.seats[course];
     simulation::Observer* observer = &workplace.bystander;
     if (seat.tally) observer = &*seat.tally;
     if (seat.controls) observer = &*seat.controls;
+    const simulation::BlockSpec spec = blocks_of(courses_[course])[block];
     named(*courses_[course].plan, courses_.size() > 1, [&] { seat.simulator.run(spec, *observer); });
     if (workplace.answers) workplace.answers->note(course, seat.simulator.state(), seat.values());
   }
+  const simulation::BlockSpec spec = blocks_of(courses_.front())[block];
   if (workplace.answers) workplace.answers->close(spec);
   workplace.finished += spec.lanes;
 }
@@ -223,7 +242,10 @@ void JointRun::take(std::size_t slot) {
 }
 
 Result JointRun::result(std::size_t course, std::chrono::steady_clock::time_point begin) const {
-  Result result = summarise(*courses_[course].plan, tally(course), worlds_seen());
+  const Subject& subject = courses_[course];
+  Result result = summarise(*subject.plan, tally(course),
+                            subject.posterior ? subject.posterior->worlds.size() : worlds_seen());
+  if (subject.posterior) result.observed = tell_observed(*subject.plan, *subject.posterior);
   result.seed = options_.seed;
   result.requested = is_enough_ ? finished_ : options_.trajectories;
   result.performance = performance(course, seconds_since(begin));

@@ -51,17 +51,20 @@ private:
   /// A course with what is common to all threads.
   struct Subject {
     const plan::Plan* plan = nullptr;
+    std::shared_ptr<const filtering::Posterior> posterior; ///< where something has been observed
     std::optional<FanScale> scale;
     std::optional<Controls> controls;
     std::optional<Tally> total; ///< of a whole course
   };
 
   void find_controls(Subject& subject);
+  Blocks blocks_of(const Subject& subject) const;
+  std::shared_ptr<const filtering::Posterior> posterior_of(const plan::Plan& plan) const;
   void simulate_chunks(std::uint64_t first, std::uint64_t last);
   std::uint64_t end_of_stage(std::uint64_t chunk) const;
   std::uint64_t worlds_seen() const;
   void simulate(std::uint64_t chunk, std::size_t slot);
-  void simulate(const simulation::BlockSpec& spec, Workplace& workplace) const;
+  void simulate_block(std::uint64_t block, Workplace& workplace) const;
   void take(std::size_t slot);
   Performance performance(std::size_t course, double seconds) const;
   PhaseSeconds phases() const;

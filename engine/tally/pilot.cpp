@@ -1,7 +1,5 @@
 #include "tally/pilot.hpp"
 
-#include "tally/blocks.hpp"
-
 #include <algorithm>
 
 namespace casus::tally {
@@ -36,14 +34,13 @@ private:
 
 } // namespace
 
-FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, std::uint64_t trajectories,
-                        std::uint64_t worlds) {
+FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, const Blocks& run) {
   Pilot pilot(plan);
   const std::uint64_t affordable = most_values / std::max<std::uint64_t>(pilot.cells().size(), 1);
   const std::uint64_t count =
-      std::min(trajectories, std::clamp(affordable, fewest_trajectories, most_trajectories));
+      std::min(run.trajectories(), std::clamp(affordable, fewest_trajectories, most_trajectories));
   simulation::BlockSimulator simulator(plan, seed);
-  const Blocks blocks(count, worlds);
+  const Blocks blocks = run.first(count);
   for (std::uint64_t block = 0; block < blocks.count(); ++block) simulator.run(blocks[block], pilot);
   return FanScale(pilot.cells());
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/plan.hpp"
+#include "tally/blocks.hpp"
 #include "tally/fan.hpp"
 
 #include <cstdint>
@@ -8,7 +8,6 @@
 namespace casus::tally {
 
 /// Simulates the run's first trajectories to find where the bins of its fans should lie.
-FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, std::uint64_t trajectories,
-                        std::uint64_t worlds);
+FanScale scale_by_pilot(const plan::Plan& plan, std::uint64_t seed, const Blocks& run);
 
 } // namespace casus::tally

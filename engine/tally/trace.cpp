@@ -2,7 +2,7 @@
 
 #include "casus/trace.hpp"
 
-#include "simulation/block_simulator.hpp"
+#include "tally/blocks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,47 +15,53 @@ using simulation::Happening;
 
 class Scribe : public simulation::Observer {
 public:
-  Scribe(const plan::Plan& plan, Trace& trace) : plan_(plan), trace_(trace) {}
+  /// Writes down what happens in a lane, and in the step of each grid point of the past in another.
+  Scribe(const plan::Plan& plan, Trace& trace, std::size_t lane = 0, std::vector<std::size_t> lineage = {})
+      : plan_(plan), trace_(trace), lane_(lane), lineage_(std::move(lineage)) {}
 
   void at_grid_point(std::size_t, const BlockState&) override {}
   bool reads_values() const override { return true; }
+  bool sees_past() const override { return !lineage_.empty(); }
 
   void before(const Happening& happening, const BlockState& state) override {
+    if (happening.lane != lane_of(happening, state)) return;
     TracedEvent& event = trace_.events.emplace_back();
     event.day = happening.moment.day;
     event.cause = happening.cause;
     if (happening.trigger) event.trigger = static_cast<int>(happening.trigger->number());
     if (happening.ladder) event.ladder = static_cast<int>(happening.ladder->number());
     tell_marks(event, happening);
-    if (happening.clock) explain(event, state, *happening.clock);
-    before_ = quantities(state);
-    unmet_ = unmet(state);
+    if (happening.clock) explain(event, state, *happening.clock, happening.lane);
+    before_ = quantities(state, happening.lane);
+    unmet_ = unmet(state, happening.lane);
   }
 
-  void after(const Happening&, const BlockState& state) override {
+  void after(const Happening& happening, const BlockState& state) override {
+    const std::size_t lane = lane_of(happening, state);
+    if (happening.lane != lane) return;
     TracedEvent& event = trace_.events.back();
-    const std::vector<double> now = quantities(state);
+    const std::vector<double> now = quantities(state, lane);
     const std::size_t drivers = plan_.drivers.size();
     for (std::size_t i = 0; i < now.size(); ++i)
       if (now[i] != before_[i])
         event.alterations.push_back(
             {i >= drivers, static_cast<int>(i >= drivers ? i - drivers : i), before_[i], now[i]});
     for (const OutcomeId outcome : unmet_)
-      if (std::isfinite(state.first_passages(outcome, 0)))
+      if (std::isfinite(state.first_passages(outcome, lane)))
         event.outcomes_met.push_back(static_cast<int>(outcome.number()));
   }
 
   void at_end(const BlockState& state) override {
-    const std::vector<double> now = quantities(state);
+    const std::vector<double> now = quantities(state, lane_);
     const auto drivers = now.begin() + static_cast<std::ptrdiff_t>(plan_.drivers.size());
     trace_.final_drivers.assign(now.begin(), drivers);
     for (auto rung = drivers; rung != now.end(); ++rung)
       trace_.final_rungs.push_back(static_cast<int>(*rung));
     for (const plan::TriggerPlan& trigger : plan_.triggers)
-      trace_.counts.push_back(static_cast<std::uint64_t>(state.at(trigger.count_row, 0)));
+      trace_.counts.push_back(static_cast<std::uint64_t>(state.at(trigger.count_row, lane_)));
     for (const OutcomeId outcome : plan_.outcomes.ids()) tell_outcome(state, outcome);
     for (const plan::NumberId parameter : Ids<plan::NumberId>(plan_.parameters.size()))
-      trace_.parameters.push_back(state.world(0).number(parameter));
+      trace_.parameters.push_back(state.world(lane_).number(parameter));
   }
 
 private:
@@ -70,46 +76,76 @@ private:
     }
   }
 
-  void explain(TracedEvent& event, const BlockState& state, plan::ClockId id) const {
+  void explain(TracedEvent& event, const BlockState& state, plan::ClockId id, std::size_t lane) const {
     const plan::ClockPlan& clock = plan_.clocks[id];
-    const std::size_t rung = clock.state_row ? static_cast<std::size_t>(state.at(*clock.state_row, 0)) : 0;
+    const std::size_t rung = clock.state_row ? static_cast<std::size_t>(state.at(*clock.state_row, lane)) : 0;
     const plan::StatePlan& now = clock.states[rung];
-    event.intensity = state.clocks.intensity(id, 0);
-    event.rate = now.rate.row ? state.at(*now.rate.row, 0) : state.world(0).number(*now.rate.number);
+    event.intensity = state.clocks.intensity(id, lane);
+    event.rate = now.rate.row ? state.at(*now.rate.row, lane) : state.world(lane).number(*now.rate.number);
     for (const plan::TermPlan& term : clock.factors[*now.factor].terms)
-      event.contributions.push_back({term.text, state.world(0).number(term.weight) * state.at(term.row, 0)});
+      event.contributions.push_back(
+          {term.text, state.world(lane).number(term.weight) * state.at(term.row, lane)});
     std::stable_sort(event.contributions.begin(), event.contributions.end(),
                      [](const auto& a, const auto& b) { return std::abs(a.value) > std::abs(b.value); });
   }
 
   /// The values of all drivers, then of all ladders.
-  std::vector<double> quantities(const BlockState& state) const {
+  std::vector<double> quantities(const BlockState& state, std::size_t lane) const {
     std::vector<double> values;
-    for (Row row{}; row < plan_.layout.first_count; ++row) values.push_back(state.at(row, 0));
+    for (Row row{}; row < plan_.layout.first_count; ++row) values.push_back(state.at(row, lane));
     return values;
   }
 
-  std::vector<OutcomeId> unmet(const BlockState& state) const {
+  std::vector<OutcomeId> unmet(const BlockState& state, std::size_t lane) const {
     std::vector<OutcomeId> outcomes;
     for (const OutcomeId o : plan_.outcomes.ids())
-      if (!std::isfinite(state.first_passages(o, 0))) outcomes.push_back(o);
+      if (!std::isfinite(state.first_passages(o, lane))) outcomes.push_back(o);
     return outcomes;
   }
 
   void tell_outcome(const BlockState& state, OutcomeId o) {
-    const bool counts = state.givens(o, 0) != 0;
+    const bool counts = state.givens(o, lane_) != 0;
     const bool is_value = plan_.outcomes[o].value.has_value();
-    const double first_passage = state.first_passages(o, 0);
+    const double first_passage = state.first_passages(o, lane_);
     trace_.first_passages.push_back(
         counts && !is_value && std::isfinite(first_passage) ? std::optional(first_passage) : std::nullopt);
-    trace_.values.push_back(counts && is_value ? std::optional(state.values(o, 0)) : std::nullopt);
+    trace_.values.push_back(counts && is_value ? std::optional(state.values(o, lane_)) : std::nullopt);
+  }
+
+  /// The lane of the course that is told.
+  std::size_t lane_of(const Happening& happening, const BlockState& state) const {
+    if (lineage_.empty() || happening.moment.day > plan_.grid[lineage_.size() - 1]) return lane_;
+    return lineage_[std::min(state.step.number + 1, lineage_.size() - 1)];
   }
 
   const plan::Plan& plan_;
   Trace& trace_;
+  std::size_t lane_;
+  std::vector<std::size_t> lineage_; ///< lanes of the past, by the grid point at which a step ends
   std::vector<double> before_;
   std::vector<OutcomeId> unmet_;
 };
+
+void tell_alone(const plan::Plan& plan, const RunOptions& options, Trace& trace) {
+  Scribe scribe(plan, trace);
+  simulation::BlockSimulator simulator(plan, options.seed);
+  simulator.run({.first = trace.trajectory, .lanes = 1, .worlds = trace.worlds}, scribe);
+}
+
+/// A course that has a past is one of its block's lanes now, but was another before: the block is simulated
+/// once to find which, and once more to tell it.
+void tell_with_past(const plan::Plan& plan, const RunOptions& options, Trace& trace) {
+  const std::uint64_t block = trace.trajectory / simulation::block_lanes;
+  const std::size_t lane = trace.trajectory % simulation::block_lanes;
+  const tally::Blocks blocks = tally::blocks_of(plan, options);
+  trace.world = blocks[block].past->number;
+  trace.worlds = *options.weighed_worlds;
+  simulation::BlockSimulator simulator(plan, options.seed);
+  simulation::Bystander bystander;
+  simulator.run(blocks[block], bystander);
+  Scribe scribe(plan, trace, lane, simulator.lineage(lane));
+  simulator.run(blocks[block], scribe);
+}
 
 } // namespace
 
@@ -123,9 +159,10 @@ Trace trace(const Scenario& scenario, const RunOptions& wanted, std::uint64_t tr
               .world = simulation::world_of(trajectory, *options.worlds),
               .worlds = *options.worlds,
               .seed = options.seed};
-  Scribe scribe(plan, trace);
-  simulation::BlockSimulator simulator(plan, options.seed);
-  simulator.run({.first = trajectory, .lanes = 1, .worlds = trace.worlds}, scribe);
+  if (scenario.observed)
+    tell_with_past(plan, options, trace);
+  else
+    tell_alone(plan, options, trace);
   return trace;
 }
 

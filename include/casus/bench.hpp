@@ -137,7 +137,7 @@ struct BenchBuilds {
   std::string first;
   std::string second;
   std::string file;
-  std::vector<std::string> settings; ///< PATH=VALUE
+  std::vector<std::string> settings; ///< as load_scenario takes them
 };
 
 /// Measures the speed of runs of the scenario, and what its answers cost. Throws RunError.

@@ -118,6 +118,41 @@ struct Performance {
   double simulation_seconds() const { return seconds - setup_seconds; }
 };
 
+/// Where a number lies: below these with 5, 50 and 95%.
+struct Percentiles {
+  double p05 = 0, p50 = 0, p95 = 0;
+};
+
+/// An uncertain parameter before and after what has been observed.
+struct LearntParameter {
+  std::string name{};
+  Percentiles prior{}, posterior{};
+  double learnt =
+      0; ///< share of the prior's variance that is gone, of the draw's normal score; may be negative
+};
+
+/// How likely something that happened was just before, given all before it.
+struct ObservedEvent {
+  std::string what{};
+  double day = 0;
+  double rate = 0;     ///< a day, of such an event; of where a ladder stood its probability
+  double surprise = 0; ///< logarithm of how much rarer than events of its kind have been
+};
+
+/// What is known, how well the scenario explains it, and what it has taught.
+struct ObservedResult {
+  double until = 0; ///< days: now
+  std::size_t firings = 0, rungs = 0, values = 0, left_out = 0;
+  double log_evidence = 0; ///< of all that was observed
+  double log_evidence_error = 0;
+  std::uint64_t worlds = 0;                  ///< that carry the answers
+  double effective_worlds = 0;               ///< as many different ones would tell as much
+  std::uint64_t passes = 0;                  ///< of the filter over all worlds
+  double acceptance = 0;                     ///< of moves of worlds
+  std::vector<ObservedEvent> events{};       ///< in order of time
+  std::vector<LearntParameter> parameters{}; ///< in the scenario's order
+};
+
 /// What a run found. Everything but `performance` is the same for the same scenario, seed, trajectories and
 /// worlds.
 struct Result {
@@ -136,6 +171,7 @@ struct Result {
                                     ///< together would have more than 100,000 shares
   std::vector<DriverResult> drivers{};
   std::vector<TriggerResult> triggers{};
+  std::optional<ObservedResult> observed{}; ///< what the answers are given
   Performance performance{};
 
   bool stopped() const { return trajectories < requested; }

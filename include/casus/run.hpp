@@ -22,7 +22,9 @@ struct RunOptions {
   std::uint64_t trajectories = 100'000; ///< or, where a precision is asked for, at most so many
   std::uint64_t seed = 1;
   std::optional<std::uint64_t>
-      worlds;      ///< where left out: 1, or one for every eight trajectories with uncertain parameters
+      worlds; ///< where left out: 1, or one for every eight trajectories with uncertain parameters
+  /// Where something has been observed, worlds are those that are weighed by it, a multiple of 16.
+  std::optional<std::uint64_t> weighed_worlds{};
   int threads = 0; ///< 0: as many as the machine has; never changes a result
   /// Called now and then, from any one thread at a time, with the number of trajectories finished.
   std::function<void(std::uint64_t)> progress;

@@ -28,7 +28,7 @@ struct MarkValue {
 };
 
 /// What made it happen.
-enum class Cause { hazard, schedule, threshold, forced };
+enum class Cause { hazard, schedule, threshold, forced, observed };
 
 /// An event of one trajectory: a trigger's firing, or a ladder's own step.
 struct TracedEvent {

@@ -108,7 +108,7 @@ TEST_CASE("The completions are scripts that their shells can read") {
 
 TEST_CASE("Bash completes commands, their options, and files where they are wanted") {
   CHECK(completed("casus tr") == "trace\n");
-  CHECK(says(completed("casus ''"), "\ntune\nvalidate\n"));
+  CHECK(says(completed("casus ''"), "\ntune\nupdate\nvalidate\n"));
   CHECK(completed("casus --v") == "--version\n");
   CHECK(completed("casus trace --traj") == "--trajectories\n--trajectory\n");
   CHECK(completed("casus trace --th") == "\n");

@@ -39,8 +39,19 @@ public:
   Desk() {
     write("war.yaml", war);
     write("whatif.yaml", "casus: 1\nextends: war.yaml\nladders:\n  ally: {up: {rate: 3 per year}}\n");
+    write("recorded.yaml",
+          "casus: 1\nextends: war.yaml\nobserved: {until: 50, events: [{trigger: strike, at: 5}]}\n");
+    write("also_recorded.yaml",
+          "casus: 1\nextends: recorded.yaml\nladders:\n  ally: {up: {rate: 3 per year}}\n");
+    write("record.yaml", "until: 40\nevents: [{trigger: strike, at: [3, 4]}]\n");
     write("outcomes.csv", "outcome,observed\nstruck,yes\nallied,no\n");
     write("other_outcomes.csv", "outcome,observed\nstruck,no\nallied,no\n");
+    write("dated.yaml",
+          "casus: 1\nextends: war.yaml\nobserved:\n  until: 80\n  events: [{trigger: strike, at: [5.5, 30.2, "
+          "33.1, 60.7]}]\n  known: {ally: 1}\noutcomes:\n  struck: {from: now, by: now + 18 days, when: "
+          "\"count(strike, 1 hour) > 0\"}\n  allied: {by: 70}\n");
+    write("dated_record.yaml", "until: 80\nevents: [{trigger: strike, at: [5.5, 30.2]}]\nknown: {ally: 1}\n");
+    write("allied.csv", "outcome,observed\nallied,yes\n");
     write("targets.yaml", "casus: 1\ntargets:\n  struck: 0.3\n  allied: 0.2\n");
     write("other_targets.yaml", "casus: 1\ntargets:\n  struck: 0.4\n");
     write("history.yaml", "casus: 1\nextends: war.yaml\ntriggers:\n  strike: {rate: 6 per week}\n");
@@ -77,18 +88,24 @@ private:
 /// A command line of each command.
 std::map<std::string, Words> works(const Desk& desk) {
   const std::string file = desk.at("war.yaml");
-  return {{"validate", {"validate", file}},
-          {"show", {"show", file}},
-          {"run", {"run", file, "--trajectories", "200"}},
-          {"compare", {"compare", file, desk.at("whatif.yaml"), "--trajectories", "200"}},
-          {"report", {"report", file, "--trajectories", "200", "--out", desk.at("made/page.html")}},
-          {"trace", {"trace", file, "--trajectory", "0"}},
-          {"sensitivity", {"sensitivity", file, "--trajectories", "2000"}},
-          {"score", {"score", file, "--trajectories", "200", "--outcomes", desk.at("outcomes.csv")}},
-          {"fit",
-           {"fit", desk.at("history.yaml"), "--events", desk.at("events.csv"), "--covariates",
-            desk.at("aid.csv")}},
-          {"tune", {"tune", file, "--trajectories", "2000", "--targets", desk.at("targets.yaml")}}};
+  const std::string recorded = desk.at("recorded.yaml");
+  return {
+      {"validate", {"validate", recorded}},
+      {"show", {"show", recorded}},
+      {"run", {"run", recorded, "--trajectories", "200"}},
+      {"compare", {"compare", recorded, desk.at("also_recorded.yaml"), "--trajectories", "200"}},
+      {"report", {"report", recorded, "--trajectories", "200", "--out", desk.at("made/page.html")}},
+      {"update", {"update", recorded, "--trajectories", "256", "--worlds", "48"}},
+      {"indicators", {"indicators", recorded, "--trajectories", "512", "--worlds", "48"}},
+      {"trace", {"trace", recorded, "--trajectory", "0"}},
+      {"sensitivity", {"sensitivity", file, "--trajectories", "2000"}},
+      {"score", {"score", recorded, "--trajectories", "200", "--outcomes", desk.at("outcomes.csv")}},
+      {"backtest",
+       {"backtest", desk.at("dated.yaml"), "--trajectories", "200", "--worlds", "16", "--every", "20 days"}},
+      {"fit",
+       {"fit", desk.at("history.yaml"), "--events", desk.at("events.csv"), "--covariates",
+        desk.at("aid.csv")}},
+      {"tune", {"tune", file, "--trajectories", "2000", "--targets", desk.at("targets.yaml")}}};
 }
 
 /// What each option is tried with: for one command where that is named, for all that have it otherwise.
@@ -106,13 +123,23 @@ std::map<std::string, std::string> values(const Desk& desk) {
           {"--trajectory", "1"},
           {"--number", "triggers.strike.weights.heat"},
           {"--outcome", "struck"},
+          {"--within", "20 days"},
+          {"indicators --set", "triggers.strike.weights.heat=0.2"},
           {"--outcomes", desk.at("other_outcomes.csv")},
           {"--targets", desk.at("other_targets.yaml")},
           {"--free", "triggers.strike.weights.heat"},
           {"--events", desk.at("other_events.csv")},
           {"--covariates", desk.at("other_aid.csv")},
           {"--panel", desk.at("rungs.csv")},
-          {"--until", "90"}};
+          {"--observed", desk.at("record.yaml")},
+          {"--until", "90"},
+          {"backtest --outcomes", desk.at("allied.csv")},
+          {"backtest --until", "2020-03-01"},
+          {"backtest --observed", desk.at("dated_record.yaml")},
+          {"backtest --every", "30 days"},
+          {"backtest --from", "2020-01-15"},
+          {"backtest --set", "triggers.strike.weights.heat=0.2"},
+          {"backtest --worlds", "32"}};
 }
 
 /// The words with the option, in the place of its value where they have it already.
@@ -140,10 +167,12 @@ std::vector<const CLI::Option*> options(const CLI::App& command) {
 }
 
 /// Whether only a run that is too long for this test shows what the option does: of control variates, and of
-/// a precision.
+/// a precision; or one without a record, of which sensitivities know nothing.
 bool needs_long_run(const std::string& command, const std::string& option) {
   return option == "--plain" || option == "--precision" ||
-         (command != "sensitivity" && option == "--outcome");
+         (command == "report" && option == "--sensitivity") ||
+         (command != "sensitivity" && command != "indicators" && command != "backtest" &&
+          option == "--outcome");
 }
 
 } // namespace

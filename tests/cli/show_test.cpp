@@ -20,6 +20,21 @@ TEST_CASE("What show prints is one scenario, which shows as itself and runs to t
   CHECK(result(merged) == result(scenario("whatif.yaml")));
 }
 
+TEST_CASE("What show prints of a record needs no table, and says how much is known") {
+  const TemporaryDirectory directory;
+  const std::string record = (directory / "record.csv").string();
+  std::ofstream(record) << "date,trigger\n2024-02-01,shock\n2024-12-01,later\n";
+  const Ended shown =
+      run_casus({"show", scenario("tiny.yaml"), "--observed", record, "--until", "2024-06-30"});
+  CHECK(shown.status == 0);
+  CHECK(shown.out.starts_with("# observed until 2024-06-30: 1 firing, 0 rungs, 0 measurements\ncasus: 1\n"));
+  CHECK(says(shown.out, "events: [{trigger: shock, at: 2024-02-01}]"));
+  CHECK_FALSE(says(shown.out, "later"));
+  const std::string merged = (directory / "merged.yaml").string();
+  std::ofstream(merged) << shown.out;
+  CHECK(run_casus({"show", merged}).out == shown.out);
+}
+
 TEST_CASE("Show puts settings into what it prints, and tells warnings on standard error unless it is quiet") {
   const Words words{"show", scenario("tiny.yaml"), "--set", "drivers.spare={start: 0.5}"};
   const Ended shown = run_casus(words);

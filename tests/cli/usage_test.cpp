@@ -61,6 +61,8 @@ TEST_CASE("Help is printed on standard output, with examples for each command") 
                              {"validate", "--help"},
                              {"show", "--help"},
                              {"run", "--help"},
+                             {"update", "--help"},
+                             {"indicators", "--help"},
                              {"trace", "-h"},
                              {"sensitivity", "--help"},
                              {"score", "--help"},

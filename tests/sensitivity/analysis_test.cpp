@@ -1,6 +1,6 @@
 // What a plausible change of a number does, by scores and by differences.
 
-#include "sensitivity/discoveries.hpp"
+#include "analysis/discoveries.hpp"
 #include "sensitivity/gradients.hpp"
 
 #include <catch2/catch.hpp>
@@ -137,9 +137,9 @@ TEST_CASE("Of many p-values few discoveries are false") {
   // The example of Benjamini and Hochberg 1995, sec. 3.2: four of fifteen.
   const std::vector<double> p_values = {0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
                                         0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000};
-  const std::vector<bool> found = sensitivity::discoveries(p_values, 0.05);
+  const std::vector<bool> found = analysis::discoveries(p_values, 0.05);
   CHECK(std::count(found.begin(), found.end(), true) == 4);
   CHECK(found[3]);
-  CHECK(sensitivity::discoveries({}, 0.05).empty());
-  CHECK(sensitivity::discoveries({0.2, 0.9}, 0.05) == std::vector<bool>{false, false});
+  CHECK(analysis::discoveries({}, 0.05).empty());
+  CHECK(analysis::discoveries({0.2, 0.9}, 0.05) == std::vector<bool>{false, false});
 }

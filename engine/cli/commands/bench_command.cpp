@@ -122,7 +122,7 @@ private:
   Bench measured(const Scenario& scenario, const BenchOptions& options) const {
     if (!against_) return casus::bench(scenario, options);
     if (analysis::is_program(*against_))
-      return casus::bench(BenchBuilds{analysis::this_executable(), *against_, file_, loading_.settings},
+      return casus::bench(BenchBuilds{analysis::this_executable(), *against_, file_, loading_.settings()},
                           scenario, options);
     return casus::bench(scenario, load(*against_, loading_), options);
   }

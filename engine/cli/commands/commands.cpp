@@ -13,8 +13,9 @@ struct Table {
 /// Each class stands in a file of its own and is known only there.
 using AllCommands =
     Table<class ValidateCommand, class ShowCommand, class RunCommand, class CompareCommand,
-          class ReportCommand, class TraceCommand, class SensitivityCommand, class ScoreCommand,
-          class FitCommand, class TuneCommand, class BenchCommand, class GenerateCommand>;
+          class ReportCommand, class UpdateCommand, class IndicatorsCommand, class TraceCommand,
+          class SensitivityCommand, class ScoreCommand, class BacktestCommand, class FitCommand,
+          class TuneCommand, class BenchCommand, class GenerateCommand>;
 
 std::vector<Command> commands() { return AllCommands::rows(); }
 

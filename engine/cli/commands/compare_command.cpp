@@ -47,6 +47,7 @@ runs. --set holds for all. --explain splits the effect of one what-if over its c
     add_run_options(app, options_);
     add_precision(app, options_);
     add_plain(app, options_);
+    add_record(app, loading_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     add_json_and_directory(app, destinations_, text_json_and_tables);
     add_page(app, destinations_);
@@ -56,7 +57,7 @@ runs. --set holds for all. --explain splits the effect of one what-if over its c
     const Compared compared{load(baseline_, loading_), load_all(whatifs_, loading_)};
     const Delivery delivery(destinations_);
     if (explains_) {
-      const Changes changes(baseline_, whatifs_.front(), loading_.settings);
+      const Changes changes(baseline_, whatifs_.front(), loading_.settings());
       const Explanation found = watched(options_, loading_.quiet, [&](const RunOptions& options) {
         return explain(compared.baseline, compared.whatifs.front(), changes, options);
       });
@@ -94,7 +95,7 @@ private:
                 .pathways = pathways_of(compared.baseline, baseline, options_),
                 .command = command_again({.verb = explains_ ? "compare --explain" : "compare",
                                           .files = std::move(files),
-                                          .options = options_again(options_, baseline, loading_.settings),
+                                          .options = options_again(options_, baseline, loading_.settings()),
                                           .page_option = "--report",
                                           .page = *destinations_.page})});
   }

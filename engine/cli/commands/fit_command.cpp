@@ -92,7 +92,7 @@ private:
                           .options = option("--events", history_.events) +
                                      option("--covariates", history_.covariates) +
                                      option("--panel", history_.panel) + option("--until", history_.until) +
-                                     settings_again(loading_.settings),
+                                     settings_again(loading_.settings()),
                           .page_option = "--report",
                           .page = *destinations_.page});
   }

@@ -40,6 +40,7 @@ that name is replaced.)"};
     app.add_flag("--sensitivity", tells_sensitivity_, "Also tell which numbers the answers hang on");
     add_run_options(app, options_);
     add_plain(app, options_);
+    add_record(app, loading_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     app.add_option("--out", page_, "The page to write: FILE.html")->required()->type_name("FILE");
   }
@@ -77,7 +78,7 @@ private:
     files.insert(files.end(), whatifs_.begin(), whatifs_.end());
     return command_again({.verb = tells_sensitivity_ ? "report --sensitivity" : "report",
                           .files = std::move(files),
-                          .options = options_again(options_, result, loading_.settings),
+                          .options = options_again(options_, result, loading_.settings()),
                           .page_option = "--out",
                           .page = page_});
   }

@@ -33,6 +33,7 @@ Ctrl-C ends a run cleanly with what has been finished (exit status 3); a second 
     add_run_options(app, options_);
     add_precision(app, options_);
     add_plain(app, options_);
+    add_record(app, loading_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     add_json_and_directory(app, destinations_, text_json_and_tables);
     add_page(app, destinations_);
@@ -81,7 +82,7 @@ private:
                  .pathways = pathways_of(scenario, result, options),
                  .command = command_again({.verb = "run",
                                            .files = {file_},
-                                           .options = options_again(options_, result, loading_.settings),
+                                           .options = options_again(options_, result, loading_.settings()),
                                            .page_option = "--report",
                                            .page = *destinations_.page})});
   }

@@ -34,6 +34,7 @@ Several scenarios that forecast the same are ranked.)"};
     app.add_option("FILE", files_, "The scenarios, one or more")->required()->type_name("");
     app.add_option("--outcomes", outcomes_, "What happened: a CSV file")->required()->type_name("FILE");
     add_run_options(app, options_);
+    add_record(app, loading_);
     add_loading(app, loading_, no_bar_and_no_warnings);
     add_json_and_directory(app, destinations_, text_json_and_tables);
   }

@@ -2,6 +2,8 @@
 #include "cli/options/loading.hpp"
 #include "cli/output/console.hpp"
 
+#include "report/words/record_words.hpp"
+
 namespace casus::cli {
 
 class ShowCommand {
@@ -16,11 +18,14 @@ What is printed is one scenario without 'extends' and 'include', and runs to the
 
   explicit ShowCommand(CLI::App& app) {
     add_file(app, file_);
+    add_record(app, loading_);
     add_loading(app, loading_, no_warnings);
   }
 
   Status carry_out(const Words&) const {
-    write_output(load(file_, loading_).text);
+    const Scenario scenario = load(file_, loading_);
+    const std::string record = report::record_in_words(scenario);
+    write_output((record.empty() ? "" : "# " + record + "\n") + scenario.text);
     return Status::done;
   }
 

@@ -32,6 +32,7 @@ Trajectories count from 0. Give the --trajectories, --worlds, --seed and --set o
     add_trajectories(app, "How many trajectories the run has [100000]",
                      [this](std::uint64_t number) { run_.trajectories = number; });
     add_seed_and_worlds(app, run_.seed, run_.worlds);
+    add_record(app, loading_);
     add_loading(app, loading_, no_warnings);
     add_json_and_directory(app, destinations_, text_and_json);
   }
@@ -52,7 +53,7 @@ private:
   /// defaults.
   std::string told_again(const RunOptions& run) const {
     return fmt::format("casus trace {} --trajectory {}{}", shell_word(file_), trajectory_,
-                       options_again(run, loading_.settings));
+                       options_again(run, loading_.settings()));
   }
 
   std::string file_;

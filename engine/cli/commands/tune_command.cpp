@@ -88,7 +88,7 @@ private:
     app.add_option("--out", overlay_, "Write the tuned numbers as a what-if of FILE: NAME.yaml")
         ->type_name("FILE");
     app.callback([this] {
-      if (overlay_ && !loading_.settings.empty())
+      if (overlay_ && !loading_.settings().empty())
         throw CLI::ValidationError("--out",
                                    "writes a what-if of FILE, which knows nothing of --set: write into a "
                                    "file what you set");

@@ -4,6 +4,7 @@
 
 #include "formula/escaped.hpp"
 #include "report/words/quantity.hpp"
+#include "report/words/record_words.hpp"
 
 #include <fmt/format.h>
 
@@ -12,10 +13,11 @@ namespace {
 
 std::string summary(const Scenario& scenario) {
   using report::counted;
-  return fmt::format("{}, {}, {}, {}, {}", counted(scenario.drivers.size(), "driver"),
+  const std::string record = report::record_in_words(scenario);
+  return fmt::format("{}, {}, {}, {}, {}{}{}", counted(scenario.drivers.size(), "driver"),
                      counted(scenario.triggers.size(), "trigger"), counted(scenario.ladders.size(), "ladder"),
                      counted(scenario.outcomes.size(), "outcome"),
-                     counted(scenario.parameters.size(), "parameter"));
+                     counted(scenario.parameters.size(), "parameter"), record.empty() ? "" : "; ", record);
 }
 
 bool is_valid(const std::string& file, const Loading& loading) {
@@ -43,6 +45,7 @@ public:
 
   explicit ValidateCommand(CLI::App& app) {
     app.add_option("FILE", files_, "The scenarios")->required()->type_name("");
+    add_record(app, loading_);
     add_loading(app, loading_, no_warnings);
   }
 

@@ -20,7 +20,8 @@ std::string shell_word(std::string_view word) {
 
 std::string settings_again(const std::vector<std::string>& settings) {
   std::string text;
-  for (const std::string& setting : settings) text += " --set " + shell_word(setting);
+  for (const std::string& setting : settings)
+    text += (setting.starts_with("--") ? " " : " --set ") + shell_word(setting);
   return text;
 }
 
@@ -38,9 +39,9 @@ std::string length_again(const RunOptions& options) {
 } // namespace
 
 std::string options_again(const RunOptions& options, const std::vector<std::string>& settings) {
-  const std::string worlds = options.worlds || !options.precision
-                                 ? fmt::format(" --worlds {}", options.worlds.value_or(1))
-                                 : std::string();
+  const auto number = options.weighed_worlds ? options.weighed_worlds : options.worlds;
+  const std::string worlds =
+      number || !options.precision ? fmt::format(" --worlds {}", number.value_or(1)) : std::string();
   return fmt::format("{}{} --seed {}{}{}", length_again(options), worlds, options.seed,
                      options.is_plain ? " --plain" : "", settings_again(settings));
 }

@@ -1,8 +1,10 @@
 #include "report/data/json.hpp"
 
+#include "report/data/backtest_fields.hpp"
 #include "report/data/bench_fields.hpp"
 #include "report/data/comparison_fields.hpp"
 #include "report/data/fit_fields.hpp"
+#include "report/data/indicators_fields.hpp"
 #include "report/data/layout.hpp"
 #include "report/data/pathways_fields.hpp"
 #include "report/data/score_fields.hpp"
@@ -12,6 +14,7 @@
 #include "report/data/trace_fields.hpp"
 #include "report/data/tree.hpp"
 #include "report/data/tuning_fields.hpp"
+#include "report/data/update_fields.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -43,10 +46,13 @@ std::string text_of(const Finding& finding) {
 std::string to_json(const Result& result) { return text_of(result); }
 std::string to_json(const Comparison& comparison) { return text_of(comparison); }
 std::string to_json(const Explanation& explanation) { return text_of(explanation); }
+std::string to_json(const Update& update) { return text_of(update); }
+std::string to_json(const Indicators& indicators) { return text_of(indicators); }
 std::string to_json(const Sensitivity& sensitivity) { return text_of(sensitivity); }
 std::string to_json(const SobolResult& result) { return text_of(result); }
 std::string to_json(const Fit& fit) { return text_of(fit); }
 std::string to_json(const Scores& scores) { return text_of(scores); }
+std::string to_json(const Backtest& backtest) { return text_of(backtest); }
 std::string to_json(const StepCheck& check) { return text_of(check); }
 std::string to_json(const Bench& bench) { return text_of(bench); }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "casus/backtest.hpp"
 #include "casus/bench.hpp"
 #include "casus/compare.hpp"
 #include "casus/fit.hpp"
+#include "casus/indicators.hpp"
 #include "casus/pathways.hpp"
 #include "casus/result.hpp"
 #include "casus/score.hpp"
@@ -11,6 +13,7 @@
 #include "casus/step_check.hpp"
 #include "casus/trace.hpp"
 #include "casus/tune.hpp"
+#include "casus/update.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -25,6 +28,9 @@ std::string to_json(const Result& result);
 /// What-ifs stand under their files' names.
 std::string to_json(const Comparison& comparison);
 std::string to_json(const Explanation& explanation);
+/// Both results stand below what changes between them.
+std::string to_json(const Update& update);
+std::string to_json(const Indicators& indicators);
 std::string to_json(const Sensitivity& sensitivity);
 std::string to_json(const SobolResult& result);
 /// Numbers are in the units of the scenario.
@@ -32,6 +38,9 @@ std::string to_json(const Tuning& tuning, const Scenario& scenario);
 std::string to_json(const Fit& fit);
 /// Forecasts stand under their scenarios' files.
 std::string to_json(const Scores& scores);
+/// Forecasts stand under their dates, those of a date under their outcomes; they hang on nothing that came
+/// later.
+std::string to_json(const Backtest& backtest);
 std::string to_json(const StepCheck& check);
 /// `replay` is the command that tells the story again.
 std::string to_json(const Trace& trace, const Scenario& scenario, const std::string& replay);

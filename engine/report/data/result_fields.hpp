@@ -107,6 +107,38 @@ inline constexpr auto fields<TriggerResult> =
                Field{"marks", ByName{&TriggerResult::marks, &MarkResult::name}}};
 
 template <>
+inline constexpr auto fields<Percentiles> = std::tuple{
+    Field{"p05", &Percentiles::p05}, Field{"p50", &Percentiles::p50}, Field{"p95", &Percentiles::p95}};
+
+template <>
+inline constexpr auto fields<LearntParameter> =
+    std::tuple{Untold{&LearntParameter::name}, Field{"prior", &LearntParameter::prior},
+               Field{"posterior", &LearntParameter::posterior}, Field{"learnt", &LearntParameter::learnt}};
+
+template <>
+inline constexpr auto fields<ObservedEvent> =
+    std::tuple{Field{"what", &ObservedEvent::what}, Field{"day", &ObservedEvent::day},
+               Field{"rate", &ObservedEvent::rate}, Field{"surprise", &ObservedEvent::surprise}};
+
+template <>
+inline constexpr auto fields<ObservedResult> = std::tuple{
+    Field{"now", [](const ObservedResult& observed,
+                    const Result& whole) { return formula::iso_date(whole.start, observed.until); }},
+    Field{"now_day", &ObservedResult::until},
+    Field{"firings", &ObservedResult::firings},
+    Field{"rungs", &ObservedResult::rungs},
+    Field{"values", &ObservedResult::values},
+    Field{"left_out", &ObservedResult::left_out},
+    Field{"log_evidence", &ObservedResult::log_evidence},
+    Field{"log_evidence_se", &ObservedResult::log_evidence_error},
+    Field{"worlds", &ObservedResult::worlds},
+    Field{"effective_worlds", &ObservedResult::effective_worlds},
+    Field{"passes", &ObservedResult::passes},
+    Field{"acceptance", &ObservedResult::acceptance},
+    Field{"events", &ObservedResult::events},
+    Field{"parameters", ByName{&ObservedResult::parameters, &LearntParameter::name}}};
+
+template <>
 inline constexpr auto fields<Performance> = std::tuple{
     Field{"seconds", &Performance::seconds},
     Field{"trajectories_per_second",
@@ -123,6 +155,7 @@ inline constexpr auto fields<Result> =
                run_identity,
                run_worlds,
                run_stop,
+               OnlyIf{&Result::observed, Field{"observed", &Result::observed}},
                Field{"outcomes", ByName{&Result::outcomes, &OutcomeResult::name}},
                Field{"ladders", ByName{&Result::ladders, &LadderResult::name}},
                Field{"joint", &Result::joint},

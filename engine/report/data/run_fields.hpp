@@ -15,6 +15,11 @@ inline constexpr std::tuple run_identity{
 inline constexpr Field run_worlds{"worlds", &Result::worlds};
 inline constexpr OnlyIf run_stop{&Result::stopped, Field{"stopped", &Result::stopped},
                                  Field{"requested", &Result::requested}};
+/// How well a scenario explains what was observed, and how many worlds carry what is said given that.
+inline constexpr std::tuple evidence{
+    Field{"now_day", &ObservedResult::until}, Field{"log_evidence", &ObservedResult::log_evidence},
+    Field{"log_evidence_se", &ObservedResult::log_evidence_error}, Field{"worlds", &ObservedResult::worlds},
+    Field{"effective_worlds", &ObservedResult::effective_worlds}};
 inline constexpr Field run_performance{
     "performance", Group{Field{"seconds", Through{&Result::performance, &Performance::seconds}},
                          Field{"threads", Through{&Result::performance, &Performance::threads}}}};

@@ -80,7 +80,8 @@ inline constexpr auto fields<ReliabilityOf> = std::tuple{
 template <>
 inline constexpr auto fields<ForecastScores> = std::tuple{
     Untold{&ForecastScores::file},
-    Inline{&ForecastScores::run, run_identity, run_worlds, run_stop},
+    Inline{&ForecastScores::run, run_identity, run_worlds, run_stop,
+           OnlyIf{&Result::observed, Field{"observed", Group{Inline{&Result::observed, evidence}}}}},
     Field{"outcomes", ByName{&ForecastScores::outcomes, &OutcomeScore::name}},
     Field{"left_out", ByName{&ForecastScores::left_out, &LeftOut::outcome, &LeftOut::reason}},
     Field{"means", Group{Field{"brier", &ForecastScores::brier}, Field{"log", &ForecastScores::log},

@@ -1,11 +1,14 @@
 #include "report/data/tables.hpp"
 
+#include "report/data/backtest_tables.hpp"
 #include "report/data/comparison_tables.hpp"
 #include "report/data/csv.hpp"
 #include "report/data/fit_tables.hpp"
+#include "report/data/indicators_tables.hpp"
 #include "report/data/result_tables.hpp"
 #include "report/data/score_tables.hpp"
 #include "report/data/sensitivity_tables.hpp"
+#include "report/data/update_tables.hpp"
 
 namespace casus::report {
 namespace {
@@ -43,7 +46,18 @@ std::vector<Table> tables(const Comparison& comparison) {
   return tables;
 }
 
+std::vector<Table> tables(const Update& update) {
+  std::vector<Table> tables = all(update, UpdateTables());
+  const std::vector<TableSubject> subjects{{"before", update.before}, {"after", update.after}};
+  for (Table& table : all(subjects, ResultTables())) tables.push_back(std::move(table));
+  return tables;
+}
+
+std::vector<Table> tables(const Indicators& indicators) { return all(indicators, IndicatorTables()); }
+
 std::vector<Table> tables(const Scores& scores) { return all(scores, ScoreTables()); }
+
+std::vector<Table> tables(const Backtest& backtest) { return all(backtest, BacktestTables()); }
 
 std::vector<Table> tables(const Fit& fit) { return all(fit, FitTables()); }
 

@@ -74,8 +74,11 @@ inline constexpr auto fields<Alteration> =
                Field{"after", altered<&Alteration::after>, &Alteration::after}};
 
 /// The words for causes, in the order of Cause.
-inline constexpr std::array causes{"hazard", "schedule", "threshold", "forced"};
+inline constexpr std::array causes{"hazard", "schedule", "threshold", "forced", "observed"};
 
+inline constexpr auto is_by_hazard = [](const TracedEvent& event) {
+  return event.cause == Cause::hazard || (event.cause == Cause::observed && event.intensity > 0);
+};
 inline constexpr auto is_of_trigger = [](const TracedEvent& event) { return event.trigger >= 0; };
 inline constexpr auto per_year = [](double rate) { return rate * days_per_year; };
 inline constexpr auto mark_value = [](const MarkValue& mark) {
@@ -89,8 +92,7 @@ inline constexpr auto fields<TracedEvent> = std::tuple{
     OnlyIf{std::not_fn(is_of_trigger), Field{"ladder", Asked{&TracedEvent::ladder, &Story::ladder_name}}},
     Field{"cause", [](const TracedEvent& event) { return causes.at(static_cast<std::size_t>(event.cause)); },
           &TracedEvent::cause},
-    OnlyIf{[](const TracedEvent& event) { return event.cause == Cause::hazard; },
-           Field{"rate_per_year", Through{&TracedEvent::rate, per_year}},
+    OnlyIf{is_by_hazard, Field{"rate_per_year", Through{&TracedEvent::rate, per_year}},
            Field{"intensity_per_year", Through{&TracedEvent::intensity, per_year}},
            Field{"factors", ByName{&TracedEvent::contributions, &Contribution::term,
                                    [](const Contribution& term) { return std::exp(term.value); }}}},

@@ -47,6 +47,7 @@ void write_head(Sheet& sheet, const Result& result) {
   sheet.paragraph(what_was_run(result));
   sheet.paragraph(how_it_was_run(result));
   if (const std::string gain = what_controls_gain(result); !gain.empty()) sheet.paragraph(gain);
+  if (result.observed) write_observed(sheet, result);
   if (result.stopped())
     sheet.paragraph(
         fmt::format("Stopped early: {} of {} trajectories were finished, and all below rests on these.",
@@ -60,6 +61,7 @@ std::string to_text(const Result& result, const TextStyle& style) {
   write_outcomes(sheet, result);
   write_ladders(sheet, result);
   write_triggers(sheet, result);
+  write_learnt(sheet, result);
   return sheet.text();
 }
 

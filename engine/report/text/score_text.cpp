@@ -1,6 +1,6 @@
 #include "report/text/score_text.hpp"
 
-#include "report/text/printable.hpp"
+#include "report/text/reliability_rows.hpp"
 #include "report/text/sections.hpp"
 #include "report/text/sheet.hpp"
 #include "report/words/dated_question.hpp"
@@ -15,8 +15,6 @@ namespace {
 
 constexpr int indent = 2;
 constexpr int answer_indent = 4;
-constexpr int name_width = 16;
-constexpr int cell_width = 12;
 
 /// A value with its error, both down to the second digit of the error.
 std::string with_error(double value, double error) {
@@ -68,19 +66,13 @@ void write_outcomes(Sheet& sheet, const ForecastScores& scores) {
       indent, Emphasis::faint);
 }
 
-std::string row(const std::string& name, const std::vector<std::string>& cells) {
-  std::string text = std::string(indent, ' ') + left(name, name_width);
-  for (const std::string& cell : cells) text += right(cell, cell_width);
-  return text;
-}
-
 std::string or_dash(const std::optional<double>& value) { return value ? in_words(*value) : "–"; }
 
 void write_mean(Sheet& sheet, const char* name, const std::optional<MeanScore>& mean) {
   if (!mean || mean->count < 2) return;
   const std::string skill = mean->skill ? fmt::format("{:.0f}%", 100 * *mean->skill) : "–";
-  sheet.line(row(name, {number(mean->mean), or_dash(mean->se), number(mean->monte_carlo, 2),
-                        or_dash(mean->base), skill}));
+  sheet.line(score_row(name, {number(mean->mean), or_dash(mean->se), number(mean->monte_carlo, 2),
+                              or_dash(mean->base), skill}));
 }
 
 void write_means(Sheet& sheet, const ForecastScores& scores) {
@@ -88,7 +80,7 @@ void write_means(Sheet& sheet, const ForecastScores& scores) {
   if (!has_several(scores.brier) && !has_several(scores.crps)) return;
   sheet.blank();
   sheet.paragraph("Means", 0, Emphasis::strong);
-  sheet.line(row("", {"mean", "± outcomes", "± simulated", "base", "skill"}), Emphasis::faint);
+  sheet.line(score_row("", {"mean", "± outcomes", "± simulated", "base", "skill"}), Emphasis::faint);
   write_mean(sheet, "Brier", scores.brier);
   write_mean(sheet, "logarithmic", scores.log);
   write_mean(sheet, "CRPS", scores.crps);
@@ -100,26 +92,12 @@ void write_means(Sheet& sheet, const ForecastScores& scores) {
     sheet.paragraph("the mean CRPS says something only of values in one unit", indent, Emphasis::faint);
 }
 
-std::string share(double value) { return fmt::format("{:.1f}%", 100 * value); }
-
-void write_bins(Sheet& sheet, const ForecastScores& scores) {
-  sheet.line(row("forecast", {"events", "mean", "came true"}) + "  95% interval", Emphasis::faint);
-  for (const ReliabilityBin& bin : scores.reliability)
-    sheet.line(row(fmt::format("{:.0f}% to {:.0f}%", 100 * bin.low, 100 * bin.high),
-                   {grouped(bin.count), share(bin.forecast), share(bin.observed)}) +
-               fmt::format("  {} to {}", share(bin.ci95.low), share(bin.ci95.high)));
-}
-
 void write_reliability(Sheet& sheet, const ForecastScores& scores) {
   if (!scores.decomposition) return;
   sheet.blank();
   sheet.paragraph("Reliability", 0, Emphasis::strong);
-  write_bins(sheet, scores);
-  const auto& [reliability, resolution, uncertainty, within] = *scores.decomposition;
-  sheet.paragraph(fmt::format("Brier {} = reliability {} - resolution {} + uncertainty {} + within bins {}",
-                              number(scores.brier->mean), number(reliability), number(resolution),
-                              number(uncertainty), fmt::format("{:.3f}", within)),
-                  indent);
+  write_bins(sheet, scores.reliability, "events");
+  write_decomposition(sheet, scores.brier->mean, *scores.decomposition);
   const ExpectedBrier& expected = *scores.expected;
   if (expected.z)
     sheet.paragraph(

@@ -83,6 +83,8 @@ std::string cause_in_words(const TracedEvent& event, const Scenario& scenario) {
     return "its condition turned true: " + at(scenario.triggers, event.trigger).upon.value().text;
   case Cause::forced:
     return "forced to happen on this date";
+  case Cause::observed:
+    return event.intensity > 0 ? "as it was observed; " + hazard_in_words(event) : "as it was observed";
   case Cause::hazard:
     break;
   }

@@ -1,8 +1,8 @@
-#include "sensitivity/discoveries.hpp"
+#include "analysis/discoveries.hpp"
 
 #include <algorithm>
 
-namespace casus::sensitivity {
+namespace casus::analysis {
 
 std::vector<bool> discoveries(const std::vector<double>& p_values, double false_share) {
   std::vector<double> sorted = p_values;
@@ -16,4 +16,4 @@ std::vector<bool> discoveries(const std::vector<double>& p_values, double false_
   return result;
 }
 
-} // namespace casus::sensitivity
+} // namespace casus::analysis
