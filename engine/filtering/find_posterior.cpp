@@ -4,6 +4,7 @@
 
 #include "filtering/population.hpp"
 #include "simulation/evidence/lane_weights.hpp"
+#include "source/places.hpp"
 
 #include <fmt/core.h>
 
@@ -59,15 +60,27 @@ private:
     std::size_t furthest = 0;
     for (const Candidate& world : worlds_) furthest = std::max(furthest, world.evidence.unexplained);
     const auto& items = plan_.observed->items;
-    throw RunError(
-        furthest < items.size()
-            ? fmt::format("no course explains what was observed, from {} on: there its intensity is "
-                          "0, its gate closed, its cooldown not over, or the ladder cannot have "
-                          "come there (leave the row out, give it a confidence below 0.5, or "
-                          "change the scenario)",
-                          items[furthest].what)
-            : "no course explains what was observed after the last event: something would have "
-              "been recorded that was not (look at `known`)");
+    if (furthest == items.size())
+      throw RunError("no course explains what was observed after the last event: something would have been "
+                     "recorded that was not (look at `known`)");
+    throw RunError(fmt::format(
+        "{}: no course explains what was observed, from {} on: there its intensity is 0, its gate closed, "
+        "its "
+        "cooldown not over, or the ladder cannot have come there (leave the row out, give it a confidence "
+        "below 0.5, or change the scenario)",
+        source::to_string(place_of(items[furthest])), items[furthest].what));
+  }
+
+  /// Where the record tells an item.
+  Place place_of(const plan::ObservedItem& item) const {
+    const Observed& observed = *plan_.scenario->observed;
+    for (const ObservedFiring& firing : observed.firings)
+      if (item.trigger && TriggerId(firing.trigger) == *item.trigger && firing.when.day == item.day)
+        return firing.place;
+    for (const ObservedRung& rung : observed.rungs)
+      if (item.ladder && LadderId(rung.ladder) == *item.ladder && rung.when.day == item.day)
+        return rung.place;
+    return {};
   }
 
   bool has_passes() const { return filters_.passes() < most_passes; }

@@ -3,7 +3,6 @@
 
 #include "plan/passes.hpp"
 #include "plan/stream_number.hpp"
-#include "scenario/places.hpp"
 #include "scenario/verbs.hpp"
 
 #include <algorithm>
@@ -36,10 +35,8 @@ public:
   }
 
 private:
-  std::string told(const std::string& what, const ObservedMoment& when, const Place& place) const {
-    const std::string day = formula::iso_date(builder_.scenario().start, when.day);
-    const std::string where = place.line > 0 ? fmt::format(" ({})", scenario::to_string(place)) : "";
-    return fmt::format("{} on {}{}", what, day, where);
+  std::string told(const std::string& what, const ObservedMoment& when) const {
+    return fmt::format("{} on {}", what, formula::iso_date(builder_.scenario().start, when.day));
   }
 
   /// A stream of its own for each thing observed, whatever else there is.
@@ -56,7 +53,7 @@ private:
     item.marks.resize(trigger.marks.size());
     if (firing.scheduled) item.scheduled = place_in_schedule(firing, trigger);
     item.stream = stream(fmt::format("{}/{}", trigger.name, draw_of_day(firing.when.day)));
-    item.what = told("'" + trigger.name + "'", firing.when, firing.place);
+    item.what = told("'" + trigger.name + "'", firing.when);
     plan_.items.push_back(std::move(item));
   }
 
@@ -77,7 +74,7 @@ private:
     item.stream = stream(fmt::format("{}/{}", ladder.name, draw_of_day(rung.when.day)));
     item.what =
         told(fmt::format("'{}' at '{}'", ladder.name, ladder.rungs[static_cast<std::size_t>(rung.rung)].name),
-             rung.when, rung.place);
+             rung.when);
     plan_.items.push_back(std::move(item));
   }
 
@@ -90,7 +87,7 @@ private:
          .value = value.value,
          .error = error_of(value.driver),
          .stream = stream(fmt::format("{}/{}", driver_name(value.driver), draw_of_day(value.when.day))),
-         .what = told("'" + driver_name(value.driver) + "'", value.when, value.place)});
+         .what = told("'" + driver_name(value.driver) + "'", value.when)});
   }
 
   std::optional<NumberId> error_of(int driver) {

@@ -36,9 +36,24 @@ const Difference& difference_of(const Comparison& comparison, const Expectation&
   return *found;
 }
 
-Comparison compared(const std::string& against, const std::vector<Expectation>& expectations) {
-  std::set<std::string> names;
+/// So many what-ifs are compared at once, whose series fit into memory.
+constexpr std::size_t most_at_once = 20;
+
+using Names = std::set<std::string>;
+
+/// The what-ifs of some expectations, in batches.
+std::vector<Names> batches(const std::vector<Expectation>& expectations) {
+  Names names;
   for (const Expectation& expectation : expectations) names.insert(expectation.whatif);
+  std::vector<Names> batches;
+  for (const std::string& name : names) {
+    if (batches.empty() || batches.back().size() == most_at_once) batches.emplace_back();
+    batches.back().insert(name);
+  }
+  return batches;
+}
+
+Comparison compared(const std::string& against, const Names& names) {
   std::vector<casus::Scenario> whatifs;
   for (const std::string& name : names) whatifs.push_back(load_scenario(whatif_file(name)));
   const auto base = against.empty() ? baseline_file() : whatif_file(against);
@@ -62,10 +77,12 @@ TEST_CASE("What the documents expect of each what-if comes about", "[library]") 
   std::map<std::string, std::vector<Expectation>> by_base;
   for (const Expectation& expectation : read_expectations())
     by_base[expectation.against].push_back(expectation);
-  for (const auto& [against, expectations] : by_base) {
-    const Comparison comparison = compared(against, expectations);
-    for (const Expectation& expectation : expectations) check(comparison, expectation);
-  }
+  for (const auto& [against, expectations] : by_base)
+    for (const Names& batch : batches(expectations)) {
+      const Comparison comparison = compared(against, batch);
+      for (const Expectation& expectation : expectations)
+        if (batch.contains(expectation.whatif)) check(comparison, expectation);
+    }
 }
 
 TEST_CASE("A difference against the expectation, or none, or one too large, is not borne out") {
