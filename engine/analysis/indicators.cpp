@@ -8,6 +8,7 @@
 #include "analysis/discoveries.hpp"
 #include "simulation/jobs.hpp"
 #include "tally/blocks.hpp"
+#include "tally/summarise.hpp"
 #include "tally/tell_observed.hpp"
 
 #include <algorithm>
@@ -37,15 +38,11 @@ Window window_of(const Scenario& scenario, double within) {
 
 /// What was run, and how, without its answers.
 Result told(const plan::Plan& plan, const RunOptions& options, const tally::Blocks& blocks) {
-  const Scenario& scenario = *plan.scenario;
-  Result result{.scenario = scenario.name,
-                .title = scenario.title,
-                .fingerprint = scenario.fingerprint,
-                .start = scenario.start,
-                .seed = options.seed,
-                .requested = options.trajectories,
-                .worlds = *options.worlds,
-                .days = plan.grid};
+  Result result = tally::head_of(*plan.scenario);
+  result.seed = options.seed;
+  result.requested = options.trajectories;
+  result.worlds = *options.worlds;
+  result.days = plan.grid;
   if (const filtering::Posterior* posterior = blocks.posterior()) {
     result.worlds = posterior->worlds.size();
     result.observed = tally::tell_observed(plan, *posterior);

@@ -65,8 +65,8 @@ private:
                      "recorded that was not (look at `known`)");
     throw RunError(fmt::format(
         "{}: no course explains what was observed, from {} on: there its intensity is 0, its gate closed, "
-        "its "
-        "cooldown not over, or the ladder cannot have come there (leave the row out, give it a confidence "
+        "its cooldown not over, or the ladder cannot have come there (leave the row out, give it a "
+        "confidence "
         "below 0.5, or change the scenario)",
         source::to_string(place_of(items[furthest])), items[furthest].what));
   }
@@ -213,9 +213,11 @@ private:
         result.log_predictive[i] +=
             worlds_[w].evidence.log_predictive[i] / static_cast<double>(chosen.size());
     }
-    double squares = 0;
-    for (const auto& [number, count] : copies) squares += count * count;
-    result.effective_worlds = static_cast<double>(chosen.size() * chosen.size()) / squares;
+    simulation::LaneWeights of_pasts;
+    of_pasts.begin(copies.size());
+    std::size_t past = 0;
+    for (const auto& [number, count] : copies) of_pasts.multiply(past++, count);
+    result.effective_worlds = of_pasts.effective_number();
   }
 
   const plan::Plan& plan_;

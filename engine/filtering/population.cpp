@@ -4,6 +4,7 @@
 #include "plan/stream_number.hpp"
 #include "simulation/block_simulator.hpp"
 #include "simulation/jobs.hpp"
+#include "simulation/parameter_draw.hpp"
 
 namespace casus::filtering {
 
@@ -30,8 +31,8 @@ Scores Filters::prior_scores(std::uint64_t world) const {
   Scores scores(static_cast<Eigen::Index>(uncertain_.size()));
   for (std::size_t i = 0; i < uncertain_.size(); ++i) {
     const std::string& name = plan_.scenario->parameters[uncertain_[i]].name;
-    scores(static_cast<Eigen::Index>(i)) = distribution::normal_quantile(
-        simulation::uniform(key_of(search_.seed, plan::stream_of("parameter/" + name)), world, 0));
+    scores(static_cast<Eigen::Index>(i)) =
+        distribution::normal_quantile(simulation::parameter_draw(search_.seed, name, world));
   }
   return scores;
 }

@@ -1,7 +1,7 @@
 #include "filtering/posterior.hpp"
 
-#include "plan/stream_number.hpp"
 #include "simulation/block_simulator.hpp"
+#include "simulation/parameter_draw.hpp"
 
 #include <algorithm>
 
@@ -37,11 +37,8 @@ std::optional<Posterior> shared_posterior(const Posterior& posterior, const plan
     past.draws.clear();
     for (std::size_t i = 0; i < place.size(); ++i) {
       const std::string& name = other.scenario->parameters[i].name;
-      past.draws.push_back(
-          place[i]
-              ? before[*place[i]]
-              : simulation::uniform(simulation::key_of(search.seed, plan::stream_of("parameter/" + name)),
-                                    past.number, 0));
+      past.draws.push_back(place[i] ? before[*place[i]]
+                                    : simulation::parameter_draw(search.seed, name, past.number));
     }
   }
   simulation::BlockSimulator here(plan, search.seed), there(other, search.seed);

@@ -7,6 +7,7 @@
 #include "scoring/ranking.hpp"
 #include "scoring/reliability.hpp"
 #include "simulation/jobs.hpp"
+#include "tally/summarise.hpp"
 #include "tally/tell_observed.hpp"
 
 #include <algorithm>
@@ -141,10 +142,7 @@ private:
   void describe(const plan::Plan& plan, const AnswerRecord& record) {
     scores_.file = scenario_.file;
     Result& run = scores_.run;
-    run.scenario = scenario_.name;
-    run.title = scenario_.title;
-    run.fingerprint = scenario_.fingerprint;
-    run.start = scenario_.start;
+    run = tally::head_of(scenario_);
     run.days = plan.grid;
     run.seed = options_.seed;
     run.trajectories = record.finished();

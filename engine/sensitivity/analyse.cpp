@@ -12,6 +12,7 @@
 #include "simulation/jobs.hpp"
 #include "tally/blocks.hpp"
 #include "tally/estimates.hpp"
+#include "tally/summarise.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -40,17 +41,15 @@ void rank(std::vector<NumberEffect>& effects) {
 }
 
 /// A result that says what was run, without its outcomes.
-Result head_of(const Scenario& scenario, const RunOptions& options, const Gradient& gradient) {
-  return {.scenario = scenario.name,
-          .title = scenario.title,
-          .fingerprint = scenario.fingerprint,
-          .start = scenario.start,
-          .seed = options.seed,
-          .trajectories = gradient.trajectories,
-          .requested = options.trajectories,
-          .worlds = gradient.worlds,
-          .days = {0, scenario.horizon},
-          .performance = {.threads = simulation::actual_threads(options.threads)}};
+Result described(const Scenario& scenario, const RunOptions& options, const Gradient& gradient) {
+  Result run = tally::head_of(scenario);
+  run.seed = options.seed;
+  run.trajectories = gradient.trajectories;
+  run.requested = options.trajectories;
+  run.worlds = gradient.worlds;
+  run.days = {0, scenario.horizon};
+  run.performance.threads = simulation::actual_threads(options.threads);
+  return run;
 }
 
 class Analysis {
@@ -91,7 +90,7 @@ private:
     std::vector<NumberEntry> numbers;
     for (const ChangedNumber& changed : choice_.by_scores) numbers.push_back(changed.number);
     const Gradient gradient = sensitivity::score_gradient(scenario_, std::move(numbers), options_of_next(1));
-    found_.run = head_of(scenario_, options_, gradient);
+    found_.run = described(scenario_, options_, gradient);
     found_.numbers = choice_.by_scores;
     const double coverage = gradient.worlds > 1 ? gradient.coverage : tally::coverage_factor(1);
     for (std::size_t o = 0; o < asked_.size(); ++o) {

@@ -4,6 +4,7 @@
 #include "sensitivity/sobol_estimates.hpp"
 #include "simulation/jobs.hpp"
 #include "tally/blocks.hpp"
+#include "tally/summarise.hpp"
 
 #include <chrono>
 #include <memory>
@@ -66,15 +67,12 @@ private:
 
   Result described() const {
     const std::uint64_t trajectories_a_row = design_.worlds_a_row() * design_.depth();
-    Result run{.scenario = plan_.scenario->name,
-               .title = plan_.scenario->title,
-               .fingerprint = plan_.scenario->fingerprint,
-               .start = plan_.scenario->start,
-               .seed = options_.seed,
-               .trajectories = finished_ * trajectories_a_row,
-               .requested = design_.rows() * trajectories_a_row,
-               .worlds = finished_ * design_.worlds_a_row(),
-               .days = plan_.grid};
+    Result run = tally::head_of(*plan_.scenario);
+    run.seed = options_.seed;
+    run.trajectories = finished_ * trajectories_a_row;
+    run.requested = design_.rows() * trajectories_a_row;
+    run.worlds = finished_ * design_.worlds_a_row();
+    run.days = plan_.grid;
     run.performance.seconds = seconds_;
     run.performance.threads = threads_;
     return run;

@@ -6,9 +6,8 @@
 
 #include "distribution/normal.hpp"
 #include "formula/calendar.hpp"
-#include "plan/stream_number.hpp"
 #include "scenario/places.hpp"
-#include "simulation/streams.hpp"
+#include "simulation/parameter_draw.hpp"
 
 #include <Eigen/Cholesky>
 #include <algorithm>
@@ -106,10 +105,8 @@ std::string World::where(const std::string& what) const {
 
 void World::draw_parameters(const plan::Plan& plan, std::uint64_t seed) {
   for (std::size_t i = 0; i < plan.parameters.size(); ++i) {
-    const Parameter& parameter = plan.scenario->parameters[i];
-    const StreamKey key = key_of(seed, plan::stream_of("parameter/" + parameter.name));
     const std::uint64_t draw = swap_ && swap_->parameter == i ? swap_->world : index_;
-    draws_.push_back(uniform(key, draw, 0));
+    draws_.push_back(parameter_draw(seed, plan.scenario->parameters[i].name, draw));
   }
 }
 

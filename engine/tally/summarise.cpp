@@ -207,15 +207,19 @@ OutcomeResult asked(const Outcome& outcome) {
           .day = outcome.day};
 }
 
+Result head_of(const Scenario& scenario) {
+  return {.scenario = scenario.name,
+          .title = scenario.title,
+          .fingerprint = scenario.fingerprint,
+          .start = scenario.start};
+}
+
 Result summarise(const plan::Plan& plan, const Tally& tally, std::uint64_t worlds) {
   const Scenario& scenario = *plan.scenario;
-  Result result{.scenario = scenario.name,
-                .title = scenario.title,
-                .fingerprint = scenario.fingerprint,
-                .start = scenario.start,
-                .trajectories = tally.trajectories,
-                .worlds = worlds,
-                .days = plan.grid};
+  Result result = head_of(scenario);
+  result.trajectories = tally.trajectories;
+  result.worlds = worlds;
+  result.days = plan.grid;
   for (const OutcomeId o : tally.outcomes.ids())
     result.outcomes.push_back(outcome_of(scenario.outcomes[o.number()], tally, o, worlds));
   for (std::size_t l = 0; l < scenario.ladders.size(); ++l)
